@@ -1,0 +1,33 @@
+"""The whole error tree.
+
+GeoincidentsError           what went wrong, where, and what to do next
+|-- InputError              an input cannot be read at all
+|-- OutputError             an output cannot be written; the old one is untouched
+|-- PositionError           longitude or latitude out of range
+|-- GazetteerError          a place table or index is at fault; lists every fault
+`-- RecordError             a record of a file of ours is not of the schema
+"""
+
+
+class GeoincidentsError(Exception):
+    """Root of every error that this library raises on purpose."""
+
+
+class InputError(GeoincidentsError):
+    """Say that an input cannot be read: what, where, and what next."""
+
+
+class OutputError(GeoincidentsError):
+    """Say that an output cannot be written: what, where, and what next."""
+
+
+class PositionError(GeoincidentsError, ValueError):
+    """Say that a coordinate is not on the earth."""
+
+
+class GazetteerError(GeoincidentsError):
+    """Say what is wrong with a place table or index, every fault at once."""
+
+
+class RecordError(GeoincidentsError):
+    """Say which record of a file, and which field of it, is not of the schema."""

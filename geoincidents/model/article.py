@@ -1,0 +1,55 @@
+"""An article as read, and what a reading of files gives."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import overload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """Hold one article: its text as read (no newline conversion) and what is known of it.
+
+    Offsets of every quote count code points of `text`. `sha256` is that of `text` in UTF-8.
+    `warnings` are sentences for people about how it was read.
+    """
+
+    article_id: str
+    text: str
+    sha256: str
+    title: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    url: str | None = None
+    path: str | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Name an input that gave no article: where, why, and what to do next."""
+
+    path: str
+    reason: str
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Articles(Sequence[Article]):
+    """Hold the articles of a run in the order of their ids, and the inputs that were skipped."""
+
+    items: tuple[Article, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Article: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Article]: ...
+    def __getitem__(self, index: int | slice) -> Article | Sequence[Article]:
+        return self.items[index]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Article]:
+        return iter(self.items)

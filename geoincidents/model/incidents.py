@@ -1,0 +1,36 @@
+"""What a run found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from geoincidents.model.article import Article
+from geoincidents.model.incident import Incident
+from geoincidents.model.reading import Aggregate, UnresolvedName
+
+
+@dataclass(frozen=True, slots=True)
+class Incidents(Sequence[Incident]):
+    """Hold the incidents of a run in the order of date and id, and what is no incident.
+
+    `aggregates` are statements about many attacks; `unresolved` are names of places that the
+    gazetteer does not know.
+    """
+
+    items: tuple[Incident, ...]
+    aggregates: tuple[Aggregate, ...] = ()
+    unresolved: tuple[UnresolvedName, ...] = ()
+    articles: tuple[Article, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Incident: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Incident]: ...
+    def __getitem__(self, index: int | slice) -> Incident | Sequence[Incident]:
+        return self.items[index]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Incident]:
+        return iter(self.items)

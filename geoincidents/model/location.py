@@ -1,0 +1,90 @@
+"""Places of an incident, with geometry."""
+
+import math
+from dataclasses import dataclass
+
+from geoincidents.errors import PositionError
+from geoincidents.model.count import Count
+
+MAX_LONGITUDE = 180.0
+MAX_LATITUDE = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Hold a point of WGS 84 in degrees, longitude first.
+
+    Raises:
+        PositionError: a number is not finite or out of range; names all faults at once.
+    """
+
+    longitude: float
+    latitude: float
+
+    def __post_init__(self) -> None:
+        faults = [
+            f"{name} {value!r} is not within {-limit:g}..{limit:g}"
+            for name, value, limit in (
+                ("longitude", self.longitude, MAX_LONGITUDE),
+                ("latitude", self.latitude, MAX_LATITUDE),
+            )
+            if not math.isfinite(value) or abs(value) > limit
+        ]
+        if faults:
+            raise PositionError("; ".join(faults))
+
+
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Hold a GeoJSON polygon: `coordinates` are rings of (longitude, latitude), outer first."""
+
+    coordinates: tuple[Ring, ...]
+    type: str = "Polygon"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Place something: a representative point with the radius that holds the true place.
+
+    `text` are the words, `relation` how they relate to the place of the gazetteer, `radius_m` in
+    metres, `precision` one of schema.md's `location_precision`, `rule` what made the geometry.
+    `munitions` is how many hit here, where that is said.
+    """
+
+    text: str
+    relation: str
+    longitude: float
+    latitude: float
+    radius_m: int
+    precision: str
+    place_id: str | None = None
+    name: str | None = None
+    place_kind: str | None = None
+    admin1: str | None = None
+    country: str | None = None
+    munitions: Count | None = None
+    area: Area | None = None
+    rule: str = ""
+
+    @property
+    def position(self) -> Position:
+        """Give the representative point."""
+        return Position(self.longitude, self.latitude)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trajectory:
+    """Join `launches[launch]` to `impacts[impact]` of one incident.
+
+    `bearing_deg` is the initial bearing from launch to impact, clockwise from north. `vague` is
+    true where either end is known to no better than 3 km.
+    """
+
+    launch: int
+    impact: int
+    distance_m: int
+    bearing_deg: int
+    vague: bool

@@ -1,0 +1,34 @@
+"""Words about space, before they have geometry."""
+
+from dataclasses import dataclass
+
+from geoincidents.model.count import Count
+from geoincidents.model.mention import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Hold a locative expression: a relation to one or more anchors.
+
+    `relation` is one of schema.md (`at`, `in`, `near`, `bearing`, `between`, `part_of`,
+    `border_of`, `along`). `distance_m` is the stated distance, `distance_vague` whether the words
+    hedge it ("about"). `bearing_deg` counts clockwise from north. `part` is a compass word of a
+    part ("northwest"). `containers` are the places that hold this one, inner first.
+    `indefinite` marks an unnamed place ("a village in Diyala"). `coordinates` is (longitude,
+    latitude) where the text writes them.
+    """
+
+    start: int
+    end: int
+    text: str
+    relation: str
+    anchors: tuple[Mention, ...] = ()
+    distance_m: float | None = None
+    distance_vague: bool = False
+    bearing_deg: float | None = None
+    part: str | None = None
+    containers: tuple[Mention, ...] = ()
+    indefinite: bool = False
+    descriptor: str | None = None
+    munitions: Count | None = None
+    coordinates: tuple[float, float] | None = None
