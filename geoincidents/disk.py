@@ -1,0 +1,162 @@
+"""Write a file whole or not at all: a kill or a full disk leaves the old bytes or the new ones."""
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from geoincidents.errors import OutputError
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; there an open file cannot be deleted or replaced
+    fcntl = None  # type: ignore[assignment]
+
+TEMPORARY_PREFIX = ".geoincidents-"
+TEMPORARY_SUFFIX = ".part"
+SURELY_STALE_S = 3600  # where no lock can tell whether its writer lives, age has to
+
+NEXT_STEPS = {
+    errno.ENOSPC: "free some space or choose another disk",
+    errno.EDQUOT: "free some space or choose another disk",
+    errno.EFBIG: "raise the limit on the size of files or choose another disk",
+    errno.EACCES: "choose a folder that you may write to, or close the program that has it open",
+    errno.EPERM: "choose a folder that you may write to",
+    errno.EROFS: "choose a folder that is not read-only",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENOTDIR: "a part of the path is a file; choose another folder",
+    errno.EEXIST: "a part of the path is a file; choose another folder",
+    errno.ENAMETOOLONG: "choose a shorter name",
+}
+NEXT_STEP = "choose another folder"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` in place of the file `path`, making its folder where it is missing.
+
+    A symbolic link stays one: the file that it points to is replaced.
+
+    Raises:
+        OutputError: it cannot be written; an old file of that name is untouched.
+    """
+    try:
+        # os.replace would put a file where the link was.
+        target = Path(os.path.realpath(path))
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_special(target)
+        _sweep_stale(target.parent)
+        _replace(target, data)
+    except OSError as error:
+        next_step = NEXT_STEPS.get(error.errno or 0, NEXT_STEP)
+        reason = error.strerror or type(error).__name__
+        msg = f"cannot write {show_path(path)}: {reason}; {next_step}"
+        raise OutputError(msg) from error
+    except ValueError as error:  # a NUL in the path
+        msg = f"cannot write {show_path(path)}: {error}; choose another name"
+        raise OutputError(msg) from error
+
+
+def show_path(path: Path) -> str:
+    """Give a path in one printable line, whatever characters are in it."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
+
+
+def _refuse_special(target: Path) -> None:
+    """Keep a folder, a device or a pipe from being replaced by a file."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is a device or a pipe, not an ordinary file")
+
+
+def _replace(target: Path, data: bytes) -> None:
+    descriptor, temporary = _open_temporary(target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            with contextlib.suppress(OSError):  # a new file has no old permissions to keep
+                shutil.copymode(target, temporary)
+            if fcntl is not None:
+                # Still locked, so that nobody's sweep takes it before it has its name.
+                temporary.replace(target)
+        if fcntl is None:
+            temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _open_temporary(folder: Path) -> tuple[int, Path]:
+    """Open a new locked file in `folder`; give its descriptor and path."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    while True:
+        temporary = folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+        descriptor = os.open(temporary, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
+        _lock(descriptor)
+        if temporary.exists():
+            return descriptor, temporary
+        os.close(descriptor)  # another process swept it in the moment before it was locked
+
+
+def _lock(descriptor: int) -> bool | None:
+    """Take the lock of an open file: `None` where the file system knows no locks."""
+    if fcntl is None:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _sweep_stale(folder: Path) -> None:
+    """Delete the temporaries of writers that died: their lock is free."""
+    for path in _list_temporaries(folder):
+        # Another process may sweep the same file, and a file of another user may not be ours.
+        with contextlib.suppress(OSError):
+            if _is_stale(path):
+                path.unlink()
+
+
+def _list_temporaries(folder: Path) -> Iterator[Path]:
+    with contextlib.suppress(OSError):
+        yield from list(folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"))
+
+
+def _is_stale(path: Path) -> bool:
+    if fcntl is not None:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        try:
+            free = _lock(descriptor)
+        finally:
+            os.close(descriptor)
+        if free is not None:
+            return free
+    return time.time() - path.stat().st_mtime > SURELY_STALE_S
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where folders can be synced at all."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
