@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from geoincidents.model.article import Article
+from geoincidents.model.article import Article, Skipped
 from geoincidents.model.incident import Incident
 from geoincidents.model.reading import Aggregate, UnresolvedName
 
@@ -14,13 +14,16 @@ class Incidents(Sequence[Incident]):
     """Hold the incidents of a run in the order of date and id, and what is no incident.
 
     `aggregates` are statements about many attacks; `unresolved` are names of places that the
-    gazetteer does not know.
+    gazetteer does not know; `articles` are those that were worked through, in the order of their
+    ids; `skipped` are the inputs that gave no article and the articles that could not be worked
+    through.
     """
 
     items: tuple[Incident, ...]
     aggregates: tuple[Aggregate, ...] = ()
     unresolved: tuple[UnresolvedName, ...] = ()
     articles: tuple[Article, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> Incident: ...
