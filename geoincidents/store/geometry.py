@@ -1,0 +1,155 @@
+"""Finish geometry as RFC 7946 wants it: cut at the antimeridian, right-hand rule, 6 decimals."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any, cast
+
+from geoincidents.features import XY, Geometry
+from geoincidents.geodesy import COORDINATE_DIGITS
+
+HALF_TURN_DEG = 180.0
+FULL_TURN_DEG = 360.0
+LINE_POSITIONS = 2
+RING_POSITIONS = 4
+
+GeoJson = dict[str, Any]  # a GeoJSON object: what json.loads gives
+Box = tuple[float, float, float, float]
+
+
+def finish_geometry(geometry: Geometry) -> GeoJson | None:
+    """Give a GeoJSON geometry; a line or area over the antimeridian becomes a Multi one (3.1.9).
+
+    `None` where nothing of at least one unit of the last decimal is left.
+    """
+    if geometry.type == "Point":
+        return {"type": "Point", "coordinates": _round_position(cast("XY", geometry.coordinates))}
+    if geometry.type == "LineString":
+        return _finish_line(cast("tuple[XY, ...]", geometry.coordinates))
+    return _finish_polygon(cast("tuple[tuple[XY, ...], ...]", geometry.coordinates))
+
+
+def measure_bbox(geometries: Iterable[GeoJson]) -> Box | None:
+    """Give west, south, east, north of all geometries; west > east over the antimeridian (5.2).
+
+    Of all boxes that hold them it is the narrowest. `None` where there is no geometry.
+    """
+    spans: list[tuple[float, float]] = []
+    latitudes: list[float] = []
+    for part in (part for geometry in geometries for part in _list_parts(geometry)):
+        longitudes = [longitude for longitude, _ in part]
+        spans.append((min(longitudes), max(longitudes)))
+        latitudes += [latitude for _, latitude in part]
+    if not spans:
+        return None
+    west, east = _find_narrowest(spans)
+    return west, min(latitudes), east, max(latitudes)
+
+
+def _find_narrowest(spans: list[tuple[float, float]]) -> tuple[float, float]:
+    """Leave out the widest gap between spans of longitude; on a tie keep to one side."""
+    merged: list[tuple[float, float]] = []
+    for west, east in sorted(spans):
+        if merged and west <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], east))
+        else:
+            merged.append((west, east))
+    outside = merged[0][0] + FULL_TURN_DEG - merged[-1][1]
+    gaps = [(later[0] - earlier[1], later[0], earlier[1]) for earlier, later in pairwise(merged)]
+    if gaps:
+        widest, west, east = max(gaps)
+        if widest > outside:
+            return west, east
+    return merged[0][0], merged[-1][1]
+
+
+def _list_parts(geometry: GeoJson) -> Iterator[Sequence[XY]]:
+    """Give the lists of positions; of a polygon the outer rings, which hold the inner ones."""
+    coordinates = geometry["coordinates"]
+    match geometry["type"]:
+        case "Point":
+            yield [coordinates]
+        case "LineString":
+            yield coordinates
+        case "MultiLineString":
+            yield from coordinates
+        case "Polygon":
+            yield coordinates[0]
+        case _:
+            yield from (polygon[0] for polygon in coordinates)
+
+
+def _round_position(position: Sequence[float]) -> list[float]:
+    # Adding zero turns -0.0 into 0.0.
+    return [round(float(number), COORDINATE_DIGITS) + 0.0 for number in position[:2]]
+
+
+def _round_path(path: Iterable[Sequence[float]]) -> list[list[float]]:
+    """Round every position and leave out those that then repeat the one before."""
+    rounded: list[list[float]] = []
+    for position in map(_round_position, path):
+        if not rounded or rounded[-1] != position:
+            rounded.append(position)
+    return rounded
+
+
+def _is_over_antimeridian(path: Sequence[Sequence[float]]) -> bool:
+    return any(abs(a[0] - b[0]) > HALF_TURN_DEG for a, b in pairwise(path))
+
+
+def _finish_line(path: tuple[XY, ...]) -> GeoJson | None:
+    pieces: list[Sequence[Sequence[float]]] = [path]
+    if _is_over_antimeridian(path):
+        # Imported where it is needed: shapely costs 0.3 s, and few lines go there.
+        import antimeridian  # noqa: PLC0415
+        from shapely import LineString  # noqa: PLC0415
+
+        cut = antimeridian.fix_line_string(LineString(path), great_circle=True)
+        pieces = [list(piece.coords) for piece in getattr(cut, "geoms", [cut])]
+    lines = [line for line in map(_round_path, pieces) if len(line) >= LINE_POSITIONS]
+    return _wrap("LineString", lines)
+
+
+def _finish_polygon(rings: tuple[tuple[XY, ...], ...]) -> GeoJson | None:
+    from shapely import Polygon  # noqa: PLC0415 - 0.3 s, only for areas
+
+    shape = Polygon(rings[0], rings[1:])
+    polygons = [shape]
+    if any(_is_over_antimeridian(ring) for ring in rings):
+        import antimeridian  # noqa: PLC0415 - few areas go there
+
+        cut = antimeridian.fix_polygon(shape, fix_winding=True)
+        polygons = list(getattr(cut, "geoms", [cut]))
+    finished = (
+        _finish_rings([list(ring.coords) for ring in (one.exterior, *one.interiors)])
+        for one in polygons
+    )
+    return _wrap("Polygon", [one for one in finished if one])
+
+
+def _finish_rings(rings: Sequence[Sequence[Sequence[float]]]) -> list[list[list[float]]]:
+    """Round rings and wind them: outer counter-clockwise, inner clockwise (3.1.6)."""
+    outer, *inner = [_round_path(ring) for ring in rings]
+    if len(outer) < RING_POSITIONS or _measure_area(outer) == 0:
+        return []
+    kept = [ring for ring in inner if len(ring) >= RING_POSITIONS and _measure_area(ring) != 0]
+    return [
+        outer if _measure_area(outer) > 0 else outer[::-1],
+        *(ring if _measure_area(ring) < 0 else ring[::-1] for ring in kept),
+    ]
+
+
+def _measure_area(ring: Sequence[Sequence[float]]) -> float:
+    """Give twice the signed area on the plane of degrees: positive is counter-clockwise."""
+    # Measured from the first corner: far from the origin the products would swallow a small ring.
+    x, y = ring[0]
+    return sum((a[0] - x) * (b[1] - y) - (b[0] - x) * (a[1] - y) for a, b in pairwise(ring))
+
+
+def _wrap(kind: str, parts: Sequence[object]) -> GeoJson | None:
+    match len(parts):
+        case 0:
+            return None
+        case 1:
+            return {"type": kind, "coordinates": parts[0]}
+        case _:
+            return {"type": f"Multi{kind}", "coordinates": list(parts)}

@@ -1,0 +1,106 @@
+"""Write and read the lossless record: `incidents.jsonl`, one incident a line."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from geoincidents.disk import show_path, write_whole
+from geoincidents.errors import InputError, RecordError
+from geoincidents.features import replace_surrogates
+from geoincidents.model import Incident, Incidents
+from geoincidents.store.check import list_faults, order_incidents
+
+SHOWN_FAULTS = 5  # a file of another kind has a fault in every line
+BOM = b"\xef\xbb\xbf"
+
+
+def write_jsonl(incidents: Iterable[Incident], path: Path) -> None:
+    """Write one incident a line, in the order of date and id.
+
+    Raises:
+        OutputError: the file cannot be written; an old one is untouched.
+        RecordError: an incident is not of the schema.
+    """
+    lines = [encode_text_safe(incident) + b"\n" for incident in order_incidents(incidents)]
+    write_whole(Path(path), b"".join(lines))
+
+
+def read_jsonl(path: Path) -> Incidents:
+    """Read incidents back, equal to those written; fields that a later version added are left out.
+
+    Raises:
+        InputError: the file cannot be read.
+        RecordError: lines are not of the schema; names file, line and field.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        msg = f"cannot read {show_path(path)}: {reason}; give a file that write_jsonl made"
+        raise InputError(msg) from error
+    incidents: list[Incident] = []
+    faults: list[str] = []
+    for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
+        if line.strip():
+            try:
+                incidents.append(_decode(line))
+            except RecordError as error:
+                faults.append(f"line {number}, {error}")
+    if faults:
+        more = len(faults) - SHOWN_FAULTS
+        shown = "; ".join(faults[:SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
+        msg = f"{show_path(path)}: {shown}; correct the line or write the file again"
+        raise RecordError(msg)
+    return Incidents(tuple(incidents))
+
+
+def encode_text_safe(record: object) -> bytes:
+    """Give JSON in UTF-8 with keys in the order of the fields, lone surrogates as U+FFFD."""
+    try:
+        return msgspec.json.encode(record)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(_clean(msgspec.to_builtins(record)))
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, str):
+        return replace_surrogates(value)
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(item) for item in value]
+    return value
+
+
+@cache
+def _decoder() -> msgspec.json.Decoder[Incident]:
+    return msgspec.json.Decoder(Incident)
+
+
+def _decode(line: bytes) -> Incident:
+    """Decode one line; the message of the error begins with the field."""
+    try:
+        incident = _decoder().decode(line)
+    except msgspec.ValidationError as error:
+        raise RecordError(_show_fault(str(error))) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        msg = f"the whole line: not JSON ({error})"
+        raise RecordError(msg) from error
+    faults = list_faults(incident)
+    if faults:
+        raise RecordError("; ".join(faults))
+    return incident
+
+
+def _show_fault(message: str) -> str:
+    """Turn "Expected `str`, got `int` - at `$.title`" round: the field first."""
+    found = re.fullmatch(r"(?s)(.*?)(?: - at `\$\.?(.*)`)?", message)
+    reason, field = found.groups() if found else (message, None)
+    named = re.search(r"missing required field `(\w+)`", reason)
+    parts = [part for part in (field, named and named[1]) if part]
+    return f"field {'.'.join(parts) or '(the record)'}: {reason}"

@@ -1,0 +1,130 @@
+"""Say what a run read and found, and what it left off the map: `run.json`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from geoincidents import __version__
+from geoincidents.disk import write_whole
+from geoincidents.model import Aggregate, Article, Incidents, Skipped, UnresolvedName
+from geoincidents.store.jsonl import encode_text_safe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """Identify an article that was read; `characters` counts code points of its text."""
+
+    article_id: str
+    path: str | None
+    sha256: str
+    characters: int
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OffMap:
+    """Name an incident without a pin and say why it has none."""
+
+    incident_id: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Count a run: what the summary of a command prints."""
+
+    articles_read: int
+    articles_skipped: int
+    incidents: int
+    on_map: int
+    off_map: int
+    aggregates: int
+    unresolved_names: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Hold what a run read and found; field names are those of `run.json`."""
+
+    version: str
+    counts: Counts
+    inputs: tuple[Input, ...]
+    skipped: tuple[Skipped, ...]
+    off_map: tuple[OffMap, ...]
+    unresolved: tuple[UnresolvedName, ...]
+    aggregates: tuple[Aggregate, ...]
+
+    @property
+    def unresolved_names(self) -> tuple[str, ...]:
+        """Give each name that the gazetteer does not know once, in alphabetical order."""
+        return tuple(sorted({name.surface for name in self.unresolved}))
+
+
+def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
+    """Sum up a run in an order that does not hang on that of the files."""
+    off_map = tuple(
+        OffMap(incident_id=one.incident_id, title=one.title, reason=one.off_map_reason)
+        for one in incidents
+        if one.off_map_reason is not None
+    )
+    unresolved = tuple(sorted(incidents.unresolved, key=_place_in_text))
+    return Run(
+        version=__version__,
+        counts=Counts(
+            articles_read=len(incidents.articles),
+            articles_skipped=len(skipped),
+            incidents=len(incidents),
+            on_map=len(incidents) - len(off_map),
+            off_map=len(off_map),
+            aggregates=len(incidents.aggregates),
+            unresolved_names=len({name.surface for name in unresolved}),
+        ),
+        inputs=tuple(
+            _describe_input(article)
+            for article in sorted(incidents.articles, key=lambda one: one.article_id)
+        ),
+        skipped=tuple(sorted(skipped, key=lambda one: (one.path, one.reason))),
+        off_map=off_map,
+        unresolved=unresolved,
+        aggregates=tuple(sorted(incidents.aggregates, key=_place_in_text)),
+    )
+
+
+def encode_run(run: Run) -> bytes:
+    """Give a run as JSON, indented for people."""
+    return msgspec.json.format(encode_text_safe(run), indent=2) + b"\n"
+
+
+def write_run(path: Path, run: Run) -> None:
+    """Write `run.json`.
+
+    Raises:
+        OutputError: the file cannot be written; an old one is untouched.
+    """
+    write_whole(Path(path), encode_run(run))
+
+
+def _place_in_text(found: Aggregate | UnresolvedName) -> tuple[str, int, int]:
+    return found.article_id, found.start, found.end
+
+
+def _describe_input(article: Article) -> Input:
+    return Input(
+        article_id=article.article_id,
+        path=article.path,
+        sha256=article.sha256,
+        characters=len(article.text),
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+        warnings=article.warnings,
+    )
