@@ -69,18 +69,22 @@ class Run:
 
 
 def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
-    """Sum up a run in an order that does not hang on that of the files."""
+    """Sum up a run in an order that does not hang on that of the files.
+
+    `skipped` are inputs that were skipped before the run, over those that it names itself.
+    """
     off_map = tuple(
         OffMap(incident_id=one.incident_id, title=one.title, reason=one.off_map_reason)
         for one in incidents
         if one.off_map_reason is not None
     )
+    all_skipped = sorted({*incidents.skipped, *skipped}, key=lambda one: (one.path, one.reason))
     unresolved = tuple(sorted(incidents.unresolved, key=_place_in_text))
     return Run(
         version=__version__,
         counts=Counts(
             articles_read=len(incidents.articles),
-            articles_skipped=len(skipped),
+            articles_skipped=len(all_skipped),
             incidents=len(incidents),
             on_map=len(incidents) - len(off_map),
             off_map=len(off_map),
@@ -91,7 +95,7 @@ def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
             _describe_input(article)
             for article in sorted(incidents.articles, key=lambda one: one.article_id)
         ),
-        skipped=tuple(sorted(skipped, key=lambda one: (one.path, one.reason))),
+        skipped=tuple(all_skipped),
         off_map=off_map,
         unresolved=unresolved,
         aggregates=tuple(sorted(incidents.aggregates, key=_place_in_text)),
