@@ -6,8 +6,9 @@ import os
 import secrets
 import shutil
 import stat
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from geoincidents.errors import OutputError
@@ -51,14 +52,38 @@ def write_whole(path: Path, data: bytes) -> None:
         _refuse_special(target)
         _sweep_stale(target.parent)
         _replace(target, data)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        raise OutputError(_explain(error, path)) from error
+
+
+def check_folder(folder: Path, names: Iterable[str] = ()) -> None:
+    """Find out whether files called `names` could be written to `folder`, and leave no trace.
+
+    Raises:
+        OutputError: they could not.
+    """
+    path = Path(folder)
+    try:
+        nearest = Path(os.path.realpath(folder))
+        for name in names:
+            path = Path(folder) / name
+            _refuse_special(nearest / name)
+        path = Path(folder)
+        while not nearest.exists():
+            nearest = nearest.parent
+        # Permission bits say little of a read-only disk or of an administrator: try it.
+        tempfile.TemporaryFile(dir=nearest).close()
+    except (OSError, ValueError) as error:
+        raise OutputError(_explain(error, path)) from error
+
+
+def _explain(error: OSError | ValueError, path: Path) -> str:
+    if isinstance(error, OSError):
         next_step = NEXT_STEPS.get(error.errno or 0, NEXT_STEP)
         reason = error.strerror or type(error).__name__
-        msg = f"cannot write {show_path(path)}: {reason}; {next_step}"
-        raise OutputError(msg) from error
-    except ValueError as error:  # a NUL in the path
-        msg = f"cannot write {show_path(path)}: {error}; choose another name"
-        raise OutputError(msg) from error
+    else:  # a NUL in the path
+        reason, next_step = str(error), "choose another name"
+    return f"cannot write {show_path(path)}: {reason}; {next_step}"
 
 
 def show_path(path: Path) -> str:
