@@ -1,0 +1,304 @@
+"""Compile place tables and world sources into an index: names in a trie, rows in SQLite."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import cos, hypot, log10, radians
+from pathlib import Path
+
+import marisa_trie
+
+from geoincidents.gazetteer.check import check_rows
+from geoincidents.gazetteer.kinds import read_kinds
+from geoincidents.gazetteer.skeleton import make_skeleton
+from geoincidents.gazetteer.stopwords import StopWords, read_stopwords
+from geoincidents.gazetteer.tables import Tables, make_error, read_tables
+from geoincidents.gazetteer.variants import Name, name_place
+from geoincidents.gazetteer.world import read_airports, read_cities
+from geoincidents.model.place import Place
+from geoincidents.text.names import fold_name
+
+TRIE_FILE = "names.marisa"
+ROWS_FILE = "places.sqlite"
+CURATED_BONUS = 0.5
+CAPITAL_BONUS = 1.0
+SAME_PLACE_M = 15_000
+METRES_A_DEGREE = 111_320
+MOST_PLACES_A_NAME = 12
+# A governorate yields to the city it is named after when the name stands alone.
+BELOW_ITS_CITY = 0.3
+SETTLEMENTS = frozenset({"city", "town", "village"})
+FIELDS = frozenset({"airport", "airbase"})
+
+SCHEMA = """
+CREATE TABLE places (
+    place_id TEXT PRIMARY KEY, name TEXT, kind TEXT, longitude REAL, latitude REAL,
+    radius_m INTEGER, country TEXT, admin1 TEXT, aliases TEXT, native_name TEXT, source TEXT,
+    confidence TEXT, population INTEGER, rank REAL
+) WITHOUT ROWID;
+CREATE TABLE names (key INTEGER, form TEXT, cued INTEGER, places TEXT, PRIMARY KEY (key, form))
+    WITHOUT ROWID;
+CREATE TABLE skeletons (skeleton TEXT, key INTEGER, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
+CREATE TABLE demonyms (folded TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Hold a place with its names, and whether a table of ours holds it."""
+
+    place: Place
+    names: tuple[Name, ...]
+    curated: bool
+
+
+def compile_index(tables_folder: Path, target: Path) -> None:
+    """Write the index files into the folder `target`, which exists and is empty.
+
+    Raises:
+        GazetteerError: a table is at fault; nothing is written.
+    """
+    tables = read_tables(tables_folder)
+    faults = check_rows(tables)
+    if faults:
+        raise make_error(faults)
+    entries = gather_entries(tables)
+    write_index(entries, tables, target)
+
+
+def gather_entries(tables: Tables) -> list[Entry]:
+    """Give every place of tables and world, once, ranked, with its names."""
+    stops = read_stopwords()
+    curated = [*_name_countries(tables), *_name_rows(tables)]
+    towns = list(read_cities(stops))
+    fields = list(read_airports())
+    curated, taken = _join_world(curated, [*towns, *fields])
+    world = [
+        Entry(place=_rank_place(place, None), names=tuple(names), curated=False)
+        for place, names in [*towns, *fields]
+        if place.place_id not in taken and names
+    ]
+    return _rank_below_cities([*curated, *world])
+
+
+def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
+    """Write trie and rows of the entries into a folder."""
+    stops = read_stopwords()
+    entries = list(entries)
+    by_name: dict[tuple[str, str], list[tuple[float, str, bool]]] = defaultdict(list)
+    spelled: set[str] = set()
+    for entry in entries:
+        for name in entry.names:
+            score = entry.place.rank - name.penalty
+            is_given = entry.curated and name.given
+            by_name[name.folded, name.form].append((score, entry.place.place_id, is_given))
+            if entry.curated:
+                spelled.add(name.folded)
+    _drop_made_words(by_name, stops)
+    trie = marisa_trie.Trie({folded for folded, _ in by_name})
+    trie.save(str(target / TRIE_FILE))
+    with sqlite3.connect(target / ROWS_FILE) as rows:
+        rows.executescript(f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; {SCHEMA}")
+        rows.executemany(
+            "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (_row_of(entry.place) for entry in entries),
+        )
+        rows.executemany(
+            "INSERT INTO names VALUES (?,?,?,?)",
+            (
+                (trie[folded], form, _needs_cue(folded, form, stops), _order(places))
+                for (folded, form), places in by_name.items()
+            ),
+        )
+        rows.executemany(
+            "INSERT OR IGNORE INTO skeletons VALUES (?,?)",
+            ((make_skeleton(folded), trie[folded]) for folded in spelled if folded in trie),
+        )
+        rows.executemany(
+            "INSERT OR IGNORE INTO demonyms VALUES (?,?)",
+            (
+                (fold_name(word), row.code)
+                for row in tables.countries
+                for demonym in row.demonyms
+                for word in list_demonyms(demonym)
+            ),
+        )
+    rows.close()
+
+
+def list_demonyms(demonym: str) -> tuple[str, ...]:
+    """Give a demonym in its singular and, where it has one of its own, its plural."""
+    if demonym.endswith(("s", "sh", "ch", "se", "men", "man", "woman", "x")):
+        return (demonym,)
+    return (demonym, f"{demonym}s")
+
+
+def _name_countries(tables: Tables) -> list[Entry]:
+    kind = read_kinds()["country"]
+    entries = []
+    for row in tables.countries:
+        names = name_place(row.place.name, row.place.aliases, kind, country=None)
+        names += [
+            Name(folded=fold_name(word), form="demonym")
+            for demonym in row.demonyms
+            for word in list_demonyms(demonym)
+        ]
+        if row.place.native_name:
+            names.append(Name(folded=fold_name(row.place.native_name)))
+        place = _rank_place(row.place, None)
+        entries.append(Entry(place=place, names=tuple(names), curated=True))
+    return entries
+
+
+def _name_rows(tables: Tables) -> list[Entry]:
+    kinds = read_kinds()
+    entries = []
+    for row in tables.places:
+        kind = kinds[row.place.kind]
+        names = name_place(row.place.name, row.place.aliases, kind, country=row.place.country)
+        if row.place.native_name:
+            names.append(Name(folded=fold_name(row.place.native_name)))
+        place = _rank_place(row.place, row.rank)
+        entries.append(Entry(place=place, names=tuple(names), curated=True))
+    return entries
+
+
+def _rank_place(place: Place, rank: float | None) -> Place:
+    kind = read_kinds()[place.kind]
+    if rank is None:
+        rank = kind.rank
+        if kind.settles and place.population is not None:
+            rank = log10(place.population + 100)
+    return replace(place, rank=round(rank, 3))
+
+
+def _join_world(
+    curated: list[Entry], world: Iterable[tuple[Place, list[Name]]]
+) -> tuple[list[Entry], set[str]]:
+    """Give the curated entries with the population of their world rows, and those rows' ids.
+
+    A world row is the same place where its id stands in the source of a table's row, or where a
+    settlement (an airfield) of one name and country lies within 15 km.
+    """
+    by_id: dict[str, Place] = {}
+    by_name: dict[tuple[str, str | None], list[Place]] = defaultdict(list)
+    for place, names in world:
+        by_id[place.place_id] = place
+        for name in names:
+            by_name[name.folded, place.country].append(place)
+        by_name[fold_name(place.name), place.country].append(place)
+    taken: set[str] = set()
+    joined = []
+    for entry in curated:
+        twins = _find_twins(entry, by_id, by_name)
+        taken |= {twin.place_id for twin in twins}
+        populations = [twin.population for twin in twins if twin.population]
+        if populations and entry.place.kind in SETTLEMENTS:
+            place = replace(entry.place, population=max(populations))
+            if entry.place.rank == read_kinds()[entry.place.kind].rank:
+                place = _rank_place(place, None)
+            entry = replace(entry, place=place)  # noqa: PLW2901 - the same entry, known better
+        joined.append(replace(entry, place=_lift(entry.place)))
+    return joined, taken
+
+
+def _lift(place: Place) -> Place:
+    """Rank a place of the tables above one of the world of equal size."""
+    return replace(place, rank=round(place.rank + CURATED_BONUS, 3))
+
+
+def _find_twins(
+    entry: Entry,
+    by_id: Mapping[str, Place],
+    by_name: Mapping[tuple[str, str | None], list[Place]],
+) -> list[Place]:
+    place = entry.place
+    group = SETTLEMENTS if place.kind in SETTLEMENTS else FIELDS
+    if place.kind not in group and place.kind not in {"base", "neighbourhood"}:
+        return []
+    twins = [
+        twin
+        for name in entry.names
+        for twin in by_name.get((name.folded, place.country), ())
+        if twin.kind in group and estimate_distance(place, twin) <= SAME_PLACE_M
+    ]
+    for word in place.source.replace(";", " ").replace(",", " ").split():
+        for prefix in ("gn", "icao"):
+            twin = by_id.get(f"{prefix}.{word}")
+            if twin is not None:
+                twins.append(twin)
+    return twins
+
+
+def estimate_distance(one: Place, other: Place) -> float:
+    """Give a distance in metres, good to a per cent over some tens of kilometres."""
+    east = (one.longitude - other.longitude) * cos(radians((one.latitude + other.latitude) / 2))
+    return hypot(east, one.latitude - other.latitude) * METRES_A_DEGREE
+
+
+def _rank_below_cities(entries: list[Entry]) -> list[Entry]:
+    """Rank each first- or second-level area just below the settlement it shares a name with."""
+    cities: dict[tuple[str, str | None], float] = {}
+    for entry in entries:
+        if entry.place.kind in SETTLEMENTS and (entry.curated or entry.place.kind == "city"):
+            for name in entry.names:
+                key = (name.folded, entry.place.country)
+                cities[key] = max(cities.get(key, 0.0), entry.place.rank)
+    ranked = []
+    for entry in entries:
+        place = entry.place
+        if place.kind in {"admin1", "admin2"}:
+            city = max((cities.get((n.folded, place.country), 0.0) for n in entry.names), default=0)
+            if city and place.country != "US":
+                rank = min(place.rank, round(city - BELOW_ITS_CITY, 3))
+                entry = replace(entry, place=replace(place, rank=rank))  # noqa: PLW2901 - same
+        ranked.append(entry)
+    return ranked
+
+
+def _drop_made_words(
+    by_name: dict[tuple[str, str], list[tuple[float, str, bool]]], stops: StopWords
+) -> None:
+    """Drop names that we made, not a table, where they are ordinary words or persons' names."""
+    for key, places in list(by_name.items()):
+        folded, _ = key
+        if folded in stops.never:
+            del by_name[key]
+        elif stops.is_ordinary(folded) or stops.is_person(folded):
+            kept = [entry for entry in places if entry[2] or entry[1].startswith("gn.")]
+            if kept:
+                by_name[key] = kept
+            else:
+                del by_name[key]
+
+
+def _needs_cue(folded: str, form: str, stops: StopWords) -> bool:
+    return form == "name" and stops.is_ordinary(folded)
+
+
+def _order(places: Iterable[tuple[float, str, bool]]) -> str:
+    best: dict[str, float] = {}
+    for score, place_id, _ in places:
+        best[place_id] = max(score, best.get(place_id, score))
+    ordered = sorted(best, key=lambda place_id: (-best[place_id], place_id))
+    return " ".join(ordered[:MOST_PLACES_A_NAME])
+
+
+def _row_of(place: Place) -> tuple[object, ...]:
+    return (
+        place.place_id,
+        place.name,
+        place.kind,
+        place.longitude,
+        place.latitude,
+        place.radius_m,
+        place.country,
+        place.admin1,
+        "|".join(place.aliases),
+        place.native_name,
+        place.source,
+        place.confidence,
+        place.population,
+        place.rank,
+    )

@@ -1,0 +1,164 @@
+"""The gazetteer: names in, places out, read from a compiled index."""
+
+import shutil
+import sqlite3
+import weakref
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import marisa_trie
+
+from geoincidents.errors import GazetteerError
+from geoincidents.folders import find_folder
+from geoincidents.gazetteer.cache import open_index_folder
+from geoincidents.gazetteer.scan import NameEntry, NameHit, NameScanner
+from geoincidents.gazetteer.skeleton import make_skeleton
+from geoincidents.gazetteer.stopwords import read_stopwords
+from geoincidents.model.place import Place
+from geoincidents.text.names import fold_name
+
+TRIE_FILE = "names.marisa"
+ROWS_FILE = "places.sqlite"
+MOST_CANDIDATES = 25
+SHORTEST_SKELETON = 3
+_CACHED_NAMES = 1 << 16
+
+
+class Gazetteer:
+    """Know places by their names; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._trie = marisa_trie.Trie()
+        self._trie.mmap(str(folder / TRIE_FILE))
+        self._rows = sqlite3.connect(
+            f"{(folder / ROWS_FILE).resolve().as_uri()}?mode=ro&immutable=1",
+            uri=True,
+            check_same_thread=False,
+        )
+        self._lock = Lock()
+        self.place = lru_cache(_CACHED_NAMES)(self._read_place)
+        self._entries = lru_cache(_CACHED_NAMES)(self._read_entries)
+        self._scanner = NameScanner(self._trie, self._entries, read_stopwords())
+
+    def scan(self, text: str) -> list[NameHit]:
+        """Give every name in a text, leftmost and longest, none over another."""
+        return list(self._scanner.scan(text))
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Give the places of a name, best first; where none is so named, of its variants."""
+        folded = fold_name(name)
+        ids = self._find_ids(folded)
+        skeleton = make_skeleton(folded)
+        if len(ids) < MOST_CANDIDATES and len(skeleton) >= SHORTEST_SKELETON:
+            keys = self._query("SELECT key FROM skeletons WHERE skeleton = ?", skeleton)
+            similar = [
+                place_id
+                for (key,) in keys
+                for entry in self._entries(key)
+                if entry.form != "demonym"
+                for place_id in entry.place_ids
+            ]
+            places = sorted({*similar} - {*ids})
+            ids += sorted(places, key=lambda place_id: -self.place(place_id).rank)
+        return tuple(self.place(place_id) for place_id in ids[:MOST_CANDIDATES])
+
+    def country_of_demonym(self, word: str) -> str | None:
+        """Give the ISO code of the country whose people are so called."""
+        rows = self._query("SELECT code FROM demonyms WHERE folded = ?", fold_name(word))
+        return str(rows[0][0]) if rows else None
+
+    def towns(self, min_population: int) -> list[Place]:
+        """Give the settlements of at least so many people, the largest first."""
+        rows = self._query(
+            "SELECT * FROM places WHERE population >= ? ORDER BY population DESC, place_id",
+            min_population,
+        )
+        return [_make_place(row) for row in rows]
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._rows.close()
+
+    def _find_ids(self, folded: str) -> list[str]:
+        key = self._trie.get(folded)
+        if key is None:
+            return []
+        ids = [
+            place_id
+            for entry in self._entries(key)
+            if entry.form != "demonym"
+            for place_id in entry.place_ids
+        ]
+        return list(dict.fromkeys(ids))
+
+    def _read_entries(self, key: int) -> tuple[NameEntry, ...]:
+        rows = self._query("SELECT form, cued, places FROM names WHERE key = ?", key)
+        entries = (
+            NameEntry(form, bool(cued), tuple(places.split(" "))) for form, cued, places in rows
+        )
+        return tuple(sorted(entries, key=lambda entry: entry.form == "demonym"))
+
+    def _read_place(self, place_id: str) -> Place:
+        """Give a place by its id.
+
+        Raises:
+            GazetteerError: no place has this id.
+        """
+        rows = self._query("SELECT * FROM places WHERE place_id = ?", place_id)
+        if not rows:
+            msg = (
+                f"no place has the id {place_id!r}; "
+                "ids come from scan() and candidates() of the same gazetteer"
+            )
+            raise GazetteerError(msg)
+        return _make_place(rows[0])
+
+    def _query(self, statement: str, value: object) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._rows.execute(statement, (value,)).fetchall()
+
+
+def load_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
+    """Open the gazetteer, building its index first where there is none for our tables.
+
+    `progress` is called with a line for people when something takes time or is out of order.
+
+    Raises:
+        GazetteerError: a place table is at fault; says every fault.
+    """
+    tables = find_folder("gazetteer")
+
+    def build(folder: Path) -> None:
+        # Building reads tens of megabytes through libraries that opening never needs.
+        from geoincidents.gazetteer.compile import compile_index  # noqa: PLC0415
+
+        compile_index(tables, folder)
+
+    folder, is_temporary = open_index_folder(tables, build, progress)
+    gazetteer = Gazetteer(folder)
+    if is_temporary:
+        weakref.finalize(gazetteer, shutil.rmtree, folder, ignore_errors=True)
+    return gazetteer
+
+
+def _make_place(row: tuple[Any, ...]) -> Place:
+    return Place(
+        place_id=row[0],
+        name=row[1],
+        kind=row[2],
+        longitude=row[3],
+        latitude=row[4],
+        radius_m=row[5],
+        country=row[6],
+        admin1=row[7],
+        aliases=tuple(row[8].split("|")) if row[8] else (),
+        native_name=row[9],
+        source=row[10],
+        confidence=row[11],
+        population=row[12],
+        rank=row[13],
+    )

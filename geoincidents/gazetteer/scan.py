@@ -1,0 +1,227 @@
+"""Find names in text: leftmost, longest, whole words, written as names are written."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import marisa_trie
+
+from geoincidents.gazetteer.stopwords import StopWords
+from geoincidents.text.names import (
+    APOSTROPHES,
+    COMMA,
+    HYPHENS,
+    INITIALS,
+    INVISIBLE,
+    LETTER,
+    MARKS,
+    SPACES,
+    WORD,
+    find_possessive,
+    fold_word,
+    is_article,
+)
+
+MOST_WORDS = 9
+MOST_CACHED = 200_000
+LONGEST_WORD = 60
+_ARTICLES = "al|el|ar|as|ash|ad|adh|at|ath|an|az|ul|ur|us|ez|er|es|ed|et|en|Al"
+# A name begins with a capital, a digit or a letter of a script without case; the lower-case
+# article may stand before it ("al-Qaim").
+_START = re.compile(
+    rf"(?<![\w{MARKS}{INVISIBLE}])(?<!{LETTER}[{APOSTROPHES}])"
+    rf"(?:(?P<initials>{INITIALS})|(?:{_ARTICLES})(?=[{HYPHENS}]{LETTER})|(?![a-z]){WORD})"
+)
+_NEXT = re.compile(
+    rf"(?P<gap>[{SPACES}{INVISIBLE}]{{1,4}}|[{SPACES}]?\r?\n[{SPACES}]?|[{HYPHENS}]"
+    rf"|\.[{SPACES}]|,[{SPACES}])"
+    rf"(?P<word>{INITIALS}|{WORD})"
+)
+_BEFORE = re.compile(rf"({WORD})[{SPACES}]+(?:the[{SPACES}]+)?$", re.IGNORECASE)
+_AFTER_COMMA = re.compile(rf",[{SPACES}]({WORD})")
+_DOTTED = frozenset({"saint", "mount", "fort", "dr"})
+_WINDOW_BEFORE = 40
+# "At Taji" begins a sentence more often than it writes the article with a space.
+_PREPOSITIONS = frozenset({"at", "as", "an", "us", "es"})
+
+
+class NameHit(NamedTuple):
+    """Hold a name of the gazetteer in a text: `text[start:end] == surface`.
+
+    `place_ids` are its places, best first; `form` is `name`, `demonym` or `abbreviation`.
+    """
+
+    start: int
+    end: int
+    surface: str
+    place_ids: tuple[str, ...]
+    form: str
+
+
+class NameEntry(NamedTuple):
+    """Hold what the index knows of a folded name in one form; `cued` where it needs a cue."""
+
+    form: str
+    cued: bool
+    place_ids: tuple[str, ...]
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    folded: str
+    gap: str
+
+
+class _Known(NamedTuple):
+    folded: str
+    most_words: int
+    cut: int
+
+
+class NameScanner:
+    """Walk texts word by word against the trie of names."""
+
+    def __init__(
+        self,
+        trie: marisa_trie.Trie,
+        look_up: Callable[[int], tuple[NameEntry, ...]],
+        stops: StopWords,
+    ) -> None:
+        self._trie = trie
+        self._look_up = look_up
+        self._stops = stops
+        self._known: dict[str, _Known] = {}
+
+    def scan(self, text: str) -> Iterator[NameHit]:
+        """Give the names of a text from left to right, none over another."""
+        resume = 0
+        known = self._known
+        for match in _START.finditer(text):
+            start = match.start()
+            if start < resume:
+                continue
+            raw = match.group()
+            first = known.get(raw) or self._learn(raw)
+            if not first.most_words:
+                continue
+            hit = self._match_at(text, match, first)
+            if hit is not None:
+                yield hit
+                resume = hit.end
+
+    def _learn(self, raw: str) -> _Known:
+        """Give, and keep, the folded form of a word and the most words of a name it begins."""
+        if len(self._known) > MOST_CACHED:
+            self._known.clear()
+        folded = fold_word(raw)
+        most = self._count_words(folded)
+        if most < MOST_WORDS and is_article(folded, folded[1:] or " "):
+            most = MOST_WORDS
+        entry = _Known(folded, most, find_possessive(raw))
+        self._known[raw] = entry
+        return entry
+
+    def _count_words(self, folded: str) -> int:
+        if not folded or len(folded) > LONGEST_WORD:
+            return 0
+        most = 1 if folded in self._trie else 0
+        for key in self._trie.iterkeys(f"{folded} "):
+            words = key.count(" ") + 1
+            if words > most:
+                most = words
+                if most >= MOST_WORDS:
+                    break
+        return most
+
+    def _match_at(self, text: str, match: re.Match[str], first: _Known) -> NameHit | None:
+        words = self._gather(text, match, first)
+        forms = [word.folded for word in words]
+        for i in range(len(forms) - 1):
+            if (i or words[1].gap != " " or forms[0] not in _PREPOSITIONS) and is_article(
+                forms[i], forms[i + 1]
+            ):
+                forms[i] = "al"
+        for i, word in enumerate(words):
+            if word.gap.startswith(COMMA):
+                forms[i] = f"{COMMA} {forms[i]}"
+        for count in range(len(words), 0, -1):
+            key = self._trie.get(" ".join(forms[:count]))
+            if key is None:
+                continue
+            span = words[:count]
+            for entry in self._look_up(key):
+                if self._accepts(text, span, entry):
+                    start, end = span[0].start, span[-1].end
+                    return NameHit(start, end, text[start:end], entry.place_ids, entry.form)
+        return None
+
+    def _gather(self, text: str, match: re.Match[str], first: _Known) -> list[_Word]:
+        """Give the word of a match and those after it that a name could hold."""
+        end = match.end()
+        words = [_Word(match.start(), end - first.cut, first.folded, "")]
+        possessive = bool(first.cut)
+        while len(words) < first.most_words and not possessive:
+            following = _NEXT.match(text, end)
+            if following is None:
+                break
+            raw = following["word"]
+            gap = following["gap"]
+            if gap[0] == "." and words[-1].folded not in _DOTTED:
+                break
+            cut = find_possessive(raw)
+            folded = fold_word(raw)
+            end = following.end()
+            words.append(_Word(following.start("word"), end - cut, folded, gap))
+            possessive = bool(cut)
+        return words
+
+    def _accepts(self, text: str, span: list[_Word], entry: NameEntry) -> bool:
+        """Say whether a name stands here as a name, by its letters and its neighbours."""
+        start, end = span[0].start, span[-1].end
+        surface = text[start:end]
+        if entry.form == "abbreviation":
+            return surface.isupper() and not self._shouts(text, start, end, surface)
+        letter = next((char for char in surface if char.isalpha()), "")
+        if letter.islower() and not self._opens_with_article(text, span):
+            return False
+        if entry.cued:
+            return self._has_cue(text, start, end)
+        if len(span) > 1 and self._stops.is_ordinary(span[0].folded):
+            return any(text[word.start].isupper() for word in span[1:])
+        return True
+
+    def _opens_with_article(self, text: str, span: list[_Word]) -> bool:
+        """Accept "al-Qaim", not "al-Baghdadi" after "Abu Bakr": that is a person."""
+        if len(span) < 2 or not text[span[1].start].isupper():  # noqa: PLR2004 - article and name
+            return False
+        before = _BEFORE.search(text, max(0, span[0].start - _WINDOW_BEFORE), span[0].start)
+        if before is None or before[1][0].islower() or find_possessive(before[1]):
+            return True
+        folded = fold_word(before[1])
+        return (
+            folded in self._stops.cues
+            or folded in self._stops.kind_words
+            or folded in self._stops.ordinary
+        )
+
+    def _has_cue(self, text: str, start: int, end: int) -> bool:
+        """Say whether the words round an ambiguous name make a place of it."""
+        before = _BEFORE.search(text, max(0, start - _WINDOW_BEFORE), start)
+        if before is not None and fold_word(before[1]) in self._stops.cues:
+            return True
+        after = _AFTER_COMMA.match(text, end)
+        if after is None or not after[1][0].isupper():
+            return False
+        key = self._trie.get(fold_word(after[1]))
+        return key is not None and any(
+            entry.form == "name" and not entry.cued for entry in self._look_up(key)
+        )
+
+    def _shouts(self, text: str, start: int, end: int, surface: str) -> bool:
+        """Say whether "US" stands in a line of capitals, where it may be "us"."""
+        if "." in surface or not self._stops.is_ordinary(surface.lower()):
+            return False
+        line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].split("\n", 1)[0]
+        words = [word for word in re.findall(r"[^\W\d_]{3,}", line[:400]) if word.isascii()]
+        return bool(words) and all(word.isupper() for word in words)

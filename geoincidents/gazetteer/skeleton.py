@@ -1,0 +1,34 @@
+"""Reduce a folded name to the consonants that romanisations of Arabic agree on."""
+
+import re
+from functools import cache
+
+_RULES: tuple[tuple[str, str], ...] = (
+    ("kh", "x"),
+    ("gh", "g"),
+    ("sh", "c"),
+    ("ch", "c"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ph", "f"),
+    ("zh", "j"),
+    ("q", "k"),
+    ("z", "d"),
+    ("v", "w"),
+    ("p", "b"),
+)
+_VOWELS = re.compile(r"[aeiouywh]+")
+_REPEATED = re.compile(r"(.)\1+")
+
+
+@cache
+def make_skeleton(folded: str) -> str:
+    """Give the consonant skeleton of a folded name, words apart; articles fall out."""
+    return " ".join(_reduce(word) for word in folded.split() if word != "al")
+
+
+def _reduce(word: str) -> str:
+    for letters, stands in _RULES:
+        word = word.replace(letters, stands)
+    first = word[:1] if word[:1] not in "aeiouyw" else "a"
+    return _REPEATED.sub(r"\1", first + _VOWELS.sub("", word[1:]))

@@ -1,0 +1,1 @@
+"""Text without places or events: sentences, numbers, names, with character offsets never lost."""
