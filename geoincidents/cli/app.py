@@ -1,0 +1,119 @@
+"""The application: its commands, and how every fault ends in one line and an exit code."""
+
+import logging
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+
+from geoincidents import __version__
+from geoincidents.cli.codes import FAILED, FINE, INTERRUPTED
+from geoincidents.cli.demo import make_demo
+from geoincidents.cli.map import map_articles
+from geoincidents.cli.options import DEBUG_OPTION, DEBUG_VARIABLE, Debug
+from geoincidents.cli.terminal import (
+    prepare_streams,
+    print_line,
+    print_output,
+    show_text,
+    silence_stream,
+)
+from geoincidents.errors import GeoincidentsError
+
+PROGRAM = "geoincidents"
+COMMANDS: dict[str, Callable[..., None]] = {"map": map_articles, "demo": make_demo}
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's signature
+    if asked:
+        print_output(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+def start(
+    context: typer.Context,
+    *,
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version."),
+    ] = False,
+    debug: Debug = False,  # noqa: ARG001 - `main` asks for it, also where parsing fails
+) -> None:
+    """Turn news articles into maps you can defend: a quote stands behind every fact."""
+    if context.invoked_subcommand is None:
+        print_output(context.get_help())
+
+
+def build_app() -> typer.Typer:
+    """Give the application with a command for each row of `COMMANDS`."""
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode="markdown",
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback(invoke_without_command=True)(start)
+    for name, command in COMMANDS.items():
+        app.command(name)(command)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = _wants_debug(words)
+    if debug:
+        logging.basicConfig(format="%(name)s: %(message)s")
+        logging.getLogger(PROGRAM).setLevel(logging.DEBUG)
+    try:
+        code = build_app()(words, prog_name=PROGRAM, standalone_mode=False) or FINE
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except SystemExit as stop:
+        # typer's own way to end where the reader of --help has closed the pipe
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        return FINE
+    except Exception as error:  # noqa: BLE001 - nobody should see a traceback who did not ask
+        if debug:
+            traceback.print_exc()
+        return _report(error)
+    if code == INTERRUPTED:
+        print_line(f"{PROGRAM}: interrupted; files that were there before are whole")
+    return int(code)
+
+
+def _wants_debug(words: Sequence[str]) -> bool:
+    """Say whether a traceback is asked for, also where the words make no sense otherwise."""
+    variable = os.environ.get(DEBUG_VARIABLE, "").lower()
+    return DEBUG_OPTION in words or variable in {"1", "true", "yes", "on"}
+
+
+def _report(error: Exception) -> int:
+    """Say in one line what went wrong, where, and what next; give the exit code."""
+    if isinstance(error, BrokenPipeError):
+        silence_stream(sys.stdout)
+        return FINE
+    code = FAILED
+    if isinstance(error, typer.TyperException):
+        code = error.exit_code
+        line = f"{error.format_message()} See: {_name_help(error)}"
+    elif isinstance(error, GeoincidentsError):
+        line = str(error)
+    elif isinstance(error, MemoryError):
+        line = "out of memory; give it fewer articles at a time"
+    else:
+        line = (
+            f"{type(error).__name__}: {error} (a fault of this program); "
+            f"run again with {DEBUG_OPTION} and report what it prints"
+        )
+    print_line(f"{PROGRAM}: {show_text(line)}")
+    return code
+
+
+def _name_help(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"{context.command_path if context else PROGRAM} --help"

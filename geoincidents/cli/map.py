@@ -1,0 +1,63 @@
+"""`geoincidents map`: articles in, a map and its data out."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from geoincidents.cli import options
+from geoincidents.cli.run import run_map
+
+
+def map_articles(
+    articles: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ARTICLES",
+            help="Files and folders of articles; - reads one from standard input.",
+            show_default=False,
+        ),
+    ],
+    *,
+    out: options.Out,
+    published: Annotated[
+        date | None,
+        typer.Option(
+            "--published",
+            metavar="DATE",
+            parser=options.read_date,
+            help="Day of publication (YYYY-MM-DD) of the articles that do not say theirs.",
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            parser=options.read_encoding,
+            help="Encoding of the files; otherwise it is found out.",
+        ),
+    ] = None,
+    tiles: options.Tiles = None,
+    title: options.Title = None,
+    quiet: options.Quiet = False,
+    as_json: options.Json = False,
+    debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
+) -> None:
+    """Read articles and write a map of their incidents to a folder.
+
+    The folder gets index.html (the map, in one file that opens offline), incidents.geojson,
+    incidents.jsonl (every quote and its place in the text) and run.json (what was read, skipped
+    and kept off the map, and why).
+    """
+    code = run_map(
+        articles,
+        out,
+        published=published,
+        encoding=encoding,
+        tiles=tuple(tiles or ()),
+        title=title,
+        quiet=quiet,
+        as_json=as_json,
+    )
+    raise typer.Exit(code)

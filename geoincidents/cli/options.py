@@ -1,0 +1,80 @@
+"""The options that commands share, and how their words are read."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEBUG_OPTION = "--debug"
+DEBUG_VARIABLE = "GEOINCIDENTS_DEBUG"
+
+
+def read_date(words: str) -> date:
+    """Read a day as ISO 8601 writes it.
+
+    Raises:
+        typer.BadParameter: it is no day of the calendar.
+    """
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        msg = f"{words!r} is not a day; write it as YYYY-MM-DD, such as 2021-03-15."
+        raise typer.BadParameter(msg) from error
+
+
+def read_encoding(name: str) -> str:
+    """Let an encoding of text through.
+
+    Raises:
+        typer.BadParameter: Python knows no encoding of text of that name.
+    """
+    # Imported here, so that --help does not wait for the readers.
+    from geoincidents.errors import InputError  # noqa: PLC0415
+    from geoincidents.ingest.decode import check_encoding  # noqa: PLC0415
+
+    try:
+        check_encoding(name)
+    except InputError as error:
+        raise typer.BadParameter(f"{error}.") from error
+    return name
+
+
+def read_tiles(name: str) -> str:
+    """Let the name of an online layer of `maps/looks.toml` through.
+
+    Raises:
+        typer.BadParameter: there is no such layer; lists those that there are.
+    """
+    from geoincidents.looks import load_looks  # noqa: PLC0415 - few runs name a layer
+
+    if name not in (known := load_looks().tiles):
+        msg = f"{name!r} is not an online layer; the layers are {', '.join(sorted(known))}."
+        raise typer.BadParameter(msg)
+    return name
+
+
+Out = Annotated[
+    Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the map and its data.")
+]
+Tiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tiles",
+        metavar="NAME",
+        parser=read_tiles,
+        help="Add an online layer (osm, topo, satellite), fetched only when the viewer selects "
+        "it; may be given more than once.",
+    ),
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title of the map.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")]
+Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON on standard output.")]
+Debug = Annotated[
+    bool,
+    typer.Option(
+        DEBUG_OPTION,
+        envvar=DEBUG_VARIABLE,
+        help="Show where in the program a fault arose.",
+    ),
+]

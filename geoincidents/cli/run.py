@@ -1,0 +1,51 @@
+"""Read, find, write: what `map` and `demo` share, and what people see of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.progress import show_progress
+from geoincidents.cli.summary import print_problems, print_table, show_json
+from geoincidents.cli.terminal import print_line, print_output
+from geoincidents.errors import InputError
+
+
+def run_map(
+    paths: Sequence[str],
+    out: Path,
+    *,
+    published: date | None = None,
+    encoding: str | None = None,
+    tiles: Sequence[str] = (),
+    title: str | None = None,
+    quiet: bool = False,
+    as_json: bool = False,
+) -> int:
+    """Make the map of the articles at `paths` in the folder `out` and give the exit code."""
+    # Imported here, so that --help does not wait for the rooms.
+    from geoincidents import pipeline  # noqa: PLC0415
+    from geoincidents.disk import check_folder  # noqa: PLC0415
+    from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415
+    from geoincidents.ingest import read_articles  # noqa: PLC0415
+    from geoincidents.store import describe_run  # noqa: PLC0415
+
+    check_folder(out, pipeline.RESULTS)
+    articles = read_articles(*paths, published=published, encoding=encoding)
+    gazetteer = load_gazetteer(progress=None if quiet else print_line)
+    with show_progress("Finding incidents", len(articles), quiet=quiet) as advance:
+        incidents = pipeline.find_incidents(
+            articles, gazetteer=gazetteer, on_article=lambda _: advance()
+        )
+    run = describe_run(incidents)
+    print_problems(run)
+    if not incidents.articles:
+        # A map that was there before is worth more than an empty one.
+        msg = f"no article could be read from {', '.join(paths)}; nothing was written"
+        raise InputError(msg)
+    files = pipeline.write_results(incidents, out, title=title, tiles=tiles)
+    if not quiet:
+        print_table(run, files)
+    if as_json:
+        print_output(show_json(run, files))
+    return SOME_SKIPPED if run.skipped else FINE

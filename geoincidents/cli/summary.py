@@ -1,0 +1,101 @@
+"""Sum a run up: a short table for people, JSON for programs."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geoincidents.cli.terminal import open_console, print_line, show_text
+
+if TYPE_CHECKING:
+    from geoincidents.model import Skipped
+    from geoincidents.store import Run
+
+SHOWN_LINES = 10  # of each list; run.json holds them all
+
+ROWS = (
+    ("Articles read", "articles_read"),
+    ("Articles skipped", "articles_skipped"),
+    ("Incidents", "incidents"),
+    ("On the map", "on_map"),
+    ("Kept off the map", "off_map"),
+    ("Statements about many attacks", "aggregates"),
+    ("Names not resolved", "unresolved_names"),
+)
+
+
+def show_json(run: "Run", files: Sequence[Path]) -> str:
+    """Give the summary as JSON of ASCII alone, which every terminal and pipe can hold."""
+    summary = {
+        "version": run.version,
+        "counts": {name: getattr(run.counts, name) for _, name in ROWS},
+        "skipped": [
+            {"path": one.path, "reason": one.reason, "next_step": one.next_step}
+            for one in run.skipped
+        ],
+        "off_map": [
+            {"incident_id": one.incident_id, "title": one.title, "reason": one.reason}
+            for one in run.off_map
+        ],
+        "unresolved_names": run.unresolved_names,
+        "warnings": [
+            {"article_id": one.article_id, "warning": warning}
+            for one in run.inputs
+            for warning in one.warnings
+        ],
+        "files": {path.name: str(path) for path in files},
+    }
+    return json.dumps(summary, indent=2)
+
+
+def print_problems(run: "Run") -> None:
+    """Say what was skipped, and each warning once with the article that it came with first."""
+    _print_list("Skipped", (show_skipped(one) for one in run.skipped))
+    heard = [(warning, one.article_id) for one in run.inputs for warning in one.warnings]
+    counts = Counter(warning for warning, _ in heard)
+    first = dict(reversed(heard))
+    _print_list(
+        "Warnings",
+        (
+            f"{first[warning]}{f' and {count - 1} more' if count > 1 else ''}: {warning}"
+            for warning, count in counts.items()
+        ),
+    )
+
+
+def print_table(run: "Run", files: Sequence[Path]) -> None:
+    """Print counts, what is not on the map and why, names nobody knows, and where the map is."""
+    from rich.table import Table  # noqa: PLC0415 - --help does not wait for it
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column()
+    table.add_column(justify="right")
+    for label, name in ROWS:
+        table.add_row(label, str(getattr(run.counts, name)))
+    open_console().print(table)
+    _print_list("Kept off the map", (f"{one.title}: {one.reason}" for one in run.off_map))
+    times = Counter(name.surface for name in run.unresolved)
+    _print_list(
+        "Names not resolved",
+        (f"{name} ({count} times)" if count > 1 else name for name, count in sorted(times.items())),
+    )
+    if run.counts.incidents == 0:
+        print_line("No incident was found: the map and the data are empty, but valid.")
+    print_line(f"Map: {show_text(files[0])}")
+
+
+def show_skipped(one: "Skipped") -> str:
+    """Give what was skipped, why, and what to do next."""
+    return f"{one.path}: {one.reason}" + (f"; {one.next_step}" if one.next_step else "")
+
+
+def _print_list(heading: str, lines: Iterable[str]) -> None:
+    shown = [show_text(line) for line in lines]
+    if not shown:
+        return
+    print_line(f"{heading}:")
+    for line in shown[:SHOWN_LINES]:
+        print_line(f"  {line}")
+    if len(shown) > SHOWN_LINES:
+        print_line(f"  and {len(shown) - SHOWN_LINES} more: see run.json")

@@ -1,0 +1,111 @@
+"""The order of the rooms, known to this file alone: read, locate, link; then store and draw."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geoincidents.disk import write_whole
+from geoincidents.errors import GeoincidentsError, InputError
+from geoincidents.extract import extract_reading
+from geoincidents.gazetteer import load_gazetteer
+from geoincidents.link import link_incidents
+from geoincidents.locate import locate_reading
+from geoincidents.model import Article, Articles, Incident, Incidents, Reading, Skipped
+
+if TYPE_CHECKING:
+    from geoincidents.gazetteer import Gazetteer
+
+PAGE = "index.html"
+GEOJSON = "incidents.geojson"
+JSONL = "incidents.jsonl"
+RUN = "run.json"
+RESULTS = (PAGE, GEOJSON, JSONL, RUN)
+
+_log = logging.getLogger(__name__)
+
+
+def find_incidents(
+    articles: Iterable[Article],
+    *,
+    gazetteer: "Gazetteer | None" = None,
+    on_article: Callable[[Article], None] | None = None,
+) -> Incidents:
+    """Give the incidents that articles tell of, each once, in the order of date and id.
+
+    `on_article` is called after each article. An article that cannot be worked through is among
+    `skipped` of the result, and the others go on.
+
+    Raises:
+        InputError: a path was given in place of articles.
+        GazetteerError: the place tables are at fault.
+    """
+    if isinstance(articles, str | Path):
+        msg = (
+            f"find_incidents works on articles, not on the path {str(articles)!r}; "
+            "read them first: find_incidents(read_articles(path))"
+        )
+        raise InputError(msg)
+    skipped = list(articles.skipped) if isinstance(articles, Articles) else []
+    places = load_gazetteer() if gazetteer is None else gazetteer
+    readings: list[Reading] = []
+    located: list[Incident] = []
+    # Whatever the order they come in, they give the same result.
+    for article in sorted(articles, key=lambda one: one.article_id):
+        try:
+            reading = extract_reading(article, places)
+            located += locate_reading(reading, places)
+        except Exception as error:  # noqa: BLE001 - one bad article must not lose the others
+            skipped.append(_describe_fault(article, error))
+        else:
+            readings.append(reading)
+        if on_article is not None:
+            on_article(article)
+    return Incidents(
+        link_incidents(located),
+        aggregates=tuple(one for reading in readings for one in reading.aggregates),
+        unresolved=tuple(one for reading in readings for one in reading.unresolved),
+        articles=tuple(reading.article for reading in readings),
+        skipped=tuple(skipped),
+    )
+
+
+def write_results(
+    incidents: Incidents, folder: Path, *, title: str | None = None, tiles: Sequence[str] = ()
+) -> tuple[Path, ...]:
+    """Write the map and the data of a run, each file whole or not at all; give their paths.
+
+    The files are `index.html`, `incidents.geojson`, `incidents.jsonl` and `run.json`. `tiles` are
+    names of online layers.
+
+    Raises:
+        OutputError: a file cannot be written; an old one of that name is untouched.
+        RecordError: an incident is not of the schema; nothing is written.
+        GeoincidentsError: a name of `tiles` is unknown; nothing is written.
+    """
+    # Imported here, so that finding incidents does not wait for folium.
+    from geoincidents import render, store  # noqa: PLC0415
+
+    page = render.draw_map(incidents.items, title=title, tiles=tiles).render_page()
+    geojson = store.encode_geojson(store.to_geojson(incidents))
+    run = store.encode_run(store.describe_run(incidents))
+    folder = Path(folder)
+    # The largest file first: a full disk is then found out before any other is replaced.
+    write_whole(folder / PAGE, page.encode("utf-8"))
+    write_whole(folder / GEOJSON, geojson)
+    store.write_jsonl(incidents, folder / JSONL)
+    write_whole(folder / RUN, run)
+    return tuple(folder / name for name in RESULTS)
+
+
+def _describe_fault(article: Article, error: Exception) -> Skipped:
+    path = article.path or article.article_id
+    if isinstance(error, GeoincidentsError):
+        return Skipped(path=path, reason=str(error))
+    # Not a fault of the article: whoever debugs wants to see where it arose.
+    _log.debug("%s: unexpected error", path, exc_info=error)
+    return Skipped(
+        path=path,
+        reason=f"a fault of this program: {type(error).__name__}: {error}",
+        next_step="run again with --debug and report it together with the article",
+    )
