@@ -1,0 +1,123 @@
+"""Cut the embedded basemap: fine near the incidents, coarse far away."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import shapely
+
+from geoincidents.model import Incident, Location
+from geoincidents.render.assets import read_world
+
+# Degrees round the places that a reader may pan over before the coarse outline begins.
+MARGIN_LONGITUDE = 6.0
+MARGIN_LATITUDE = 5.0
+# Above this, one box round everything would carry half the fine world into the page.
+LARGEST_BOX_SQUARE_DEG = 2400.0
+# Fine vertices beyond this are thinned: some 15 bytes each in the page.
+MOST_VERTICES = 40_000
+THINNED_DEG = 0.03
+# A country smaller than this has its name on the fine map only.
+NAMED_FROM_SQUARE_DEG = 0.02
+
+Box = tuple[float, float, float, float]
+
+
+def list_places(incidents: Iterable[Incident]) -> list[Location]:
+    """Give every place of the incidents that is drawn or named: impacts, launches, targets."""
+    return [
+        place
+        for incident in incidents
+        for place in (
+            *incident.impacts,
+            *incident.launches,
+            *(target.location for target in incident.targets if target.location),
+        )
+    ]
+
+
+def find_boxes(places: Sequence[Location]) -> list[Box]:
+    """Give the boxes (west, south, east, north) that deserve the fine outline."""
+    boxes = [_surround(place) for place in places if place.precision != "country"]
+    if not boxes:
+        return []
+    west, south, east, north = zip(*boxes, strict=True)
+    whole = (min(west), min(south), max(east), max(north))
+    if (whole[2] - whole[0]) * (whole[3] - whole[1]) <= LARGEST_BOX_SQUARE_DEG:
+        return [whole]
+    return sorted(set(boxes))
+
+
+def _surround(place: Location) -> Box:
+    points = [(place.longitude, place.latitude)]
+    if place.area:
+        points += [point for ring in place.area.coordinates for point in ring]
+    longitudes, latitudes = zip(*points, strict=True)
+    return (
+        max(-180.0, min(longitudes) - MARGIN_LONGITUDE),
+        max(-90.0, min(latitudes) - MARGIN_LATITUDE),
+        min(180.0, max(longitudes) + MARGIN_LONGITUDE),
+        min(90.0, max(latitudes) + MARGIN_LATITUDE),
+    )
+
+
+def cut_basemap(boxes: Sequence[Box]) -> dict[str, Any]:
+    """Give `land` (polygons), `borders` (lines), `countries` (name, longitude, latitude, area)."""
+    coarse = read_world("110m")
+    if not boxes:
+        return coarse
+    fine = read_world("50m")
+    near = shapely.union_all([shapely.box(*box) for box in boxes])
+    land = _join(_make_polygons(coarse["land"]), _make_polygons(fine["land"]), near)
+    borders = _join(_make_lines(coarse["borders"]), _make_lines(fine["borders"]), near)
+    return {
+        "land": [
+            [_round(ring.coords) for ring in (part.exterior, *part.interiors)]
+            for part in _list_parts(land, "Polygon")
+        ],
+        "borders": [_round(part.coords) for part in _list_parts(borders, "LineString")],
+        "countries": _name_countries(coarse, fine, near),
+    }
+
+
+def _make_polygons(coordinates: list[Any]) -> list[shapely.Geometry]:
+    polygons = [shapely.Polygon(rings[0], rings[1:]) for rings in coordinates]
+    # Coasts cut at the antimeridian touch themselves; mending the few is faster than mending all.
+    return [part if part.is_valid else shapely.make_valid(part) for part in polygons]
+
+
+def _make_lines(coordinates: list[Any]) -> list[shapely.Geometry]:
+    return [shapely.LineString(line) for line in coordinates]
+
+
+def _join(
+    coarse: list[shapely.Geometry], fine: list[shapely.Geometry], near: shapely.Geometry
+) -> list[shapely.Geometry]:
+    """Take the fine parts inside `near` and the coarse ones outside."""
+    touching = [part for part in fine if shapely.intersects(part, near)]
+    inside = list(shapely.intersection(touching, near))
+    if shapely.get_num_coordinates(inside).sum() > MOST_VERTICES:
+        inside = list(shapely.simplify(inside, THINNED_DEG))
+    return [*shapely.difference(coarse, near), *inside]
+
+
+def _list_parts(geometries: Iterable[shapely.Geometry], kind: str) -> list[Any]:
+    """Give the parts of one kind, collections opened; slivers of other kinds fall away."""
+    parts = shapely.get_parts(shapely.get_parts(list(geometries)))
+    return [part for part in parts if part.geom_type == kind and not part.is_empty]
+
+
+def _round(points: Iterable[tuple[float, ...]]) -> list[list[float]]:
+    return [[round(x, 3), round(y, 3)] for x, y, *_ in points]
+
+
+def _name_countries(
+    coarse: dict[str, Any], fine: dict[str, Any], near: shapely.Geometry
+) -> list[list[Any]]:
+    """Take the fine names where the fine map is drawn, the coarse ones elsewhere."""
+    known = {row[0] for row in coarse["countries"]}
+    return [
+        row
+        for row in fine["countries"]
+        if row[3] >= NAMED_FROM_SQUARE_DEG
+        and (row[0] in known or shapely.contains_xy(near, row[1], row[2]))
+    ]

@@ -1,0 +1,20 @@
+"""Draw incidents on a map."""
+
+from collections.abc import Sequence
+
+from geoincidents.model import Incident
+from geoincidents.render.incident_map import IncidentMap
+
+
+def draw_map(
+    incidents: Sequence[Incident], *, title: str | None = None, tiles: Sequence[str] = ()
+) -> IncidentMap:
+    """Give a folium map of the incidents that opens offline.
+
+    `tiles` are names of online layers of `maps/looks.toml`, fetched only when the viewer selects
+    one.
+
+    Raises:
+        GeoincidentsError: a name of `tiles` is unknown; names the nearest one.
+    """
+    return IncidentMap(incidents, title=title, tiles=tiles)

@@ -1,0 +1,39 @@
+"""Choose the names of towns that the page may show."""
+
+from collections.abc import Iterable, Sequence
+
+from geoincidents.model import Place
+from geoincidents.render.basemap import Box
+
+MOST_LABELS = 700
+# Population -> zoom of the page at which a town may first be named.
+ZOOMS = ((3_000_000, 4), (1_000_000, 5), (400_000, 6), (150_000, 7), (50_000, 8), (15_000, 9))
+LAST_ZOOM = 10
+
+Label = tuple[str, float, float, int]
+
+
+def choose_labels(places: Iterable[Place], boxes: Sequence[Box]) -> list[Label]:
+    """Give (name, longitude, latitude, first zoom) of places in the boxes, the largest first."""
+    inside = [place for place in places if _is_inside(place, boxes)]
+    inside.sort(key=lambda place: (-(place.population or 0), -place.rank, place.place_id))
+    return [
+        (
+            place.name,
+            round(place.longitude, 4),
+            round(place.latitude, 4),
+            _first_zoom(place.population or 0),
+        )
+        for place in inside[:MOST_LABELS]
+    ]
+
+
+def _is_inside(place: Place, boxes: Sequence[Box]) -> bool:
+    return any(
+        west <= place.longitude <= east and south <= place.latitude <= north
+        for west, south, east, north in boxes
+    )
+
+
+def _first_zoom(population: int) -> int:
+    return next((zoom for least, zoom in ZOOMS if population >= least), LAST_ZOOM)
