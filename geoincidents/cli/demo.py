@@ -19,7 +19,7 @@ def make_demo(
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
-    """Write the map of the five sample articles that come with the program."""
+    """Draw the five sample articles that come with the program."""
     code = run_map(
         [str(find_folder("seeds"))],
         out,

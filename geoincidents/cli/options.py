@@ -36,7 +36,8 @@ def read_encoding(name: str) -> str:
     try:
         check_encoding(name)
     except InputError as error:
-        raise typer.BadParameter(f"{error}.") from error
+        msg = f"{error}."
+        raise typer.BadParameter(msg) from error
     return name
 
 

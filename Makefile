@@ -1,0 +1,68 @@
+# make map    the sample articles on a map          make test   the tests
+# make check  format, lint, types, floors, docs     make help   all of it
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP := $(BIN)/python -m pip install --quiet
+CODE := geoincidents tests benchmarks docs hatch_build.py
+GALLERY := maps/gallery/seeds
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--fork-strategy fewest --no-emit-index-url --no-header --no-annotate --native-tls $(UPGRADE)
+
+.PHONY: help map test check format coverage startup docs lock clean
+
+help: ## Say what there is
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
+
+map: .venv/installed ## Draw the sample articles: maps/gallery/seeds/index.html
+	@$(BIN)/geoincidents map seeds --out $(GALLERY) --title "Sample articles"
+	@echo "Open $(GALLERY)/index.html in a browser"
+
+test: .venv/dev ## Run the tests
+	@$(BIN)/python -m pytest -n 2 $(TESTS)
+
+check: .venv/dev ## Check format, lint, types, floors, and that the docs are in step
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy $(CODE)
+	$(BIN)/lint-imports
+	$(BIN)/python docs/write_cli.py --check
+
+format: .venv/dev ## Format the code and mend what ruff can mend
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+coverage: .venv/dev ## Run the tests and say which lines they miss
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing $(TESTS)
+
+startup: .venv/installed ## Measure --version and --help against a bare typer application
+	$(BIN)/python benchmarks/startup.py
+
+docs: .venv/installed ## Write docs/cli.md
+	$(BIN)/python docs/write_cli.py
+
+# Once these two stamps stand, nothing here needs the network.
+.venv/installed: requirements/run.lock requirements/node.lock pyproject.toml hatch_build.py \
+		$(wildcard frontend/*.json frontend/*.mjs)
+	@test -x $(BIN)/python || sh requirements/make_venv.sh
+	$(PIP) --require-hashes -r requirements/run.lock
+	@command -v npm >/dev/null || { set -x; $(PIP) --require-hashes -r requirements/node.lock; }
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: requirements/dev.lock .venv/installed
+	$(PIP) --require-hashes -r requirements/dev.lock
+	@touch $@
+
+lock: .venv/dev ## Lock the dependencies again; UPGRADE=--upgrade takes the newest
+	$(COMPILE) pyproject.toml --group build -o requirements/run.lock
+	$(COMPILE) pyproject.toml --group build --group dev -c requirements/run.lock -o requirements/dev.lock
+	$(COMPILE) --group node -o requirements/node.lock
+
+clean: ## Delete what make and the tools made; seeds, gallery and cache stay
+	rm -rf .venv build dist *.egg-info .coverage* .pytest_cache .ruff_cache .mypy_cache \
+		.hypothesis .import_linter_cache frontend/node_modules geoincidents/_assets geoincidents-demo
