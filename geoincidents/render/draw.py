@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from geoincidents.gazetteer import load_gazetteer
 from geoincidents.model import Incident
 from geoincidents.render.incident_map import IncidentMap
+
+# Smaller towns have no place on a page that should stay small.
+SMALLEST_TOWN = 15_000
 
 
 def draw_map(
@@ -17,4 +21,5 @@ def draw_map(
     Raises:
         GeoincidentsError: a name of `tiles` is unknown; names the nearest one.
     """
-    return IncidentMap(incidents, title=title, tiles=tiles)
+    towns = load_gazetteer().towns(SMALLEST_TOWN)
+    return IncidentMap(incidents, title=title, tiles=tiles, labels=towns)

@@ -6,6 +6,8 @@ from geoincidents.model import Place
 from geoincidents.render.basemap import Box
 
 MOST_LABELS = 700
+# Far from the incidents only these are named, so that a reader who zooms out is not lost.
+NAMED_EVERYWHERE_FROM = 3_000_000
 # Population -> zoom of the page at which a town may first be named.
 ZOOMS = ((3_000_000, 4), (1_000_000, 5), (400_000, 6), (150_000, 7), (50_000, 8), (15_000, 9))
 LAST_ZOOM = 10
@@ -14,9 +16,9 @@ Label = tuple[str, float, float, int]
 
 
 def choose_labels(places: Iterable[Place], boxes: Sequence[Box]) -> list[Label]:
-    """Give (name, longitude, latitude, first zoom) of places in the boxes, the largest first."""
+    """Give (name, longitude, latitude, first zoom) of places, the most important first."""
     inside = [place for place in places if _is_inside(place, boxes)]
-    inside.sort(key=lambda place: (-(place.population or 0), -place.rank, place.place_id))
+    inside.sort(key=_importance)
     return [
         (
             place.name,
@@ -28,7 +30,15 @@ def choose_labels(places: Iterable[Place], boxes: Sequence[Box]) -> list[Label]:
     ]
 
 
+def _importance(place: Place) -> tuple[int, bool, int, str]:
+    """Order by zoom, then curated places (with a native name) before suburbs of the same size."""
+    population = place.population or 0
+    return (_first_zoom(population), place.native_name is None, -population, place.place_id)
+
+
 def _is_inside(place: Place, boxes: Sequence[Box]) -> bool:
+    if (place.population or 0) >= NAMED_EVERYWHERE_FROM:
+        return True
     return any(
         west <= place.longitude <= east and south <= place.latitude <= north
         for west, south, east, north in boxes

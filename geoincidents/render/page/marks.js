@@ -42,7 +42,7 @@ function makeMarks(map, data, open) {
       html: symbol,
     });
     const marker = L.marker(place.at, { icon, keyboard: false, riseOnHover: true });
-    const mark = { role, index, at: place.at, marker, label: place.label };
+    const mark = { role, index, at: place.at, marker, label: place.label, name: place.name };
     const what = role === "impact" ? incident.type_label : looks.roles[role].label;
     const name = `${what}: ${incident.title}, ${incident.when}. ${place.label}`;
     marker.on("add", () => {

@@ -2,8 +2,12 @@
 
 const NAME_LIMIT = 90;
 const COUNTRY_ZOOMS = [2, 6.75];
+// From here on the places of the incidents themselves are named, if they are not too many.
+const SPOT_ZOOM = 8.5;
+const SPOT_LIMIT = 40;
+const GAPS = { spot: 14 };
 
-function drawNames(map, world, towns, getTaken) {
+function drawNames(map, world, towns, spreader) {
   const pane = map.createPane("names");
   pane.style.zIndex = "450";
   pane.setAttribute("aria-hidden", "true");
@@ -13,6 +17,8 @@ function drawNames(map, world, towns, getTaken) {
 
   function list(zoom) {
     const rows = [];
+    const spots = zoom >= SPOT_ZOOM ? spreader.listSpots() : [];
+    if (spots.length <= SPOT_LIMIT) rows.push(...spots);
     if (zoom >= COUNTRY_ZOOMS[0] && zoom <= COUNTRY_ZOOMS[1]) {
       // A name appears once its country is some 60 pixels wide.
       const wide = (area) => (Math.sqrt(area) * 256 * 2 ** zoom) / 360 > 60;
@@ -30,7 +36,8 @@ function drawNames(map, world, towns, getTaken) {
     const country = row.kind === "country";
     measure.font = country ? "600 12px system-ui, sans-serif" : "500 12px system-ui, sans-serif";
     const width = measure.measureText(row.name).width * (country ? 1.45 : 1.05) + 6;
-    const left = country ? point.x - width / 2 : side === "left" ? point.x - width - 5 : point.x + 5;
+    const gap = GAPS[row.kind] ?? 5;
+    const left = country ? point.x - width / 2 : side === "left" ? point.x - width - gap : point.x + gap;
     return { left, right: left + width, top: point.y - 9, bottom: point.y + 9 };
   }
 
@@ -41,18 +48,21 @@ function drawNames(map, world, towns, getTaken) {
     pane.replaceChildren();
     if (!shown) return;
     const size = map.getSize();
-    const taken = getTaken().map(({ x, y }) => ({
-      left: x - 14, right: x + 14, top: y - 14, bottom: y + 14,
+    const taken = spreader.getTaken().map(({ x, y }) => ({
+      left: x - 13, right: x + 13, top: y - 13, bottom: y + 13,
     }));
+    const used = new Set();
     let count = 0;
     for (const row of list(map.getZoom())) {
       if (count >= NAME_LIMIT) break;
+      if (used.has(row.name)) continue;
       const point = map.latLngToContainerPoint(row.at);
       if (point.x < -40 || point.y < 0 || point.x > size.x + 40 || point.y > size.y) continue;
       const sides = row.kind === "country" ? ["middle"] : ["right", "left"];
       const side = sides.find((s) => !taken.some((box) => meets(box, boxOf(row, point, s))));
       if (!side) continue;
       taken.push(boxOf(row, point, side));
+      used.add(row.name);
       const label = makeText("div", row.name, { class: `name ${row.kind} ${side}` });
       L.DomUtil.setPosition(label, map.containerPointToLayerPoint(point).round());
       pane.append(label);

@@ -2,7 +2,7 @@
 // back to the true place. More than a fan can hold become one symbol with a number.
 
 const TOUCHING_PX = 20;
-const FAN_SPACING_PX = 31;
+const FAN_SPACING_PX = 34;
 const FAN_LIMIT = 14;
 
 // Groups of indices whose points touch, directly or through others.
@@ -41,6 +41,7 @@ function fanOut(centre, count) {
 function makeSpreader(map, openChooser) {
   const extra = L.layerGroup().addTo(map);
   let taken = [];
+  let named = [];
 
   function addStack(marks, centre) {
     const icon = L.divIcon({ className: "stack", iconSize: [38, 38], html: "" });
@@ -51,20 +52,22 @@ function makeSpreader(map, openChooser) {
     onPress(element, () => openChooser(marks, element));
   }
 
-  function addLegs(group, marks, spots) {
+  function addLegs(group, spots) {
     group.forEach((mark, i) => {
       const leg = [mark.at, map.layerPointToLatLng(spots[i])];
       L.polyline(leg, { className: "leg", interactive: false, weight: 1 }).addTo(extra);
     });
-    const true_ = { className: "true-place", interactive: false, radius: 2.5 };
-    marks.forEach((mark) => L.circleMarker(mark.at, true_).addTo(extra));
+    const look = { className: "true-place", interactive: false, radius: 2.5 };
+    group.forEach((mark) => L.circleMarker(mark.at, look).addTo(extra));
   }
 
   return {
-    getTaken: () => taken,
+    getTaken: () => taken.map((p) => map.layerPointToContainerPoint(p)),
+    listSpots: () => named,
     spread(marks) {
       extra.clearLayers();
       taken = [];
+      named = [];
       const points = marks.map((mark) => map.latLngToLayerPoint(mark.at));
       for (const indices of groupTouching(points)) {
         const group = indices.map((i) => marks[i]);
@@ -77,8 +80,12 @@ function makeSpreader(map, openChooser) {
           mark.marker.getElement().hidden = stacked;
         });
         if (stacked) addStack(group, centre);
-        else if (group.length > 1) addLegs(group, group, spots);
-        taken.push(...(stacked ? [centre] : spots).map((p) => map.layerPointToContainerPoint(p)));
+        else if (group.length > 1) addLegs(group, spots);
+        taken.push(...(stacked ? [centre] : spots));
+        if (stacked) continue;
+        group.forEach((mark, i) => {
+          if (mark.name) named.push({ name: mark.name, at: map.layerPointToLatLng(spots[i]), kind: "spot" });
+        });
       }
     },
   };

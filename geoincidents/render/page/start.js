@@ -5,17 +5,22 @@ const world = readJson("basemap");
 const map = window[data.map];
 const EDGE_PX = 36;
 
-// What of the map is covered by the popup and cannot show a place.
-function coveredByPopup() {
+// What of the map is covered by the key and the popup and cannot show a place.
+function listCovered() {
   const popup = find(".popup");
-  if (popup.hidden) return { right: 0, bottom: 0 };
-  return isPhone() ? { right: 0, bottom: popup.offsetHeight } : { right: popup.offsetWidth, bottom: 0 };
+  const key = find(".key");
+  const sheet = !popup.hidden && isPhone();
+  return {
+    left: isPhone() || !key.open ? 0 : key.offsetLeft + key.offsetWidth,
+    right: popup.hidden || isPhone() ? 0 : popup.offsetWidth,
+    bottom: sheet ? Math.max(0, popup.offsetHeight - find(".drawer-toggle").offsetHeight) : 0,
+  };
 }
 
 function fitPadding() {
-  const { right, bottom } = coveredByPopup();
+  const { left, right, bottom } = listCovered();
   return {
-    paddingTopLeft: [EDGE_PX, EDGE_PX],
+    paddingTopLeft: [left + EDGE_PX, EDGE_PX],
     paddingBottomRight: [right + EDGE_PX, bottom + EDGE_PX],
     animate: !prefersStill(),
   };
@@ -51,7 +56,7 @@ map.attributionControl.setPrefix(false);
 map.attributionControl.addAttribution("Leaflet · Natural Earth · GeoNames");
 map.getContainer().setAttribute("role", "region");
 map.getContainer().setAttribute("aria-label", "Map; arrow keys move it, plus and minus zoom");
-L.control.zoom({ position: isPhone() ? "topleft" : "topleft" }).addTo(map);
+L.control.zoom({ position: "topleft" }).addTo(map);
 L.control.scale({ position: "bottomright", imperial: true, maxWidth: 120 }).addTo(map);
 
 const outline = drawBasemap(map, world);
@@ -59,7 +64,7 @@ const details = makeDetails(data.looks, data.incidents, follow, unfollow);
 const list = makeList(data, details.open);
 const marks = makeMarks(map, data, details.open);
 const spreader = makeSpreader(map, details.choose);
-const names = drawNames(map, world, data.names, spreader.getTaken);
+const names = drawNames(map, world, data.names, spreader);
 makeKey(map, data, marks, names, outline, place);
 
 const everything = marks.byIncident.reduce(
