@@ -1,0 +1,208 @@
+"""Bytes in, text out: which encoding it is, and what had to be replaced.
+
+In this order: the encoding that the user gives, a byte order mark, UTF-32 and UTF-16 without a
+mark, UTF-8, UTF-8 with damage, cp1252 where the result reads like Latin text, charset-normalizer.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from geoincidents.errors import InputError
+from geoincidents.ingest.cleaning import REPLACEMENT
+from geoincidents.ingest.refusal import RefusalError
+
+_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE_BYTES = 1 << 18  # enough to tell an encoding by
+_CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
+_BINARY_SHARE_OF_UTF8 = 0.3  # valid UTF-8 with so many controls is no text
+_BINARY_SHARE_OF_OTHER = 0.02  # random bytes hold 10 % of them, text in a code page hardly any
+_NUL_SHARE_OF_UTF16 = 0.05  # spaces and line ends alone, where every letter is above U+00FF
+_SHAPED_SHARE = 0.7  # of the bytes over 127: so many in sequences shaped like UTF-8 make it UTF-8
+_LATIN_SHARE = 0.9
+_FOREIGN_SHARE = 0.25  # a Latin text has fewer of its letters beyond A-Z
+_WORDLY_SHARE = 0.6
+
+_HIGH = re.compile(rb"[\x80-\xff]")
+_SHAPED = re.compile(rb"[\xc0-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf7][\x80-\xbf]{3}")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+_HIGH_RUN_AT_LETTER = re.compile(
+    rb"(?<=[A-Za-z])[\x80-\xff]+|(?<![\x80-\xff])[\x80-\xff]+(?=[A-Za-z])"
+)
+# Typographic marks that news texts in cp1252 hold, and the letters of western Europe. Not ð þ ý:
+# as often as not they are the Turkish ğ ş ı of cp1254.
+_LATIN_MARK = re.compile("[‘’“”‚„–—…•€£§°©®™«»¿¡·´\u00a0]")
+_LATIN_LETTER = re.compile("[A-Za-zÀ-ÏÑ-ÖØ-ÜßŠŒŽŸà-ïñ-öø-üÿšœž]")
+_FOREIGN_LETTER = re.compile("[À-ÖØ-öø-ÿŠŒŽŸšœž]")
+_BROKEN_IN_UTF16 = re.compile("[\x00-\x08\x0e-\x1f\x7f\ue000-\uf8ff\ufff0-\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Hold decoded text; `note` is a warning about the encoding, `replaced` counts the U+FFFD."""
+
+    text: str
+    note: str | None = None
+    replaced: int = 0
+
+    def list_warnings(self, part: str | None = None) -> tuple[str, ...]:
+        """Give the warnings that concern `part` of the text, or the whole."""
+        part = self.text if part is None else part
+        warnings = []
+        if self.note and (part is self.text or not part.isascii()):
+            warnings.append(self.note)
+        if self.replaced and REPLACEMENT in part:
+            warnings.append(
+                f"{self.replaced} place(s) not valid in the encoding became U+FFFD; "
+                "give --encoding NAME if letters are lost"
+            )
+        return tuple(warnings)
+
+
+def check_encoding(name: str) -> str:
+    """Give the name back where Python has such an encoding of text.
+
+    Raises:
+        InputError: it has none.
+    """
+    try:
+        b"".decode(name)
+    except (LookupError, ValueError) as error:
+        msg = f"unknown encoding {name!r}; give one such as utf-8, cp1252, cp1256, utf-16"
+        raise InputError(msg) from error
+    return name
+
+
+def decode_bytes(data: bytes, encoding: str | None = None) -> Decoded:
+    """Decode the bytes of a text; newlines stay as they are, a byte order mark goes.
+
+    Raises:
+        RefusalError: nothing in it, binary, or no encoding fits.
+    """
+    if not data:
+        reason = "empty file"
+        raise RefusalError(reason, "give a file with the text of an article")
+    if encoding is not None:
+        return _decode_lossy(data, encoding)
+    for mark, name in _BOMS:
+        # A lone UTF-32 mark that is no UTF-32 is a UTF-16 mark before a NUL.
+        if data.startswith(mark) and (name[:6] != "utf-32" or len(data) % 4 == 0):
+            return _decode_lossy(data, name)
+    decoded = _decode_wide(data) or _decode_utf8(data)
+    if decoded is not None:
+        return decoded
+    if _measure_controls(data) > _BINARY_SHARE_OF_OTHER:
+        raise _refuse_binary()
+    return _decode_damaged_utf8(data) or _decode_cp1252(data) or _decode_by_guess(data)
+
+
+def _decode_lossy(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    replaced = text.count(REPLACEMENT)
+    if replaced:  # those that the author wrote are no fault
+        replaced -= data.decode(encoding, "ignore").count(REPLACEMENT)
+    return Decoded(text=text.removeprefix("\ufeff"), replaced=max(0, replaced))
+
+
+def _measure_controls(data: bytes) -> float:
+    sample = data[:_SAMPLE_BYTES]
+    return 1 - len(sample.translate(None, _CONTROL_BYTES)) / len(sample)
+
+
+def _refuse_binary() -> RefusalError:
+    return RefusalError("binary", "give its text as .txt; if it is text, name its --encoding")
+
+
+def _decode_wide(data: bytes) -> Decoded | None:
+    """Decode UTF-32 or UTF-16 without a mark: told by where the NULs stand."""
+    sample = data[:_SAMPLE_BYTES]
+    if b"\x00" not in sample:
+        return None
+    names = ["utf-32-le", "utf-32-be"] if len(data) % 4 == 0 else []
+    if len(data) % 2 == 0:
+        half = len(sample) / 2
+        even, odd = sample[::2].count(0) / half, sample[1::2].count(0) / half
+        if max(even, odd) > _NUL_SHARE_OF_UTF16 and min(even, odd) < max(even, odd) / 10:
+            names.append("utf-16-be" if even > odd else "utf-16-le")
+    for name in names:
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if len(_BROKEN_IN_UTF16.findall(text)) <= len(text) * _BINARY_SHARE_OF_OTHER:
+            note = f"decoded as {name}, guessed from where its NULs stand"
+            return Decoded(text=text, note=note)
+    return None
+
+
+def _decode_utf8(data: bytes) -> Decoded | None:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    if _measure_controls(data) > _BINARY_SHARE_OF_UTF8:
+        raise _refuse_binary()
+    return Decoded(text=text)
+
+
+def _decode_damaged_utf8(data: bytes) -> Decoded | None:
+    """Decode bytes that are mostly UTF-8: by the shape of their sequences, or by ASCII around."""
+    high = len(_HIGH.findall(data))
+    shaped = sum(map(len, _SHAPED.findall(data)))
+    if shaped < _SHAPED_SHARE * high:
+        # Letters of a code page stand inside words; noise does not care where it falls.
+        runs = len(_HIGH_RUN.findall(data))
+        wordly = len(_HIGH_RUN_AT_LETTER.findall(data))
+        if (
+            wordly >= _WORDLY_SHARE * runs
+            or high > _FOREIGN_SHARE * len(data)
+            or _reads_latin(data)
+        ):
+            return None
+    return _decode_lossy(data, "utf-8")
+
+
+def _decode_cp1252(data: bytes) -> Decoded | None:
+    if not _reads_latin(data):
+        return None
+    decoded = _decode_lossy(data, "cp1252")
+    note = "decoded as cp1252: it is not UTF-8; give --encoding NAME if letters look wrong"
+    return Decoded(text=decoded.text, note=note, replaced=decoded.replaced)
+
+
+def _reads_latin(data: bytes) -> bool:
+    """Tell whether the bytes read as Latin text in cp1252: accents in words, marks of print."""
+    text = data[:_SAMPLE_BYTES].decode("cp1252", "replace")
+    high = [(i, char) for i, char in enumerate(text) if not char.isascii()]
+    letters = sum(map(str.isalpha, text))
+    if len(_FOREIGN_LETTER.findall(text)) > _FOREIGN_SHARE * letters:
+        return False
+    likely = 0
+    for index, char in high:
+        beside = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+        likely += bool(
+            _LATIN_MARK.match(char)
+            or (_LATIN_LETTER.match(char) and (char == "à" or _LATIN_LETTER.search(beside)))
+        )
+    return likely >= _LATIN_SHARE * len(high)
+
+
+def _decode_by_guess(data: bytes) -> Decoded:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - few files need it
+
+    best = from_bytes(data[:_SAMPLE_BYTES]).best()
+    if best is None:
+        reason = "encoding not recognised"
+        raise RefusalError(reason, "give it with --encoding NAME, for example cp1256")
+    decoded = _decode_lossy(data, best.encoding)
+    note = (
+        f"decoded as {best.encoding}, a guess from its bytes; "
+        "give --encoding NAME if letters look wrong"
+    )
+    return Decoded(text=decoded.text, note=note, replaced=decoded.replaced)

@@ -1,0 +1,33 @@
+"""Plain text and Markdown: one article a file, its markup untouched."""
+
+import re
+from collections.abc import Iterator
+
+from geoincidents.ingest.decode import decode_bytes
+from geoincidents.ingest.draft import Draft, build_draft
+from geoincidents.ingest.front_matter import blank_front_matter
+from geoincidents.ingest.refusal import RefusalError
+from geoincidents.ingest.source import Source
+
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+_LINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S+")
+
+
+def read_text(source: Source) -> Iterator[Draft]:
+    """Read one article; front matter is taken out of sight, offsets count in the file.
+
+    Raises:
+        RefusalError: it has no text, or holds only links (nothing is ever fetched).
+    """
+    decoded = decode_bytes(source.data, source.encoding)
+    text, fields, warnings = blank_front_matter(decoded.text)
+    if not text.strip():
+        reason = "no text"
+        raise RefusalError(reason, "put the article's text there")
+    if all(_LINK.fullmatch(line.strip()) for line in text.splitlines() if line.strip()):
+        reason = "a list of links, not an article"
+        raise RefusalError(reason, "nothing is fetched: save the pages as .html and give those")
+    if _PAGE.match(text):
+        warnings = (*warnings, "looks like a web page: name it .html to have its article taken out")
+    draft = build_draft({**fields, "text": text, "id": None}, source)
+    yield draft.warn(*decoded.list_warnings(), *warnings)

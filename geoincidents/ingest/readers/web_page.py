@@ -1,0 +1,176 @@
+"""HTML: the article of a saved page, by trafilatura."""
+
+import codecs
+import logging
+import re
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+from geoincidents.ingest.dates import parse_published
+from geoincidents.ingest.decode import Decoded, decode_bytes
+from geoincidents.ingest.draft import Draft, build_draft
+from geoincidents.ingest.refusal import RefusalError
+from geoincidents.ingest.source import Source
+
+MAX_PAGE_BYTES = 8 * 1024 * 1024  # the tree of a page takes some twenty times its bytes
+MIN_TEXT = 20  # characters; less is a menu, a cookie notice, an empty shell
+MAX_ATTRIBUTES = 256  # the parser's time grows with the square of them
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
+_PROLOG = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)\s[^<>]{512,}>")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|em|font|i|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE
+)
+_BLOCK_TAG = re.compile(
+    r"</?(?!(?:html|head|title|meta|link|script|style|body|p|br|h[1-6])\b)[A-Za-z][^<>]*>",
+    re.IGNORECASE,
+)
+# Never a date out of the running text or the footer: a wrong day is worse than none.
+_DATE_RULES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+_DATED = (
+    "//meta | //link[@rel='canonical'] | //script[@type='application/ld+json']"
+    " | //time[@pubdate or @itemprop='datePublished']"
+)
+
+
+def read_page(source: Source) -> Iterator[Draft]:
+    """Read the article of a page; offsets count in the text that was taken out of it.
+
+    Raises:
+        RefusalError: no article text is found, or the page is over 8 MB.
+    """
+    if len(source.data) > MAX_PAGE_BYTES:
+        reason = f"a page larger than {MAX_PAGE_BYTES // 2**20} MB"
+        raise RefusalError(reason, "save the page without its pictures, or its text as .txt")
+    decoded, warnings = _decode_page(source)
+    if not decoded.text.strip():
+        reason = "no text"
+        raise RefusalError(reason, "save the page again, once it has loaded in the browser")
+    record, faults = _extract_record(decoded.text)
+    yield build_draft(record, source).warn(*warnings, *faults)
+
+
+def _decode_page(source: Source) -> tuple[Decoded, tuple[str, ...]]:
+    """Decode a page: as every text, but what it declares goes before what would be guessed."""
+    declared = None if source.encoding else _find_declared(source.data)
+    if declared and not _is_utf8(source.data):
+        try:
+            return Decoded(text=source.data.decode(declared)), ()
+        except UnicodeError:
+            declared = None
+    decoded = decode_bytes(source.data, source.encoding)
+    wide = (declared or "").startswith(("utf-16", "utf-32"))
+    if declared and not decoded.note and (wide or not _agrees(decoded.text, declared)):
+        warning = f"declares {declared}, but is UTF-8: read as UTF-8"
+        return decoded, (*decoded.list_warnings(), warning)
+    return decoded, decoded.list_warnings()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _agrees(text: str, declared: str) -> bool:
+    return declared == "utf-8" or text.isascii()
+
+
+def _find_declared(data: bytes) -> str | None:
+    hit = _DECLARED.search(data[:4096])
+    try:
+        name = codecs.lookup(hit[1].decode("ascii")).name if hit else None
+        if name:
+            b"".decode(name)  # refuses codecs that make no text
+    except (LookupError, ValueError):
+        return None
+    # Browsers read Latin-1 and ASCII as cp1252, and pages are written for browsers.
+    return "cp1252" if name in {"iso8859-1", "ascii"} else name
+
+
+def _extract_record(text: str) -> tuple[dict[str, object], tuple[str, ...]]:
+    trafilatura = _load_trafilatura()
+    warnings: tuple[str, ...] = ()
+    tree, deep = _parse(_tame(text))
+    if deep:
+        tree, _ = _parse(_flatten(_tame(text)))
+        warnings = ("nested too deeply: read without its layout, menus may stand in the text",)
+    if tree is None:
+        raise _refuse_page()
+    meta = trafilatura.extract_metadata(tree, date_config=_DATE_RULES, extensive=False)
+    published = _find_date(tree)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, date_extraction_params=_DATE_RULES
+    )
+    body = (found.text or "").strip() if found else ""
+    if len(body) < MIN_TEXT:
+        raise _refuse_page()
+    return {
+        "text": body,
+        "title": meta.title if meta else None,
+        "url": meta.url if meta else None,
+        "publisher": meta.sitename if meta else None,
+        "published": published,
+    }, warnings
+
+
+def _refuse_page() -> RefusalError:
+    return RefusalError("no article text found", "save the article's text as .txt")
+
+
+@cache
+def _load_trafilatura() -> ModuleType:
+    import trafilatura  # noqa: PLC0415 - heavy, and only pages need it
+
+    # Without a handler of its own Python prints its complaints on stderr; an application that
+    # sets up logging still gets them.
+    for name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+    return trafilatura
+
+
+def _parse(text: str) -> tuple[Any, bool]:
+    """Give the tree of a page (`None` where there is none), and whether it was cut for depth."""
+    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy; no types
+
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, ValueError):
+        return None, False
+    return tree, any("depth" in entry.message for entry in parser.error_log)
+
+
+def _tame(text: str) -> str:
+    """Drop what lxml refuses or chokes on: XML declarations, tags with hundreds of attributes."""
+    return _LONG_TAG.sub(
+        lambda tag: tag[0] if len(tag[0].split()) <= MAX_ATTRIBUTES else f"<{tag[1]}>",
+        _PROLOG.sub("", text, count=1),
+    )
+
+
+def _flatten(text: str) -> str:
+    return _BLOCK_TAG.sub("<p>", _INLINE_TAG.sub("", text))
+
+
+def _find_date(tree: Any) -> str | None:  # noqa: ANN401 - lxml has no types
+    """Give the day that the page declares: its meta tags, JSON-LD or address, else its one time."""
+    from lxml import html  # noqa: PLC0415 - heavy, and only pages need it
+
+    parts = "".join(
+        html.tostring(element, encoding="unicode", with_tail=False)
+        for element in tree.xpath(_DATED)
+    )
+    page = f"<html><head>{parts}</head><body><p></p></body></html>"
+    meta = _load_trafilatura().extract_metadata(page, date_config=_DATE_RULES, extensive=False)
+    if meta and meta.date:
+        return str(meta.date)
+    days = {parse_published(str(value)) for value in tree.xpath("//time/@datetime")}
+    return str(day) if len(days) == 1 and (day := days.pop()) else None
