@@ -7,7 +7,7 @@ from pathlib import Path
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
 from geoincidents.cli.progress import show_progress
 from geoincidents.cli.summary import print_problems, print_table, show_json
-from geoincidents.cli.terminal import print_line, print_output
+from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
 
 
@@ -32,7 +32,7 @@ def run_map(
 
     check_folder(out, pipeline.RESULTS)
     articles = read_articles(*paths, published=published, encoding=encoding)
-    gazetteer = load_gazetteer(progress=None if quiet else print_line)
+    gazetteer = load_gazetteer(progress=None if quiet else lambda line: print_line(show_text(line)))
     with show_progress("Finding incidents", len(articles), quiet=quiet) as advance:
         incidents = pipeline.find_incidents(
             articles, gazetteer=gazetteer, on_article=lambda _: advance()
