@@ -117,12 +117,15 @@ def _describe_targets(incident: Incident) -> list[str]:
 
 
 def _describe_lines(incident: Incident) -> list[str]:
-    return [
-        f"{words.describe_distance(line.distance_m)} to the "
-        f"{words.describe_bearing(line.bearing_deg)}, to {incident.impacts[line.impact].name or incident.impacts[line.impact].text}"
-        + (" (an end is known to no better than 3 km)" if line.vague else "")
-        for line in incident.trajectories
-    ]
+    lines = []
+    for trajectory in incident.trajectories:
+        far = words.describe_distance(trajectory.distance_m)
+        way = words.describe_bearing(trajectory.bearing_deg)
+        impact = incident.impacts[trajectory.impact]
+        line = f"{far} to the {way}, to {impact.name or impact.text}"
+        vague = " (an end is known to no better than 3 km)" if trajectory.vague else ""
+        lines.append(line + vague)
+    return lines
 
 
 def _describe_confidence(incident: Incident) -> list[str]:

@@ -45,7 +45,19 @@ function makeDrawer(count) {
   }
   toggle.addEventListener("click", () => set(!panel.classList.contains("is-open")));
   set(false);
-  return { close: () => set(false) };
+  return { open: () => set(true), close: () => set(false) };
+}
+
+function summarise(summary, off, all, drawer) {
+  if (!off) return [all ? `${summary}.` : summary];
+  const text = off === 1 ? "1 is not on the map" : `${off} are not on the map`;
+  const button = make("button", { type: "button", class: "to-off-map" }, text);
+  button.addEventListener("click", () => {
+    drawer.open();
+    find("#off-map").scrollIntoView({ block: "start" });
+    find(".off-map .item").focus({ preventScroll: true });
+  });
+  return [`${summary}; `, button, "."];
 }
 
 function makeList(data, open) {
@@ -57,7 +69,6 @@ function makeList(data, open) {
   const none = incidents.length
     ? null
     : make("p", { class: "empty" }, "No incident was found, so there is nothing to pin.");
-  find(".summary").textContent = data.summary;
   find("#panel-body").append(
     ...[
       none,
@@ -74,8 +85,10 @@ function makeList(data, open) {
       ),
     ].filter(Boolean),
   );
+  const drawer = makeDrawer(incidents.length);
+  find(".summary").append(...summarise(data.summary, items.off.length, incidents.length, drawer));
   return {
-    drawer: makeDrawer(incidents.length),
+    drawer,
     mark(index) {
       for (const button of document.querySelectorAll("#panel-body .item")) {
         const on = button.dataset.index === String(index);

@@ -5,7 +5,8 @@ const COUNTRY_ZOOMS = [2, 6.75];
 // From here on the places of the incidents themselves are named, if they are not too many.
 const SPOT_ZOOM = 8.5;
 const SPOT_LIMIT = 40;
-const GAPS = { spot: 14 };
+// Pixels from the town to a name that stands clear of it.
+const SHIFTS = { below: 46, above: -46 };
 
 function drawNames(map, world, towns, spreader) {
   const pane = map.createPane("names");
@@ -36,9 +37,31 @@ function drawNames(map, world, towns, spreader) {
     const country = row.kind === "country";
     measure.font = country ? "600 12px system-ui, sans-serif" : "500 12px system-ui, sans-serif";
     const width = measure.measureText(row.name).width * (country ? 1.45 : 1.05) + 6;
-    const gap = GAPS[row.kind] ?? 5;
-    const left = country ? point.x - width / 2 : side === "left" ? point.x - width - gap : point.x + gap;
-    return { left, right: left + width, top: point.y - 9, bottom: point.y + 9 };
+    // The box holds the dot too: two towns must not share one.
+    const gap = row.kind === "spot" ? 14 : -3;
+    const down = SHIFTS[side] ?? 0;
+    const lefts = { right: point.x + gap, left: point.x - width - gap - 6 };
+    const left = lefts[side] ?? point.x - width / 2;
+    return {
+      left, right: left + width + 6, top: point.y + down - 9, bottom: point.y + down + 9,
+    };
+  }
+
+  // A town that everybody knows keeps its name where symbols cover its dot.
+  function listSides(row, covered) {
+    if (row.kind === "country") return ["middle"];
+    const sides = ["right", "left"];
+    return row.kind === "town big" && covered ? [...sides, "below", "above"] : sides;
+  }
+
+  function coveredBy(selector) {
+    const outer = map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll(selector)]
+      .map((element) => element.getBoundingClientRect())
+      .map((box) => ({
+        left: box.left - outer.left, right: box.right - outer.left,
+        top: box.top - outer.top, bottom: box.bottom - outer.top,
+      }));
   }
 
   const meets = (a, b) =>
@@ -48,9 +71,12 @@ function drawNames(map, world, towns, spreader) {
     pane.replaceChildren();
     if (!shown) return;
     const size = map.getSize();
-    const taken = spreader.getTaken().map(({ x, y }) => ({
+    const symbols = spreader.getTaken().map(({ x, y }) => ({
       left: x - 13, right: x + 13, top: y - 13, bottom: y + 13,
     }));
+    const taken = [
+      ...symbols, ...coveredBy(".key, .leaflet-control-zoom, .leaflet-control-scale"),
+    ];
     const used = new Set();
     let count = 0;
     for (const row of list(map.getZoom())) {
@@ -58,8 +84,9 @@ function drawNames(map, world, towns, spreader) {
       if (used.has(row.name)) continue;
       const point = map.latLngToContainerPoint(row.at);
       if (point.x < -40 || point.y < 0 || point.x > size.x + 40 || point.y > size.y) continue;
-      const sides = row.kind === "country" ? ["middle"] : ["right", "left"];
-      const side = sides.find((s) => !taken.some((box) => meets(box, boxOf(row, point, s))));
+      const dot = { left: point.x - 20, right: point.x + 20, top: point.y - 20, bottom: point.y + 20 };
+      const covered = symbols.some((box) => meets(box, dot));
+      const side = listSides(row, covered).find((s) => !taken.some((box) => meets(box, boxOf(row, point, s))));
       if (!side) continue;
       taken.push(boxOf(row, point, side));
       used.add(row.name);
