@@ -63,13 +63,15 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        msg = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(msg)
-    value: object = getattr(import_module(_HOMES.get(name, "geoincidents.model")), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # to a type checker every name but those above is a mistake
+
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            msg = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(msg)
+        value = getattr(import_module(_HOMES.get(name, "geoincidents.model")), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
