@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import folium
-from branca.element import Figure, JavascriptLink
+from branca.element import Figure
 
 from geoincidents.disk import write_whole
 from geoincidents.errors import GeoincidentsError
 from geoincidents.looks import FALLBACK_TYPE, Looks, load_looks
 from geoincidents.model import Incident, Place
 from geoincidents.render import basemap, labels, words
+from geoincidents.render.fragments import render_fragments
 from geoincidents.render.page import Parts, assemble_page
-from geoincidents.render.stable_ids import make_stable
 from geoincidents.render.table import write_table
 from geoincidents.render.tiles import find_tiles, list_hosts
 from geoincidents.render.view import show_incidents
@@ -66,18 +66,7 @@ class IncidentMap(folium.Map):
         if not isinstance(figure, Figure):
             msg = "this map was taken out of its figure; draw it again with draw_map"
             raise GeoincidentsError(msg)
-        for child in figure._children.values():  # noqa: SLF001 - branca has no public way
-            child.render()
-        _refuse_links(figure)
-        head, body, script, name = make_stable(
-            figure,
-            (
-                figure.header.render(),
-                figure.html.render(),
-                figure.script.render(),
-                self.get_name(),
-            ),
-        )
+        head, body, script, name = render_fragments(figure, self)
         boxes = basemap.find_boxes(basemap.list_places(self._incidents))
         looks = load_looks()
         shown = show_incidents(self._incidents, looks)
@@ -141,23 +130,6 @@ class _PageFigure(Figure):
             f'<iframe title="Map of incidents" srcdoc="{page}" width="100%" '
             f'height="{NOTEBOOK_HEIGHT}" style="border:0"></iframe></div>'
         )
-
-
-def _refuse_links(figure: Figure) -> None:
-    """Refuse what the page's policy would block in silence.
-
-    Raises:
-        GeoincidentsError: a layer brings a script from the network.
-    """
-    children = figure.header._children.values()  # noqa: SLF001 - branca has no public way
-    links = [child for child in children if isinstance(child, JavascriptLink)]
-    if links:
-        addresses = ", ".join(link.url for link in links)
-        msg = (
-            f"a layer on this map needs {addresses}, but the page carries no script of others; "
-            "leave the layer out, or add it to a folium.Map of your own"
-        )
-        raise GeoincidentsError(msg)
 
 
 def _show_looks(looks: Looks) -> dict[str, Any]:
