@@ -1,12 +1,14 @@
 """Distance, bearing, destination and simple areas on the WGS 84 ellipsoid; longitude first."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pyproj import Geod
+from shapely import Polygon
+from shapely.geometry.polygon import orient
 
-from geoincidents.model.location import Area, Position, Ring
+from geoincidents.model.location import Area, Location, Position, Ring
 
 DENSIFY_OVER_M = 100_000  # schema.md: trajectories longer than this get intermediate points
 DENSIFY_STEP_M = 50_000
@@ -75,3 +77,43 @@ def _close(points: Iterable[Position]) -> Area:
         for p in points
     )
     return Area(coordinates=((*ring, ring[0]),))
+
+
+def intersect(first: Area, second: Area) -> Area | None:
+    """Give the common part of two areas of some hundred kilometres, or `None` where they are apart.
+
+    Worked out in degrees: good where neither area crosses the antimeridian or holds a pole. Of
+    several parts the largest is kept.
+    """
+    one, other = (Polygon(area.coordinates[0], area.coordinates[1:]) for area in (first, second))
+    common = one.intersection(other)
+    parts = [p for p in getattr(common, "geoms", [common]) if isinstance(p, Polygon) and p.area > 0]
+    if not parts:
+        return None
+    ring = orient(max(parts, key=lambda p: p.area)).exterior.coords
+    return Area(
+        coordinates=(
+            tuple((round(x, COORDINATE_DIGITS), round(y, COORDINATE_DIGITS)) for x, y in ring),
+        )
+    )
+
+
+def keep_finest(locations: Sequence[Location]) -> tuple[Location, ...]:
+    """Leave out the locations that only hold another: "in Baghdad" beside "at its airport".
+
+    One is left out where a location of less than half its radius lies in its circle and the words do
+    not tell the two apart by a number or a miss.
+    """
+    return tuple(
+        place
+        for place in locations
+        if not any(_holds(place, other) for other in locations if other is not place)
+    )
+
+
+def _holds(outer: Location, inner: Location) -> bool:
+    if outer.rule.startswith("aimed at") or outer.relation == "part_of":
+        return False
+    if inner.radius_m * 2 >= outer.radius_m:
+        return False
+    return measure(outer.position, inner.position)[0] <= outer.radius_m

@@ -1,5 +1,6 @@
 """Say how sure a place or a date is in the codes of ACLED and UCDP GED."""
 
+from geoincidents.coding.events import EventCode, code_event
 from geoincidents.coding.precision import (
     code_date_prec,
     code_geo_precision,
@@ -7,4 +8,11 @@ from geoincidents.coding.precision import (
     code_where_prec,
 )
 
-__all__ = ["code_date_prec", "code_geo_precision", "code_time_precision", "code_where_prec"]
+__all__ = [
+    "EventCode",
+    "code_date_prec",
+    "code_event",
+    "code_geo_precision",
+    "code_time_precision",
+    "code_where_prec",
+]

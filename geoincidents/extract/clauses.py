@@ -1,0 +1,154 @@
+"""Cut sentences into clauses and find the words of violence in each."""
+
+import re
+from dataclasses import dataclass
+
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
+from geoincidents.text.sentences import Sentence
+
+_TRIGGERS = load_lexicon("triggers")
+_MODALITY = load_lexicon("modality")
+
+_NOUN_TYPE = {w.lower(): kind for kind, words in _TRIGGERS["nouns"].items() for w in words}
+_STRONG_TYPE = {w.lower(): kind for kind, words in _TRIGGERS["strong"].items() for w in words}
+_WEAK = set(_TRIGGERS["weak"]["words"])
+_ALL = re.compile(
+    rf"(?<![\w-])(?:{join_words({*_NOUN_TYPE, *_STRONG_TYPE, *_WEAK, *_TRIGGERS['references']['words']})})(?![\w])(?!-year|-based)",
+    re.IGNORECASE,
+)
+_FICTION = compile_words(_MODALITY["fiction"]["words"])
+# Between two events: what follows tells of another one.
+_CONNECTOR = re.compile(
+    r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s|(?:very\s)?(?:shortly|soon|just|immediately)\s)?(?P<word>after|before|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas|prior\sto|despite|as\swell\sas|because\sof|over|in\srevenge\sfor|to\savenge)\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r";\s|\s–\s|:\s|\.\s")
+_VERB_OF_SUBJECT = re.compile(
+    r"^\s?(?:a|an|the|this|that|these|his|her|its|their|\w+'s|[A-Z]|\d|[a-z]+)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Hold a word of violence: offsets, its incident type, and its strength.
+
+    `strength` is `noun`, `strong` (a verb that needs nothing else), `weak` (one that needs a weapon
+    beside it) or `reference` ("the incident").
+    """
+
+    start: int
+    end: int
+    word: str
+    kind: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """Hold a part of a sentence that tells of one event, with what joins it to the one before."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    triggers: tuple[Trigger, ...]
+    connector: str = ""
+
+
+def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
+    """Give the words of violence in `view[start:end]`; figures of speech and sports give none."""
+    if _FICTION.search(view, start, end):
+        return []
+    found = []
+    for match in _ALL.finditer(view, start, end):
+        word = " ".join(match.group().lower().replace("-", " ").split())
+        plain = " ".join(match.group().lower().split())
+        kind, strength = _class_of(plain, word)
+        found.append(
+            Trigger(start=match.start(), end=match.end(), word=plain, kind=kind, strength=strength)
+        )
+    return found
+
+
+def _class_of(plain: str, spaced: str) -> tuple[str, str]:
+    for word in (plain, spaced):
+        if word in _NOUN_TYPE:
+            # "strikes" and "strike" are verbs, too; as nouns they stand for an attack.
+            return _NOUN_TYPE[word], "noun"
+        if word in _STRONG_TYPE:
+            return _STRONG_TYPE[word], "strong"
+        if word in _WEAK:
+            return "", "weak"
+    return "", "reference"
+
+
+def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
+    """Give the clauses of a sentence, each with its triggers.
+
+    A sentence is cut at "after", "before", "in response to" and the like only where words of
+    violence stand on both sides: "killed after gunmen opened fire" stays one.
+    """
+    triggers = find_triggers(view, sentence.start, sentence.end)
+    cuts: list[tuple[int, int, str]] = [(sentence.start, sentence.start, "")]
+    for match in _CONNECTOR.finditer(view, sentence.start, sentence.end):
+        before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
+        after = [t for t in triggers if t.start >= match.end()]
+        if after and (before or match.start() - sentence.start > 0) and _is_event(after):
+            word = " ".join(match["word"].lower().split())
+            cuts.append((match.start(), match.end(), word))
+    cuts.append((sentence.end, sentence.end, ""))
+    clauses: list[Clause] = []
+    for (_, begin, word), (stop, _, _) in zip(cuts, cuts[1:], strict=False):
+        inside = tuple(t for t in triggers if begin <= t.start < stop)
+        clauses.extend(_split_reference(view, sentence, begin, stop, inside, word))
+    return clauses
+
+
+def _is_event(triggers: list[Trigger]) -> bool:
+    return any(t.strength != "reference" for t in triggers)
+
+
+_REFERENCE_THEN_SUBJECT = re.compile(
+    r"\s(?:(?:on|in|at)\s\w+(?:\s\w+)?\s)?(?:(?:of|by|on)\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2}\s)?(?:,\s)?(?=(?:[a-z]+\s){0,3}(?:of\s)?[\w-]+(?:\s[\w-]+){0,5}?\s\w+ed\b)"
+)
+
+
+def _split_reference(
+    view: str, sentence: Sentence, start: int, end: int, triggers: tuple[Trigger, ...], word: str
+) -> list[Clause]:
+    """Cut "three days before X's assassination | militants stormed the embassy"."""
+    whole = Clause(start=start, end=end, sentence=sentence, triggers=triggers, connector=word)
+    if word not in {"before", "after", "following", "prior to"}:
+        return [whole]
+    first = next((t for t in triggers if t.strength in {"noun", "reference"}), None)
+    if first is None or first.end - start > 60:  # noqa: PLR2004 - a reference is short
+        return [whole]
+    rest = tuple(t for t in triggers if t.start > first.end and t.strength in {"strong", "weak"})
+    comma = view.find(",", first.end, min(end, first.end + 25))
+    cut = comma + 1 if comma >= 0 else first.end
+    verbs = tuple(t for t in rest if t.start >= cut)
+    if not verbs or not view[cut : verbs[0].start].strip():
+        return [whole]
+    if (
+        re.match(
+            r"\s(?:that|which|by|on|in|at|of|killed|against|near)\b",
+            view[first.end : first.end + 10],
+        )
+        and comma < 0
+    ):
+        return [whole]
+    return [
+        Clause(
+            start=start,
+            end=first.end,
+            sentence=sentence,
+            triggers=tuple(t for t in triggers if t.end <= first.end),
+            connector=word,
+        ),
+        Clause(
+            start=cut,
+            end=end,
+            sentence=sentence,
+            triggers=tuple(t for t in triggers if t.start >= cut),
+            connector="main",
+        ),
+    ]

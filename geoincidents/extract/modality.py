@@ -1,0 +1,137 @@
+"""Tell attacks that happened from threats, plans, drills, aggregates and second mentions."""
+
+import re
+
+from geoincidents.extract.clauses import Trigger
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
+
+_WORDS = load_lexicon("modality")
+_NOUNS = [w for words in load_lexicon("triggers")["nouns"].values() for w in words]
+_PLURALS = [w for w in _NOUNS if w.endswith(("s", "es")) and w not in {"raids'"}]
+_PLURAL = rf"(?:{join_words(_PLURALS)})"
+_SINGULAR = rf"(?:{join_words([w for w in _NOUNS if w not in set(_PLURALS)])}|incident|killing|murder|operation)"
+_WEEKDAY = "|".join(load_lexicon("times")["weekdays"])
+
+_MODAL = compile_words(_WORDS["threat"]["words"])
+_EXERCISE = compile_words(_WORDS["exercise"]["words"])
+_CALLED_OFF = compile_words(_WORDS["called_off"]["words"])
+_NEGATION = compile_words(_WORDS["negation"]["words"])
+_ADVERB = compile_words(_WORDS["aggregate"]["adverbs"])
+_ADJ = r"(?:(?!the\b|this\b|that\b|a\b|an\b)[\w'.-]+\s){0,4}"
+_FRAME = re.compile(
+    rf"\b(?:{join_words(_WORDS['aggregate']['frames'])})\s(?:of\s)?(?:the\s)?{_ADJ}{_PLURAL}\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    rf"\b(?:at\sleast|more\sthan|over|about|some|nearly|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|dozens?(?:\sof)?)\s{_ADJ}{_PLURAL}\b",
+    re.IGNORECASE,
+)
+_DETERMINED_PLURAL = re.compile(
+    rf"\b(?:the|these|those|his|her|their|its|recent|latest)\s{_ADJ}{_PLURAL}\b", re.IGNORECASE
+)
+_DEFINITE = re.compile(
+    rf"(?:\b(?:the|this|that|his|her|their|its|latest)\s(?:latest\s|same\s)?|\b(?:{_WEEKDAY}|yesterday|today|[A-Z][\w-]+)'s?\s){_ADJ}{_SINGULAR}\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:another|a\s(?:second|third|fourth|fifth|separate|further|similar|different|new)|(?:two|three|further)\smore|elsewhere|separately|in\sa\sseparate|a\ssecond)\b",
+    re.IGNORECASE,
+)
+_MODAL_REACH = 60  # characters before a trigger in which a modal word governs it
+
+
+def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> str | None:
+    """Say why a trigger tells of no attack that happened, or `None` where it does."""
+    begin = max(start, trigger.start - _MODAL_REACH)
+    if _EXERCISE.search(view, begin, min(end, trigger.end + 30)):
+        return "exercise"
+    if _CALLED_OFF.search(view, begin, min(end, trigger.end + 40)):
+        return "called off"
+    if _NEGATION.search(view, begin, min(end, trigger.end + 5)):
+        return "negated"
+    if _THREATENED.search(view[start : trigger.start]) and not _has_happened(
+        view, trigger.start, trigger.end
+    ):
+        return "threat, plan or supposition"
+    if trigger.strength != "weak" and _WOULD_AFTER.match(view, trigger.end, end):
+        return "threat, plan or supposition"
+    modal = None
+    for modal in _MODAL.finditer(view, begin, trigger.start):
+        pass
+    # A month ("May") and what is said to have happened already ("may have") are no threats.
+    if modal and not (modal.group() == "May" or _has_happened(view, modal.end(), trigger.end)):
+        return "threat, plan or supposition"
+    return None
+
+
+_THREATENED = re.compile(
+    r"\b(?:threatened|threatening|threatens|vowed|vowing|pledged|warned|warning)\s(?!of\stheir)[^.;:–\"]{0,90}$",
+    re.IGNORECASE,
+)
+_WOULD_AFTER = re.compile(r"[^.;,]{0,40}\b(?:would|could|might|will)\s(?!have)", re.IGNORECASE)
+_PERFECT = re.compile(r"\s(?:be\s|also\s)?have\s(?:been\s)?\w+", re.IGNORECASE)
+_COMPLETED = re.compile(
+    r"[,;–]|\bthat\s(?:killed|had|has|left|wounded|struck|hit)\b|\bafter\b|\bwhen\b", re.IGNORECASE
+)
+
+
+def _has_happened(view: str, start: int, end: int) -> bool:
+    return bool(_PERFECT.match(view, start, end) or _COMPLETED.search(view, start, end))
+
+
+def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:
+    """Tell whether a trigger speaks of many attacks at once ("at least 39 rocket attacks")."""
+    if trigger.strength == "noun":
+        covered = [*_FRAME.finditer(view, start, end), *_NUMBERED.finditer(view, start, end)]
+        if any(m.start() <= trigger.start and trigger.end <= m.end() for m in covered):
+            return True
+        return bool(re.fullmatch(_PLURAL, trigger.word, re.IGNORECASE)) and trigger.word not in _ONE
+    return bool(
+        _ADVERB.search(view, start, end)
+        or _SINCE.search(view, start, end)
+        or _MANY_WEAPONS.search(view, start, end)
+    )
+
+
+_ONE = {"clashes"}  # plurals that are one event
+_SINCE = re.compile(
+    r"\b(?:has|have)\s(?:been\s)?[^.;]{0,80}\bsince\b|\bsince\s(?:late\s|early\s)?(?:\d{4}|[A-Z][a-z]+)\b[^.;]{0,60}\b(?:has|have)\b",
+    re.IGNORECASE,
+)
+_MANY_WEAPONS = re.compile(
+    r"\b(?:dozens|hundreds|scores|thousands)\sof\s(?:\w+\s){0,2}(?:rockets|missiles|drones|bombs|mortars|shells)\b[^.;]{0,80}\b(?:since|in\srecent|over\sthe\s(?:past|last))\b",
+    re.IGNORECASE,
+)
+
+
+def is_definite(view: str, start: int, end: int, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands in "the attack", "Monday's attack": perhaps told before."""
+    begin = max(start, trigger.start - 60)
+    return any(
+        m.end() >= trigger.end for m in _DEFINITE.finditer(view, begin, min(end, trigger.end + 1))
+    )
+
+
+def is_plural_reference(view: str, start: int, end: int, trigger: Trigger) -> bool:
+    """Tell whether a trigger stands in "the attacks", "these strikes"."""
+    begin = max(start, trigger.start - 60)
+    return any(
+        m.end() >= trigger.end
+        for m in _DETERMINED_PLURAL.finditer(view, begin, min(end, trigger.end + 1))
+    )
+
+
+def is_another(view: str, start: int, end: int) -> bool:
+    """Tell whether the clause says that it is about another attack than the one before."""
+    return bool(_ANOTHER.search(view, start, end))
+
+
+def find_status(view: str, start: int, end: int) -> str:
+    """Give the status that the words of a clause say: `executed` where nothing speaks against."""
+    for status in ("failed", "intercepted", "alleged", "denied"):
+        if _STATUS[status].search(view, start, end):
+            return status
+    return "executed"
+
+
+_STATUS = {status: compile_words(words) for status, words in _WORDS["status"].items()}

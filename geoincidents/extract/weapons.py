@@ -1,0 +1,127 @@
+"""Weapons in a text: what, which calibre, how many."""
+
+import re
+from dataclasses import dataclass
+
+from geoincidents.extract.words import join_words, load_lexicon
+from geoincidents.model.count import Count
+from geoincidents.model.weapon import Weapon
+from geoincidents.text.numbers import find_quantities
+
+_ROWS: list[dict[str, object]] = load_lexicon("weapons")["weapon"]
+_KIND_OF: dict[str, str] = {}
+TYPE_OF_KIND: dict[str, str] = {}
+_COUNTED: set[str] = set()
+for _row in _ROWS:
+    _kind = str(_row["kind"])
+    TYPE_OF_KIND[_kind] = str(_row["type"])
+    if _row["counted"]:
+        _COUNTED.add(_kind)
+    for _word in _row["words"]:  # type: ignore[attr-defined] # a list in every row, held by a test
+        _KIND_OF[_word.lower()] = _kind
+
+_CALIBRE = r"(?P<mm>\d{2,3})[\s-]?(?:mm|millimet(?:er|re)s?)\b"
+_WEAPON = re.compile(
+    rf"(?<![\w-])(?:{_CALIBRE}[\s-]?)?(?P<word>{join_words(_KIND_OF)})(?![\w])", re.IGNORECASE
+)
+_NOT_A_WEAPON = re.compile(
+    r"\s+(?:launcher|launchers|programmes?|programs?|parts|deal|defen[cs]e|shield)\b", re.IGNORECASE
+)
+# "nuclear and ballistic missile programmes", "gold mine", "sea shells"
+_BEFORE_NO_WEAPON = re.compile(
+    r"\b(?:gold|coal|copper|diamond|iron|sea|surface-to-air|anti-aircraft|a gold)\s$", re.IGNORECASE
+)
+_ADJECTIVES = r"(?:[A-Za-z][\w.'-]*\s){0,3}"
+_ORDINAL = re.compile(
+    rf"\b(?:the\s)?(?:first|second|third|fourth|fifth|another|one)\s{_ADJECTIVES}$", re.IGNORECASE
+)
+_ARTICLE = re.compile(
+    rf"\b(?:an?|a\slarger?|a\ssingle)\s(?:(?!of\b|and\b|by\b|in\b|with\b|on\b)[A-Za-z][\w.'-]*\s){{0,3}}$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(rf"\bof\s(?:the|these|those|them)\s{_ADJECTIVES}$", re.IGNORECASE)
+_LOOK_BACK = 60
+_ATTACK_AFTER = re.compile(
+    r"[\s-]+(?:attacks?|strikes?|fire|barrages?|salvos?|raids?|blasts?|explosions?|bombings?|launch(?:er|ers)?|assaults?|sites?)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeaponWords:
+    """Hold a weapon of the text: offsets, the weapon, and the number that is said of it.
+
+    `part` marks a number that is only a share ("five of the rockets", "the first rocket").
+    """
+
+    start: int
+    end: int
+    weapon: Weapon
+    munitions: Count | None = None
+    part: bool = False
+    of_attack: bool = False
+
+
+def find_weapons(view: str, start: int, end: int) -> list[WeaponWords]:
+    """Give the weapons in `view[start:end]` in order."""
+    found: list[WeaponWords] = []
+    for match in _WEAPON.finditer(view, start, end):
+        if _NOT_A_WEAPON.match(view, match.end(), end):
+            continue
+        before = view[max(start, match.start() - _LOOK_BACK) : match.start()]
+        if _BEFORE_NO_WEAPON.search(before):
+            continue
+        word = " ".join(match["word"].lower().replace("-", " ").split())
+        kind = _KIND_OF.get(match["word"].lower()) or _KIND_OF.get(word) or _loose_kind(word)
+        of_attack = bool(_ATTACK_AFTER.match(view, match.end(), end))
+        count, part = (None, False)
+        if kind in _COUNTED and not of_attack:
+            count, part = _count_of(view, start, match.start(), match["word"])
+        found.append(
+            WeaponWords(
+                start=match.start(),
+                end=match.end(),
+                weapon=Weapon(
+                    name=" ".join(view[match.start() : match.end()].split()),
+                    kind=kind,
+                    calibre_mm=int(match["mm"]) if match["mm"] else None,
+                ),
+                munitions=count,
+                part=part,
+                of_attack=of_attack,
+            )
+        )
+    return found
+
+
+def _loose_kind(word: str) -> str:
+    for known, kind in _KIND_OF.items():
+        if known.replace("-", " ") == word:
+            return kind
+    return "ied"
+
+
+def _count_of(view: str, start: int, at: int, word: str) -> tuple[Count | None, bool]:
+    """Read the number that stands before a weapon; a bare plural is at least two."""
+    begin = max(start, at - _LOOK_BACK)
+    before = view[begin:at]
+    quantities = find_quantities(view, begin, at)
+    if quantities:
+        last = quantities[-1]
+        between = view[last.end : at]
+        if re.fullmatch(
+            rf"\s?of\s(?:the|these|those|them)\s{_ADJECTIVES}|\s{_ADJECTIVES}", between
+        ):
+            return last.count, " of " in between
+    if _PART_OF.search(before):
+        return None, True
+    if _ORDINAL.search(before):
+        return Count(min=1, max=1), True
+    if _ARTICLE.search(before):
+        return Count(min=1, max=1), False
+    plural = word.lower().endswith("s") and not word.isupper()
+    if re.search(
+        r"\b(?:the|these|those|their|its|of)\s(?:[A-Za-z][\w'-]*\s){0,2}$", before, re.IGNORECASE
+    ) and not re.search(r"(?:volley|salvo|barrage)\sof\s$", before, re.IGNORECASE):
+        return None, False
+    return (Count(min=2), False) if plural else (None, False)

@@ -1,0 +1,179 @@
+"""Turn a reading into incidents: places for phrases, lines, codes, a title, a confidence."""
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+
+from geoincidents.coding import code_event
+from geoincidents.gazetteer import Gazetteer
+from geoincidents.geodesy import keep_finest, measure
+from geoincidents.locate.geometry import place_phrase
+from geoincidents.locate.passes import Context, choose_place
+from geoincidents.model.article import Article
+from geoincidents.model.incident import ArticleRef, Incident, ReportRef
+from geoincidents.model.location import Location, Trajectory
+from geoincidents.model.mention import Mention
+from geoincidents.model.phrase import Phrase
+from geoincidents.model.place import Place
+from geoincidents.model.reading import Reading
+from geoincidents.model.report import Report
+from geoincidents.model.target import Target
+from geoincidents.titles import make_title
+
+_VAGUE_END_M = 3000  # issue of record: a line is dashed where either end is vaguer than 3 km
+_SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}
+# How sure a coordinate of the gazetteer is, and how sure the reading of a relation.
+_SOURCE_CONFIDENCE = {"high": 0.95, "medium": 0.85, "low": 0.7}
+_RELATION_CONFIDENCE = {
+    "at": 1.0,
+    "in": 1.0,
+    "near": 0.9,
+    "part_of": 0.9,
+    "bearing": 0.85,
+    "between": 0.75,
+    "border_of": 0.7,
+    "along": 0.75,
+}
+_NO_PLACE_CONFIDENCE = 0.6
+
+
+def locate_reading(reading: Reading, gazetteer: Gazetteer) -> tuple[Incident, ...]:
+    """Give the incidents of one article, with geometry."""
+    context = Context(gazetteer=gazetteer, focus=_find_focus(reading.mentions, gazetteer))
+    return tuple(_locate_report(report, reading.article, context) for report in reading.reports)
+
+
+def _find_focus(mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> dict[str, float]:
+    """Give the share of each country among the mentions of an article."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.place_ids:
+            country = gazetteer.place(mention.place_ids[0]).country
+            counts[country or ""] += _SENSE_WEIGHT.get(mention.sense, 0.0)  # type: ignore[assignment] # a Counter adds floats as well
+    total = sum(counts.values()) or 1
+    return {country: count / total for country, count in counts.items() if country}
+
+
+def _locate_report(report: Report, article: Article, context: Context) -> Incident:
+    located = [(phrase, _locate_phrase(phrase, context)) for phrase in report.impacts]
+    kept = keep_finest([place for _, place in located if place])
+    order = [phrase for phrase, place in located if place and any(place is k for k in kept)]
+    impacts = tuple(place for _, place in located if place and any(place is k for k in kept))
+    launches = tuple(p for phrase in report.launches if (p := _locate_phrase(phrase, context)))
+    targets = tuple(
+        Target(
+            text=" ".join(phrase.text.split()), name=place.name if place else None, location=place
+        )
+        for phrase in report.targets
+        for place in [_locate_phrase(phrase, context)]
+    )
+    lines = _draw_lines(report, order, launches, impacts)
+    code = code_event(report.incident_type)
+    confidence, note = _weigh(impacts, context)
+    incident = Incident(
+        incident_id=_make_id(article, report),
+        title="",
+        incident_type=report.incident_type,
+        event_type=code.event_type,
+        sub_event_type=code.sub_event_type,
+        status=report.status,
+        when=report.when,
+        weapon=report.weapon,
+        munitions=report.munitions,
+        impacts=impacts,
+        launches=launches,
+        targets=targets,
+        trajectories=lines,
+        casualties=report.casualties,
+        perpetrator=report.perpetrator,
+        claims=report.claims,
+        denials=report.denials,
+        attributions=report.attributions,
+        confidence=confidence,
+        confidence_note=note,
+        reports=(ReportRef(article_id=article.article_id, role=report.role),),
+        evidence=report.quotes,
+        contradictions=report.contradictions,
+        explain=(*report.explain, *(f"place {p.text!r}: {p.rule}" for p in (*impacts, *launches))),
+        articles=(_refer(article),),
+    )
+    return replace(incident, title=make_title(incident))
+
+
+def _make_id(article: Article, report: Report) -> str:
+    first = report.quotes[0].start if report.quotes else 0
+    key = f"{article.sha256}|{article.article_id}|{first}|{report.incident_type}"
+    return f"gi-{hashlib.sha256(key.encode()).hexdigest()[:12]}"
+
+
+def _refer(article: Article) -> ArticleRef:
+    return ArticleRef(
+        article_id=article.article_id,
+        sha256=article.sha256,
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+    )
+
+
+def _locate_phrase(phrase: Phrase, context: Context) -> Location | None:
+    holders: list[Place] = []
+    for mention in reversed(phrase.containers):
+        context.containers = tuple(holders)
+        if chosen := choose_place(mention, context):
+            holders.insert(0, chosen[0])
+    context.containers = tuple(holders)
+    chosen_places = [choose_place(mention, context) for mention in phrase.anchors]
+    context.containers = ()
+    places = tuple(c[0] for c in chosen_places if c)
+    if not places or len(places) < len(phrase.anchors):
+        return None
+    location = place_phrase(phrase, places, tuple(holders))
+    decided = chosen_places[-1][1] if chosen_places[-1] else ""
+    return (
+        replace(location, rule=f"{location.rule} (place chosen by: {decided})")
+        if location
+        else None
+    )
+
+
+def _draw_lines(
+    report: Report,
+    order: list[Phrase],
+    launches: tuple[Location, ...],
+    impacts: tuple[Location, ...],
+) -> tuple[Trajectory, ...]:
+    lines = []
+    for line in report.lines:
+        phrase = report.impacts[line.impact]
+        if line.launch >= len(launches) or not any(phrase is p for p in order):
+            continue
+        impact = next(i for i, p in enumerate(order) if p is phrase)
+        start, end = launches[line.launch], impacts[impact]
+        if end.precision == "country" or start.precision == "country":
+            continue
+        distance, bearing = measure(start.position, end.position)
+        lines.append(
+            Trajectory(
+                launch=line.launch,
+                impact=impact,
+                distance_m=round(distance),
+                bearing_deg=round(bearing) % 360,
+                vague=max(start.radius_m, end.radius_m) > _VAGUE_END_M,
+            )
+        )
+    return tuple(lines)
+
+
+def _weigh(impacts: tuple[Location, ...], context: Context) -> tuple[float, str]:
+    """Give a confidence from 0 to 1 and say what it stands on."""
+    if not impacts:
+        return _NO_PLACE_CONFIDENCE, "no place is told: in the table, not on the map"
+    first = impacts[0]
+    place = context.gazetteer.place(first.place_id) if first.place_id else None
+    source = place.confidence if place else "low"
+    value = _SOURCE_CONFIDENCE.get(source, 0.7) * _RELATION_CONFIDENCE.get(first.relation, 0.8)
+    return round(
+        value, 2
+    ), f"{first.rule}; coordinates of {source} confidence ({place.source if place else 'none'})"

@@ -1,0 +1,150 @@
+"""Counts in words: "more than a dozen", "at least 39", "half a dozen", "between 5 and 7"."""
+
+import re
+from dataclasses import dataclass
+
+from geoincidents.model.count import Count
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+# Plurals of round words: at least two of them (schema.md: "dozens" = 24..null).
+_PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens": 20}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+# Vague words, at least two (schema.md: "several" = 2..null).
+_VAGUE = {"several", "multiple", "many", "numerous", "various", "a few"}
+_AT_LEAST = {"at least", "no fewer than", "not less than", "no less than", "a minimum of"}
+_MORE_THAN = {"more than", "over", "upwards of", "in excess of", "exceeding", "above"}
+_AT_MOST = {"up to", "as many as", "a maximum of", "at most", "no more than"}
+_FEWER_THAN = {"fewer than", "less than", "under", "below"}
+_ABOUT = {"about", "around", "some", "approximately", "nearly", "almost", "roughly", "an estimated"}
+
+_WORD = "|".join([*_UNITS, *_TENS])
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|half a dozen|a dozen|two dozen|three dozen|dozen"
+    rf"|(?:{'|'.join(_TENS)})[- ](?:{'|'.join(list(_UNITS)[1:10])})|{_WORD}"
+    rf"|a couple|a pair|a hundred|a thousand)"
+    rf"(?:\s(?:hundred|thousand|million)\b)?"
+)
+_QUALIFIER = "|".join(
+    sorted(
+        _AT_LEAST | _MORE_THAN | _AT_MOST | _FEWER_THAN | _ABOUT,
+        key=lambda words: (-len(words), words),
+    )
+)
+_COUNT = re.compile(
+    rf"\b(?:(?P<qualifier>{_QUALIFIER})\s)?"
+    rf"(?:between\s(?P<low>{_NUMBER})\sand\s(?P<high>{_NUMBER})"
+    rf"|(?P<first>{_NUMBER})\s?(?:to|or|–|-)\s?(?P<last>{_NUMBER})(?!\w)"
+    rf"|(?P<number>{_NUMBER})(?![\w%])"
+    rf"|(?P<plural>{'|'.join(_PLURALS)})(?:\sof\s(?P<scaled>thousands|hundreds))?(?!\w)"
+    rf"|(?P<vague>{'|'.join(sorted(_VAGUE))})(?!\w))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """Hold a count with the offsets of its words."""
+
+    start: int
+    end: int
+    count: Count
+
+
+def find_quantities(view: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Give the counts in `view[start:end]`, in order, not overlapping."""
+    stop = len(view) if end is None else end
+    return [
+        Quantity(start=m.start(), end=m.end(), count=_read(m))
+        for m in _COUNT.finditer(view, start, stop)
+    ]
+
+
+def read_count(words: str) -> Count | None:
+    """Give the count that `words` begin with, or `None`."""
+    match = _COUNT.match(words.strip())
+    return _read(match) if match else None
+
+
+def read_number(words: str) -> float:
+    """Give the value of one number in digits or words.
+
+    Raises:
+        ValueError: `words` are no number.
+    """
+    parts = words.lower().replace(",", "").split()
+    scale = 1
+    if len(parts) > 1 and parts[-1] in _SCALES:
+        scale = _SCALES[parts.pop()]
+    text = " ".join(parts)
+    fixed = {
+        "half a dozen": 6,
+        "a dozen": 12,
+        "dozen": 12,
+        "two dozen": 24,
+        "three dozen": 36,
+        "a couple": 2,
+        "a pair": 2,
+        "a": 1,
+    }
+    if text in fixed:
+        return fixed[text] * scale
+    if text[0].isdigit():
+        return float(text) * scale
+    total = 0
+    for word in re.split(r"[-\s]", text):
+        if word not in _UNITS and word not in _TENS:
+            msg = f"not a number: {words!r}"
+            raise ValueError(msg)
+        total += _UNITS.get(word, 0) + _TENS.get(word, 0)
+    return total * scale
+
+
+def _read(match: re.Match[str]) -> Count:
+    if match["low"] or match["first"]:
+        low = int(read_number(match["low"] or match["first"]))
+        high = int(read_number(match["high"] or match["last"]))
+        return Count(min=min(low, high), max=max(low, high))
+    if match["plural"]:
+        least = _PLURALS[match["plural"].lower()]
+        if match["scaled"]:
+            least = least * {"hundreds": 100, "thousands": 1000}[match["scaled"].lower()]
+        return Count(min=least)
+    if match["vague"]:
+        return Count(min=2)
+    value = int(read_number(match["number"]))
+    return _bound((match["qualifier"] or "").lower(), value)
+
+
+def _bound(qualifier: str, value: int) -> Count:
+    if qualifier in _AT_LEAST:
+        return Count(min=value)
+    if qualifier in _MORE_THAN:
+        return Count(min=value + 1)
+    if qualifier in _AT_MOST:
+        return Count(max=value)
+    if qualifier in _FEWER_THAN:
+        return Count(max=max(0, value - 1))
+    return Count(min=value, max=value)
+
+
+def add_counts(first: Count | None, second: Count | None) -> Count | None:
+    """Give the sum of two counts; an open end stays open, nothing said adds nothing."""
+    if first is None or second is None:
+        return first or second
+    open_low = first.min is None and second.min is None
+    return Count(
+        min=None if open_low else (first.min or 0) + (second.min or 0),
+        max=None if first.max is None or second.max is None else first.max + second.max,
+    )

@@ -1,0 +1,96 @@
+"""Sentences and paragraphs with their offsets."""
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+# Abbreviations that a full stop does not end a sentence after (before a capital, too).
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Gov|Sen|Rep|Rev|St|Mt|Ft|No|Nos|vs"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Jr|Sr|Inc|Ltd|Co|Corp|approx|est|al|cf|e\.g|i\.e)"
+    r"|\b[A-Z](?:\.[A-Z])*|\b[ap]\.m)\.$"
+)
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9\u0600-\u06ff]|\s*$)|[؟۔]+")
+_WRAPPED_LINE_MAX = 100  # lines of hard-wrapped text are no longer than this
+_WRAPPED_LINE_MIN = 45  # and most of them no shorter
+_SHORT_LINE_SHARE = 0.6  # a line shorter than this share of its neighbours ends a paragraph
+_LOOK_BACK = 12  # the longest abbreviation with room
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """Hold the offsets of a sentence and the number of its paragraph.
+
+    `heading` marks a line without an end mark: a headline, a byline, a caption.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool = False
+
+
+def split_sentences(view: str) -> tuple[Sentence, ...]:
+    """Give the sentences of a plain view (see `make_view`) in order."""
+    found: list[Sentence] = []
+    for number, (start, end) in enumerate(_split_paragraphs(view)):
+        cuts = _cut(view, start, end)
+        for first, last in cuts:
+            first_ink, last_ink = _strip(view, first, last)
+            if first_ink < last_ink:
+                heading = len(cuts) == 1 and view[last_ink - 1] not in ".!?…\"')]:;,"
+                found.append(
+                    Sentence(start=first_ink, end=last_ink, paragraph=number, heading=heading)
+                )
+    return tuple(found)
+
+
+def _cut(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts: list[tuple[int, int]] = []
+    begin = start
+    for mark in _END.finditer(view, start, end):
+        if mark.start() < begin:
+            continue
+        if view[mark.start()] == "." and _is_abbreviation(view, mark):
+            continue
+        cuts.append((begin, mark.end()))
+        begin = mark.end()
+    if view[begin:end].strip():
+        cuts.append((begin, end))
+    return cuts
+
+
+def _is_abbreviation(view: str, mark: re.Match[str]) -> bool:
+    if len(mark.group()) > 1 and not mark.group().startswith(".)"):
+        return False
+    return bool(_ABBREVIATION.search(view[max(0, mark.start() - _LOOK_BACK) : mark.start() + 1]))
+
+
+def _split_paragraphs(view: str) -> list[tuple[int, int]]:
+    """Split at blank lines, and at line ends where the text is not hard-wrapped."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", view)]
+    inked = [(s, e) for s, e in lines if view[s:e].strip()]
+    if not inked:
+        return []
+    typical = median(e - s for s, e in inked)
+    longest = max(e - s for s, e in inked)
+    wrapped = longest <= _WRAPPED_LINE_MAX and typical >= _WRAPPED_LINE_MIN
+    paragraphs: list[tuple[int, int]] = []
+    for start, end in inked:
+        if wrapped and paragraphs:
+            before = paragraphs[-1]
+            last_line = before[1] - (view.rfind("\n", before[0], before[1]) + 1 or before[0])
+            gap = view[before[1] : start]
+            if gap.count("\n") <= 1 and last_line >= _SHORT_LINE_SHARE * typical:
+                paragraphs[-1] = (before[0], end)
+                continue
+        paragraphs.append((start, end))
+    return paragraphs
+
+
+def _strip(view: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and view[start].isspace():
+        start += 1
+    while end > start and view[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,44 @@
+"""A plain view of a text that keeps every offset."""
+
+import re
+
+# One character for one character, so that offsets into the view are offsets into the text.
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\u200b": " ",
+        "\t": " ",
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "—": "–",
+        "―": "–",
+        "‑": "-",
+        "‐": "-",
+    }
+)
+# A tag is bounded in length: an unclosed "<" must not swallow an article.
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]{0,2000}>|<!--.{0,2000}?-->|https?://[^\s<>\"]{1,2000}", re.DOTALL
+)
+
+
+def make_view(text: str) -> str:
+    """Give `text` with markup blanked and typographic quotes, dashes and spaces made plain.
+
+    The result has the length of `text`: `view[i:j]` stands for `text[i:j]`. Names inside tags and
+    web addresses ("iraq" in a link's target) are gone from it.
+    """
+    return _MARKUP.sub(lambda m: " " * len(m.group()), text.translate(_PLAIN))
