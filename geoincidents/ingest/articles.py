@@ -67,6 +67,9 @@ def read_articles(
         if on_read is not None:
             on_read(STDIN)
     skipped.extend(_list_strangers(walk, sheets, drafts))
+    if not drafts and not skipped:
+        msg = f"{SHEET_NAME} tells of articles but holds none; give the folder that it lies in"
+        raise InputError(msg)
     articles, duplicates = settle_ids(_date_draft(draft, published) for draft in drafts)
     skipped.extend(duplicates)
     skipped.sort(key=_rank_skipped)

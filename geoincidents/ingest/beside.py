@@ -57,7 +57,10 @@ class Beside:
 def load_beside(folder: Path, encoding: str | None = None) -> Beside:
     """Read the `articles.csv` of a folder; one with a column `text` holds articles, no metadata."""
     path = folder / SHEET_NAME
-    if not path.exists():
+    try:
+        if not path.exists():
+            return Beside()
+    except OSError:  # what is wrong with the folder is said of its files
         return Beside()
     try:
         data = load_file(path)

@@ -6,7 +6,7 @@ mark, UTF-8, UTF-8 with damage, cp1252 where the result reads like Latin text, c
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geoincidents.errors import InputError
 from geoincidents.ingest.cleaning import REPLACEMENT
@@ -19,11 +19,12 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_SAMPLE_BYTES = 1 << 18  # enough to tell an encoding by
+_SAMPLE_BYTES = 1 << 18  # enough to tell an encoding by, and no more work for a larger file
 _CONTROL_BYTES = bytes({*range(32), 127} - set(b"\t\n\v\f\r\x1b"))
 _BINARY_SHARE_OF_UTF8 = 0.3  # valid UTF-8 with so many controls is no text
 _BINARY_SHARE_OF_OTHER = 0.02  # random bytes hold 10 % of them, text in a code page hardly any
 _NUL_SHARE_OF_UTF16 = 0.05  # spaces and line ends alone, where every letter is above U+00FF
+_BROKEN_SHARE = 0.3  # of characters that are U+FFFD: the encoding is wrong
 _SHAPED_SHARE = 0.7  # of the bytes over 127: so many in sequences shaped like UTF-8 make it UTF-8
 _LATIN_SHARE = 0.9
 _FOREIGN_SHARE = 0.25  # a Latin text has fewer of its letters beyond A-Z
@@ -72,7 +73,7 @@ def check_encoding(name: str) -> str:
         InputError: it has none.
     """
     try:
-        b"".decode(name)
+        "a".encode(name)  # Python never looks up the encoding of an empty text
     except (LookupError, ValueError) as error:
         msg = f"unknown encoding {name!r}; give one such as utf-8, cp1252, cp1256, utf-16"
         raise InputError(msg) from error
@@ -94,24 +95,54 @@ def decode_bytes(data: bytes, encoding: str | None = None) -> Decoded:
         # A lone UTF-32 mark that is no UTF-32 is a UTF-16 mark before a NUL.
         if data.startswith(mark) and (name[:6] != "utf-32" or len(data) % 4 == 0):
             return _decode_lossy(data, name)
-    decoded = _decode_wide(data) or _decode_utf8(data)
+    decoded = _decode_wide(data)
     if decoded is not None:
         return decoded
-    if _measure_controls(data) > _BINARY_SHARE_OF_OTHER:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # What stands round the first fault tells what it is; a long text before it says nothing.
+        start = max(0, error.start - _SAMPLE_BYTES // 2)
+        return _decode_other(data, data[start : start + _SAMPLE_BYTES])
+    if _measure_controls(data[:_SAMPLE_BYTES]) > _BINARY_SHARE_OF_UTF8:
         raise _refuse_binary()
-    return _decode_damaged_utf8(data) or _decode_cp1252(data) or _decode_by_guess(data)
+    return Decoded(text=text)
+
+
+def _decode_other(data: bytes, sample: bytes) -> Decoded:
+    """Decode bytes that are not all UTF-8; `sample` is the part that tells what they are."""
+    if _measure_controls(sample) > _BINARY_SHARE_OF_OTHER:
+        raise _refuse_binary()
+    if _is_damaged_utf8(sample):
+        return _decode_lossy(data, "utf-8")
+    if _reads_latin(sample):
+        note = "decoded as cp1252: it is not UTF-8; give --encoding NAME if letters look wrong"
+        return replace(_decode_lossy(data, "cp1252"), note=note)
+    return _decode_by_guess(data, sample)
 
 
 def _decode_lossy(data: bytes, encoding: str) -> Decoded:
-    text = data.decode(encoding, "replace")
-    replaced = text.count(REPLACEMENT)
-    if replaced:  # those that the author wrote are no fault
-        replaced -= data.decode(encoding, "ignore").count(REPLACEMENT)
-    return Decoded(text=text.removeprefix("\ufeff"), replaced=max(0, replaced))
+    """Decode with U+FFFD for what does not fit; refuse where that is much of it, or no text."""
+    try:
+        text = data.decode(encoding, "replace").removeprefix("\ufeff")
+        replaced = text.count(REPLACEMENT)
+        if replaced:  # those that the author wrote are no fault
+            replaced -= data.decode(encoding, "ignore").count(REPLACEMENT)
+    except UnicodeError as error:  # a codec that replaces nothing
+        raise _refuse_encoding(encoding) from error
+    if replaced > len(text) * _BROKEN_SHARE:
+        raise _refuse_encoding(encoding)
+    sample = text[:_SAMPLE_BYTES].encode("utf-8", "replace")
+    if sample and _measure_controls(sample) > _BINARY_SHARE_OF_UTF8:
+        raise _refuse_binary()
+    return Decoded(text=text, replaced=max(0, replaced))
 
 
-def _measure_controls(data: bytes) -> float:
-    sample = data[:_SAMPLE_BYTES]
+def _refuse_encoding(encoding: str) -> RefusalError:
+    return RefusalError(f"not text in {encoding}", "give the right one with --encoding NAME")
+
+
+def _measure_controls(sample: bytes) -> float:
     return 1 - len(sample.translate(None, _CONTROL_BYTES)) / len(sample)
 
 
@@ -141,44 +172,25 @@ def _decode_wide(data: bytes) -> Decoded | None:
     return None
 
 
-def _decode_utf8(data: bytes) -> Decoded | None:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    if _measure_controls(data) > _BINARY_SHARE_OF_UTF8:
-        raise _refuse_binary()
-    return Decoded(text=text)
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Tell UTF-8 with faults from a code page: by the shape of its sequences, or where they lie."""
+    high = len(_HIGH.findall(sample))
+    shaped = sum(map(len, _SHAPED.findall(sample)))
+    if shaped >= _SHAPED_SHARE * high:
+        return True
+    # Letters of a code page stand inside words; noise in ASCII does not care where it falls.
+    runs = len(_HIGH_RUN.findall(sample))
+    at_letters = len(_HIGH_RUN_AT_LETTER.findall(sample))
+    return (
+        at_letters < _WORDLY_SHARE * runs
+        and high <= _FOREIGN_SHARE * len(sample)
+        and not _reads_latin(sample)
+    )
 
 
-def _decode_damaged_utf8(data: bytes) -> Decoded | None:
-    """Decode bytes that are mostly UTF-8: by the shape of their sequences, or by ASCII around."""
-    high = len(_HIGH.findall(data))
-    shaped = sum(map(len, _SHAPED.findall(data)))
-    if shaped < _SHAPED_SHARE * high:
-        # Letters of a code page stand inside words; noise does not care where it falls.
-        runs = len(_HIGH_RUN.findall(data))
-        wordly = len(_HIGH_RUN_AT_LETTER.findall(data))
-        if (
-            wordly >= _WORDLY_SHARE * runs
-            or high > _FOREIGN_SHARE * len(data)
-            or _reads_latin(data)
-        ):
-            return None
-    return _decode_lossy(data, "utf-8")
-
-
-def _decode_cp1252(data: bytes) -> Decoded | None:
-    if not _reads_latin(data):
-        return None
-    decoded = _decode_lossy(data, "cp1252")
-    note = "decoded as cp1252: it is not UTF-8; give --encoding NAME if letters look wrong"
-    return Decoded(text=decoded.text, note=note, replaced=decoded.replaced)
-
-
-def _reads_latin(data: bytes) -> bool:
+def _reads_latin(sample: bytes) -> bool:
     """Tell whether the bytes read as Latin text in cp1252: accents in words, marks of print."""
-    text = data[:_SAMPLE_BYTES].decode("cp1252", "replace")
+    text = sample.decode("cp1252", "replace")
     high = [(i, char) for i, char in enumerate(text) if not char.isascii()]
     letters = sum(map(str.isalpha, text))
     if len(_FOREIGN_LETTER.findall(text)) > _FOREIGN_SHARE * letters:
@@ -193,16 +205,15 @@ def _reads_latin(data: bytes) -> bool:
     return likely >= _LATIN_SHARE * len(high)
 
 
-def _decode_by_guess(data: bytes) -> Decoded:
+def _decode_by_guess(data: bytes, sample: bytes) -> Decoded:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - few files need it
 
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
+    best = from_bytes(sample).best()
     if best is None:
         reason = "encoding not recognised"
         raise RefusalError(reason, "give it with --encoding NAME, for example cp1256")
-    decoded = _decode_lossy(data, best.encoding)
     note = (
         f"decoded as {best.encoding}, a guess from its bytes; "
         "give --encoding NAME if letters look wrong"
     )
-    return Decoded(text=decoded.text, note=note, replaced=decoded.replaced)
+    return replace(_decode_lossy(data, best.encoding), note=note)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NoReturn
 
@@ -90,8 +91,8 @@ def parse_json(text: str, line: int = 1) -> object:
 def _keep_record(pairs: list[tuple[str, object]]) -> _Record:
     record = _Record(pairs)
     if len(record) < len(pairs):
-        keys = [key for key, _ in pairs]
-        record.repeated = tuple(key for key in record if keys.count(key) > 1)
+        counts = Counter(key for key, _ in pairs)
+        record.repeated = tuple(key for key in record if counts[key] > 1)
     return record
 
 

@@ -1,5 +1,6 @@
 """Plain text and Markdown: one article a file, its markup untouched."""
 
+import io
 import re
 from collections.abc import Iterator
 
@@ -24,7 +25,8 @@ def read_text(source: Source) -> Iterator[Draft]:
     if not text.strip():
         reason = "no text"
         raise RefusalError(reason, "put the article's text there")
-    if all(_LINK.fullmatch(line.strip()) for line in text.splitlines() if line.strip()):
+    # Line by line from the front: nearly every text is told to be no such list by its first.
+    if all(_LINK.fullmatch(line.strip()) for line in io.StringIO(text) if line.strip()):
         reason = "a list of links, not an article"
         raise RefusalError(reason, "nothing is fetched: save the pages as .html and give those")
     if _PAGE.match(text):

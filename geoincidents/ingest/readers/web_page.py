@@ -8,20 +8,23 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-from geoincidents.ingest.dates import parse_published
+from geoincidents.ingest.cleaning import REPLACEMENT
 from geoincidents.ingest.decode import Decoded, decode_bytes
 from geoincidents.ingest.draft import Draft, build_draft
+from geoincidents.ingest.readers.page_dates import find_published
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.source import Source
 
 MAX_PAGE_BYTES = 8 * 1024 * 1024  # the tree of a page takes some twenty times its bytes
 MIN_TEXT = 20  # characters; less is a menu, a cookie notice, an empty shell
+MAX_ELEMENTS = 100_000  # some 5 s of work; a long page of news has 10,000
 MAX_ATTRIBUTES = 256  # the parser's time grows with the square of them
 
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
 _PROLOG = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)\s[^<>]{512,}>")
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|big|em|font|i|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE
@@ -30,12 +33,8 @@ _BLOCK_TAG = re.compile(
     r"</?(?!(?:html|head|title|meta|link|script|style|body|p|br|h[1-6])\b)[A-Za-z][^<>]*>",
     re.IGNORECASE,
 )
-# Never a date out of the running text or the footer: a wrong day is worse than none.
-_DATE_RULES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-_DATED = (
-    "//meta | //link[@rel='canonical'] | //script[@type='application/ld+json']"
-    " | //time[@pubdate or @itemprop='datePublished']"
-)
+# trafilatura's date is not used, as it takes days out of footers and image paths: keep it short.
+_DATE_RULES = {"extensive_search": False, "max_date": "2100-01-01"}
 
 
 def read_page(source: Source) -> Iterator[Draft]:
@@ -51,8 +50,20 @@ def read_page(source: Source) -> Iterator[Draft]:
     if not decoded.text.strip():
         reason = "no text"
         raise RefusalError(reason, "save the page again, once it has loaded in the browser")
-    record, faults = _extract_record(decoded.text)
-    yield build_draft(record, source).warn(*warnings, *faults)
+    tree, faults = _build_tree(decoded.text)
+    try:
+        text = _extract_text(tree)
+    except Exception as error:
+        reason = f"a page that cannot be parsed ({type(error).__name__})"
+        raise RefusalError(reason, "save the article's text as .txt") from error
+    if len(text) < MIN_TEXT:
+        raise _refuse_page()
+    try:
+        record = _extract_metadata(tree)
+    except Exception as error:  # noqa: BLE001 - as above, and the text is worth more than its title
+        record = {}
+        faults = (*faults, f"title, date and publisher not readable ({type(error).__name__})")
+    yield build_draft({**record, "text": text}, source).warn(*warnings, *faults)
 
 
 def _decode_page(source: Source) -> tuple[Decoded, tuple[str, ...]]:
@@ -95,8 +106,8 @@ def _find_declared(data: bytes) -> str | None:
     return "cp1252" if name in {"iso8859-1", "ascii"} else name
 
 
-def _extract_record(text: str) -> tuple[dict[str, object], tuple[str, ...]]:
-    trafilatura = _load_trafilatura()
+def _build_tree(text: str) -> tuple[Any, tuple[str, ...]]:
+    """Give the tree of a page, and a warning where it had to be read without its layout."""
     warnings: tuple[str, ...] = ()
     tree, deep = _parse(_tame(text))
     if deep:
@@ -104,21 +115,27 @@ def _extract_record(text: str) -> tuple[dict[str, object], tuple[str, ...]]:
         warnings = ("nested too deeply: read without its layout, menus may stand in the text",)
     if tree is None:
         raise _refuse_page()
-    meta = trafilatura.extract_metadata(tree, date_config=_DATE_RULES, extensive=False)
-    published = _find_date(tree)
-    found = trafilatura.bare_extraction(
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        reason = f"a page of more than {MAX_ELEMENTS:,} elements"
+        raise RefusalError(reason, "save the article's text as .txt")
+    return tree, warnings
+
+
+def _extract_text(tree: Any) -> str:  # noqa: ANN401 - lxml has no types
+    found = _load_trafilatura().bare_extraction(
         tree, include_comments=False, date_extraction_params=_DATE_RULES
     )
-    body = (found.text or "").strip() if found else ""
-    if len(body) < MIN_TEXT:
-        raise _refuse_page()
+    return (found.text or "").strip() if found else ""
+
+
+def _extract_metadata(tree: Any) -> dict[str, object]:  # noqa: ANN401 - lxml has no types
+    meta = _load_trafilatura().extract_metadata(tree, date_config=_DATE_RULES, extensive=False)
     return {
-        "text": body,
         "title": meta.title if meta else None,
         "url": meta.url if meta else None,
         "publisher": meta.sitename if meta else None,
-        "published": published,
-    }, warnings
+        "published": find_published(tree),
+    }
 
 
 def _refuse_page() -> RefusalError:
@@ -149,28 +166,15 @@ def _parse(text: str) -> tuple[Any, bool]:
 
 
 def _tame(text: str) -> str:
-    """Drop what lxml refuses or chokes on: XML declarations, tags with hundreds of attributes."""
+    """Drop what lxml refuses or chokes on.
+
+    These are an XML declaration, controls that no XML may hold, tags with hundreds of attributes.
+    """
     return _LONG_TAG.sub(
         lambda tag: tag[0] if len(tag[0].split()) <= MAX_ATTRIBUTES else f"<{tag[1]}>",
-        _PROLOG.sub("", text, count=1),
+        _NOT_XML.sub(REPLACEMENT, _PROLOG.sub("", text, count=1)),
     )
 
 
 def _flatten(text: str) -> str:
     return _BLOCK_TAG.sub("<p>", _INLINE_TAG.sub("", text))
-
-
-def _find_date(tree: Any) -> str | None:  # noqa: ANN401 - lxml has no types
-    """Give the day that the page declares: its meta tags, JSON-LD or address, else its one time."""
-    from lxml import html  # noqa: PLC0415 - heavy, and only pages need it
-
-    parts = "".join(
-        html.tostring(element, encoding="unicode", with_tail=False)
-        for element in tree.xpath(_DATED)
-    )
-    page = f"<html><head>{parts}</head><body><p></p></body></html>"
-    meta = _load_trafilatura().extract_metadata(page, date_config=_DATE_RULES, extensive=False)
-    if meta and meta.date:
-        return str(meta.date)
-    days = {parse_published(str(value)) for value in tree.xpath("//time/@datetime")}
-    return str(day) if len(days) == 1 and (day := days.pop()) else None
