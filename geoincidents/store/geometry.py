@@ -1,16 +1,26 @@
 """Finish geometry as RFC 7946 wants it: cut at the antimeridian, right-hand rule, 6 decimals."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
+from geoincidents import geodesy
 from geoincidents.features import XY, Geometry
 from geoincidents.geodesy import COORDINATE_DIGITS
+from geoincidents.model import Position
 
+if TYPE_CHECKING:
+    from shapely import Polygon
+
+RIGHT_ANGLE_DEG = 90.0
 HALF_TURN_DEG = 180.0
 FULL_TURN_DEG = 360.0
 LINE_POSITIONS = 2
 RING_POSITIONS = 4
+WIDE_EDGE_DEG = 10.0
+LAST_DECIMAL = 10.0**-COORDINATE_DIGITS
+SHORT_EDGE_M = 1.0  # where longitude turns fast enough round a pole, no step is short enough
 
 GeoJson = dict[str, Any]  # a GeoJSON object: what json.loads gives
 Box = tuple[float, float, float, float]
@@ -112,18 +122,60 @@ def _finish_line(path: tuple[XY, ...]) -> GeoJson | None:
 def _finish_polygon(rings: tuple[tuple[XY, ...], ...]) -> GeoJson | None:
     from shapely import Polygon  # noqa: PLC0415 - 0.3 s, only for areas
 
-    shape = Polygon(rings[0], rings[1:])
-    polygons = [shape]
+    polygons = [Polygon(rings[0], rings[1:])]
     if any(_is_over_antimeridian(ring) for ring in rings):
-        import antimeridian  # noqa: PLC0415 - few areas go there
-
-        cut = antimeridian.fix_polygon(shape, fix_winding=True)
-        polygons = list(getattr(cut, "geoms", [cut]))
+        polygons = _cut_polygon(rings)
     finished = (
         _finish_rings([list(ring.coords) for ring in (one.exterior, *one.interiors)])
         for one in polygons
     )
     return _wrap("Polygon", [one for one in finished if one])
+
+
+def _cut_polygon(rings: tuple[tuple[XY, ...], ...]) -> "list[Polygon]":
+    """Cut a polygon at the antimeridian, or run it along the pole that it holds.
+
+    Nothing is left of one whose edge runs through a pole itself: it has no outline there.
+    """
+    import antimeridian  # noqa: PLC0415 - few areas go there
+    from shapely import Polygon  # noqa: PLC0415 - 0.3 s, only for areas
+    from shapely.errors import ShapelyError  # noqa: PLC0415 - as above
+
+    outer, *inner = [_follow_geodesics(ring) for ring in rings]
+    try:
+        cut = antimeridian.fix_polygon(Polygon(outer, inner), fix_winding=True)
+    except (ValueError, AssertionError, ShapelyError):  # what it raises on such edges
+        return []
+    return list(getattr(cut, "geoms", [cut]))
+
+
+def _follow_geodesics(ring: tuple[XY, ...]) -> list[XY]:
+    """Put points on edges that turn far round a pole: straight in degrees they would miss it."""
+    beside = [_step_aside(at) for at in ring]
+    return [beside[0], *(at for edge in pairwise(beside) for at in (*_halve(*edge), edge[1]))]
+
+
+def _step_aside(at: XY) -> XY:
+    """Move a corner on the antimeridian or a pole off it by 0.1 m: it must have one side."""
+    longitude, latitude = at
+    if abs(longitude) > HALF_TURN_DEG - LAST_DECIMAL:
+        longitude = HALF_TURN_DEG - LAST_DECIMAL
+    if abs(latitude) > RIGHT_ANGLE_DEG - LAST_DECIMAL:
+        latitude = math.copysign(RIGHT_ANGLE_DEG - LAST_DECIMAL, latitude)
+    return longitude, latitude
+
+
+def _halve(start: XY, end: XY) -> list[XY]:
+    """Give the points between, so close that no step turns by more than `WIDE_EDGE_DEG`."""
+    turn = abs(end[0] - start[0])
+    if min(turn, FULL_TURN_DEG - turn) <= WIDE_EDGE_DEG:
+        return []
+    distance_m, bearing_deg = geodesy.measure(Position(*start), Position(*end))
+    if distance_m < SHORT_EDGE_M:
+        return []
+    middle = geodesy.travel(Position(*start), bearing_deg, distance_m / 2)
+    at = (middle.longitude, middle.latitude)
+    return [*_halve(start, at), at, *_halve(at, end)]
 
 
 def _finish_rings(rings: Sequence[Sequence[Sequence[float]]]) -> list[list[list[float]]]:
