@@ -78,7 +78,7 @@ def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
         for one in incidents
         if one.off_map_reason is not None
     )
-    all_skipped = sorted({*incidents.skipped, *skipped}, key=lambda one: (one.path, one.reason))
+    all_skipped = sorted({*incidents.skipped, *skipped}, key=lambda one: (one.path, repr(one)))
     unresolved = tuple(sorted(incidents.unresolved, key=_place_in_text))
     return Run(
         version=__version__,
@@ -93,7 +93,7 @@ def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
         ),
         inputs=tuple(
             _describe_input(article)
-            for article in sorted(incidents.articles, key=lambda one: one.article_id)
+            for article in sorted(incidents.articles, key=lambda one: (one.article_id, repr(one)))
         ),
         skipped=tuple(all_skipped),
         off_map=off_map,
@@ -116,8 +116,8 @@ def write_run(path: Path, run: Run) -> None:
     write_whole(Path(path), encode_run(run))
 
 
-def _place_in_text(found: Aggregate | UnresolvedName) -> tuple[str, int, int]:
-    return found.article_id, found.start, found.end
+def _place_in_text(found: Aggregate | UnresolvedName) -> tuple[str, int, int, str]:
+    return found.article_id, found.start, found.end, repr(found)  # repr settles what is left
 
 
 def _describe_input(article: Article) -> Input:
