@@ -202,7 +202,8 @@ def _build_feature(  # noqa: PLR0913 - the parts of a row; only this file calls 
 
 def _finish(value: Value, name: str) -> Value:
     if isinstance(value, str):
-        return value if name == "evidence" else flatten_text(value)
+        # An empty text would be one more way to say null. Quotes are flattened one by one.
+        return (value if name == "evidence" else flatten_text(value)) or None
     if isinstance(value, float):
         return round(value, geodesy.COORDINATE_DIGITS) + 0.0  # no minus zero
     return value
@@ -271,7 +272,7 @@ def _describe_incident(incident: Incident) -> dict[str, Value]:
         "target_name": _join(target.name for target in incident.targets),
         "target_text": _join(target.text for target in incident.targets),
         "confidence": incident.confidence,
-        "confidence_note": incident.confidence_note or None,
+        "confidence_note": incident.confidence_note,
         **_describe_casualties(incident),
         **_describe_actors(incident),
         **_describe_sources(incident),
@@ -306,7 +307,7 @@ def _describe_sources(incident: Incident) -> dict[str, Value]:
         report.article_id for report in incident.reports
     ]
     return {
-        "evidence": "\n".join(quotes) or None,
+        "evidence": "\n".join(filter(None, quotes)),
         "sources": _join(known or ids),
         "source_urls": _join(article.url for article in incident.articles),
         "n_sources": len(set(ids)),
