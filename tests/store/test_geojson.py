@@ -1,6 +1,7 @@
 """What is written as GeoJSON is RFC 7946 and says what the incident says."""
 
 import json
+import math
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ def test_every_feature_has_every_column_in_order(found: Incidents) -> None:
         assert list(feature["properties"]) == list(COLUMNS)
         for name, value in feature["properties"].items():
             assert value is None or type(value) is kinds[COLUMNS[name]], name
+            assert value != "", name  # noqa: PLC1901 - 0 is a value, an empty text is none
 
 
 @given(incident_sets(), st.randoms())
@@ -88,8 +90,27 @@ def test_a_cut_disc_keeps_its_surface(centre: Position, radius_m: float) -> None
     finished = finish_geometry(Geometry(type="Polygon", coordinates=area.coordinates))
     assert finished is not None
     surface, _ = ELLIPSOID.geometry_area_perimeter(shape(finished))
-    expected = 3.14159265 * radius_m**2
+    expected = math.pi * radius_m**2
     assert abs(surface - expected) < 0.02 * expected
+
+
+@given(
+    positions,
+    st.integers(0, 359),
+    st.integers(10, 350),
+    st.floats(1000, 500_000),
+    st.sampled_from([0.0, 0.5]),
+)
+def test_a_cut_sector_keeps_its_surface(
+    centre: Position, start: int, width: int, radius_m: float, inner: float
+) -> None:
+    """A sector that begins on a pole or the antimeridian has, once cut, its surface too."""
+    area = geodesy.draw_sector(centre, start, start + width, inner * radius_m, radius_m)
+    finished = finish_geometry(Geometry(type="Polygon", coordinates=area.coordinates))
+    assert finished is not None
+    surface, _ = ELLIPSOID.geometry_area_perimeter(shape(finished))
+    expected = math.pi * radius_m**2 * (1 - inner**2) * width / 360
+    assert abs(surface - expected) < 0.05 * expected
 
 
 @given(positions, positions)
