@@ -75,7 +75,7 @@ _NOT_PEOPLE = re.compile(
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 _NAME = r"(?:(?-i:[A-Z][\w'-]+|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
 _NAMED = re.compile(
-    rf"(?-i:\b)(?:killed|killing|assassinated|assassination\sof|killing\sof|murder\sof|murdered|shot\sdead|slain)\s(?P<names>(?:(?:(?!including\b|civilians\b|people\b|and\b)[\w'-]+,?\s){{0,6}})??(?:{_NAME}){{1,5}}(?:\s?and\s(?:[^.;:,]{{0,50}}?\s)??(?:{_NAME}){{2,6}})?)(?=[,.;)]|$|\s?(?:in|on|at|by|with|as|when|after|near|outside|earlier|last|this|while|before|during|and|who|that|–)\b|\s?–)",
+    rf"(?-i:\b)(?:killed|killing|assassinated|assassination\sof|killing\sof|murder\sof|murdered|shot\sdead|slain)\s(?P<names>(?:(?:(?!including\b|civilians\b|people\b|and\b)[\w'-]+,?\s){{0,6}}?)(?:{_NAME}){{1,5}}(?:\s?and\s(?:[^.;:,]{{0,50}}?\s)??(?:{_NAME}){{2,6}})?)(?=[,.;)]|$|\s?(?:in|on|at|by|with|as|when|after|near|outside|earlier|last|this|while|before|during|and|who|that|–)\b|\s?–)",
     re.IGNORECASE,
 )
 

@@ -22,9 +22,8 @@ _CONNECTOR = re.compile(
     r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s|(?:very\s)?(?:shortly|soon|just|immediately)\s)?(?P<word>after|before|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas|prior\sto|despite|as\swell\sas|because\sof|over|in\srevenge\sfor|to\savenge)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r";\s|\s–\s|:\s|\.\s")
-_VERB_OF_SUBJECT = re.compile(
-    r"^\s?(?:a|an|the|this|that|these|his|her|its|their|\w+'s|[A-Z]|\d|[a-z]+)"
+_DYING = re.compile(
+    r"\b(?:died|dies|killed|dead|wounded|injured|hospitali[sz]ed|hurt)\b", re.IGNORECASE
 )
 
 
@@ -92,7 +91,9 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
     for match in _CONNECTOR.finditer(view, sentence.start, sentence.end):
         before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
         after = [t for t in triggers if t.start >= match.end()]
-        if after and (before or match.start() - sentence.start > 0) and _is_event(after):
+        if not before and _DYING.search(view, cuts[-1][1], match.start()):
+            continue  # "died after being shot" is one event
+        if after and _is_event(after):
             word = " ".join(match["word"].lower().split())
             cuts.append((match.start(), match.end(), word))
     cuts.append((sentence.end, sentence.end, ""))

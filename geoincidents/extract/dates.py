@@ -96,7 +96,7 @@ _COMPILED = [
     (kind, re.compile(rf"(?<![\w$€£-])(?:{text})(?!\w)", re.IGNORECASE)) for kind, text in _PATTERNS
 ]
 _HINT = re.compile(
-    r"\b(?:\d|"
+    r"\b(?:\d+|"
     + join_words([*_WEEKDAYS, *_MONTHS, *_TIMES, *_DAYS, *_SEASONS])
     + r"|day|days|week|weekend|month|year|years|hours?|weeks|months|recent|recently|shortly|soon"
     r"|immediately|long|lately|moments|minutes|early|late)\b",

@@ -31,7 +31,7 @@ FAMILIES: tuple[frozenset[str], ...] = (
     ),
 )
 _SAME_NAME = 0.75  # likeness of two spellings of one surname ("Soleimani", "Suleimani")
-_PRECISE = {"day"}
+_HISTORY_DAYS = 30  # an attack this much older than the news is told as history
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,10 +42,12 @@ class Draft:
     kind: str = "unspecified_attack"
     when: When | None = None
     when_by: Telling | None = None
+    plural: bool = False
 
     def add(self, telling: Telling, when: When | None) -> None:
         """Take a telling in; the more precise type and time win."""
         self.tellings.append(telling)
+        self.plural = self.plural or (telling.plural and telling.freshness == "new")
         if telling.kind and (
             self.kind in {"unspecified_attack", "explosion"}
             and telling.kind != "unspecified_attack"
@@ -58,6 +60,27 @@ class Draft:
         """Give the places hit or aimed at, finest first."""
         found = [p for t in self.tellings for p in (*t.impacts, *t.targets)]
         return sorted(found, key=lambda p: -p.level)
+
+
+_CAUSES = {
+    "in response to",
+    "in retaliation for",
+    "in revenge for",
+    "to avenge",
+    "because of",
+    "over",
+}
+
+
+def _others(
+    telling: Telling, placed: dict[int, Draft | None], tellings: Sequence[Telling]
+) -> list[Draft]:
+    """Give the drafts that other clauses of the sentence went to: "X after Y" are two events."""
+    return [
+        d
+        for t in tellings
+        if t is not telling and t.freshness != "detail" and (d := placed.get(id(t)))
+    ]
 
 
 class Grouper:
@@ -92,13 +115,15 @@ class Grouper:
         waiting = {id(t) for t, _, _ in pending}
         for telling in tellings:
             if id(telling) not in waiting:
-                placed[id(telling)] = self._place(telling, self._resolve(telling, None))
+                placed[id(telling)] = self._place(
+                    telling, self._resolve(telling, None), _others(telling, placed, tellings)
+                )
         for telling, other, words in pending:
             base = placed.get(id(other))
             own = self._resolve(telling, None, skip=words)
             if own is None and base and base.when:
                 own = resolve_time(words, self._published, base.when)
-            draft = self._place(telling, own)
+            draft = self._place(telling, own, _others(telling, placed, tellings))
             placed[id(telling)] = draft
             if (
                 base
@@ -107,6 +132,17 @@ class Grouper:
                 and (base.when is None or base.when.precision == "unknown")
             ):
                 self._infer_before(base, draft, words)
+        self._date_causes(tellings, placed)
+
+    def _date_causes(self, tellings: Sequence[Telling], placed: dict[int, Draft | None]) -> None:
+        """Date an attack that another answers ("in response to the airstrike"): not after that."""
+        for effect, cause in zip(tellings, tellings[1:], strict=False):
+            first, second = placed.get(id(effect)), placed.get(id(cause))
+            if cause.clause.connector not in _CAUSES or not first or not second or first is second:
+                continue
+            if second.when is None and first.when and first.when.end:
+                second.when = When(end=first.when.end, text=first.when.text)
+                second.when_by = effect
 
     def _infer_before(self, base: Draft, draft: Draft, words: TimeWords) -> None:
         """Date X from "Y came shortly after X" where only Y has a day."""
@@ -169,12 +205,17 @@ class Grouper:
         if when is not None and when.start is not None:
             self._last_time = when
 
-    def _place(self, telling: Telling, when: When | None) -> Draft | None:
+    def _place(
+        self, telling: Telling, when: When | None, others: Sequence[Draft] = ()
+    ) -> Draft | None:
         if telling.freshness == "detail":
             return self._add_detail(telling, when)
-        draft = self._find_match(telling, when)
+        draft = self._find_match(telling, when, others)
         if draft is None:
-            if telling.freshness == "definite" and not self._stands_alone(telling, when):
+            if telling.freshness == "definite" and (
+                telling.plural or not self._stands_alone(telling, when)
+            ):
+                self._paused = self._paused or telling.plural
                 return None
             draft = Draft(kind=telling.kind)
             self.drafts.append(draft)
@@ -206,9 +247,17 @@ class Grouper:
             )
         )
 
-    def _find_match(self, telling: Telling, when: When | None) -> Draft | None:
+    def _find_match(
+        self, telling: Telling, when: When | None, others: Sequence[Draft]
+    ) -> Draft | None:
         """Give the draft that the telling adds to, or `None` for a new attack."""
-        candidates = [d for d in self.drafts if self._may_join(d, telling, when)]
+        candidates = [
+            d
+            for d in self.drafts
+            if not any(d is o for o in others) and self._may_join(d, telling, when)
+        ]
+        if telling.plural and telling.freshness == "definite":
+            candidates = [d for d in candidates if d.plural]
         if not candidates:
             return None
         if telling.freshness == "another":
@@ -223,10 +272,24 @@ class Grouper:
         self, candidates: list[Draft], telling: Telling, when: When | None
     ) -> Draft:
         scored = [
-            (self._likeness(d, telling, when), d is self._active, i, d)
+            (
+                self._likeness(d, telling, when) - self._is_left_behind(d, telling),
+                d is self._active,
+                i,
+                d,
+            )
             for i, d in enumerate(candidates)
         ]
         return max(scored, key=lambda s: s[:3])[3]
+
+    def _is_left_behind(self, draft: Draft, telling: Telling) -> float:
+        """Weigh against history: after an aside, "the attack" of a new paragraph is the news again."""
+        main = self.drafts[0]
+        if draft is main or not (draft.when and draft.when.end and main.when and main.when.start):
+            return 0.0
+        old = (main.when.start - draft.when.end).days > _HISTORY_DAYS
+        apart = telling.clause.sentence.paragraph != draft.tellings[-1].clause.sentence.paragraph
+        return 1.0 if old and apart else 0.0
 
     def _may_join(self, draft: Draft, telling: Telling, when: When | None) -> bool:
         if not same_family(draft.kind, telling.kind):
@@ -272,7 +335,7 @@ class Grouper:
         ):  # noqa: PLR2004
             return 0.9
         if when is None and draft is self._active and near:
-            return 0.9
+            return 1.0 if telling.clause.sentence.paragraph == last.paragraph else 0.9
         if draft.when is None and draft is self._active and near:
             return 0.7
         return 0.3 if near else 0.0

@@ -86,11 +86,10 @@ def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:
         if any(m.start() <= trigger.start and trigger.end <= m.end() for m in covered):
             return True
         return bool(re.fullmatch(_PLURAL, trigger.word, re.IGNORECASE)) and trigger.word not in _ONE
-    return bool(
-        _ADVERB.search(view, start, end)
-        or _SINCE.search(view, start, end)
-        or _MANY_WEAPONS.search(view, start, end)
+    near = _ADVERB.search(
+        view, max(start, trigger.start - _MODAL_REACH), min(end, trigger.end + 40)
     )
+    return bool(near or _SINCE.search(view, start, end) or _MANY_WEAPONS.search(view, start, end))
 
 
 _ONE = {"clashes"}  # plurals that are one event
@@ -126,10 +125,10 @@ def is_another(view: str, start: int, end: int) -> bool:
     return bool(_ANOTHER.search(view, start, end))
 
 
-def find_status(view: str, start: int, end: int) -> str:
+def find_status(view: str, start: int, end: int, *, armed: bool) -> str:
     """Give the status that the words of a clause say: `executed` where nothing speaks against."""
     for status in ("failed", "intercepted", "alleged", "denied"):
-        if _STATUS[status].search(view, start, end):
+        if _STATUS[status].search(view, start, end) and (armed or status != "intercepted"):
             return status
     return "executed"
 

@@ -22,7 +22,7 @@ _ORGANISATION = re.compile(
 )
 _TITLE = re.compile(rf"(?:{join_words(_WORDS['person_title']['words'])})\s+(?:[A-Z][\w'.-]+\s+)?$")
 _CAPITAL_AFTER = re.compile(r"\s+(?:al-|Al-|bin\s|al\s)?[A-Z][a-z]+")
-_CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?:\"'\s]\s)(?P<word>[A-Z][a-z]+)\s$")
+_CAPITAL_BEFORE = re.compile(r"(?:^|[^.!?:\"'\s]\s)(?P<word>[A-Z][a-z]+|[A-Z]\.)\s$")
 _LOCATIVE_BEFORE = re.compile(
     rf"\b(?:{join_words([*_WORDS['near']['words'], *_WORDS['at']['words'], *_WORDS['winds'], *_WORDS['parts'], 'between', 'and', 'hit', 'struck', 'targeted', 'bombed', 'shelled', 'attacked', 'stormed'])})\s(?:the\s)?$",
     re.IGNORECASE,

@@ -336,7 +336,7 @@ class PhraseReader:
             text=self._view[first.phrase.start : anchor.end],
             anchors=(*first.phrase.anchors, anchor.mention),
         )
-        return replace(first, phrase=phrase)
+        return replace(first, phrase=phrase, level=_fineness(phrase, first.level))
 
     def _repeat(self, before: PlaceWords, anchor: _Anchor) -> PlaceWords:
         phrase = Phrase(
@@ -456,6 +456,9 @@ class PhraseReader:
 
 
 def _fineness(phrase: Phrase, level: int) -> int:
+    """Give the level of a phrase: a border between two countries is finer than either."""
+    if phrase.relation in {"border_of", "between", "along"}:
+        return max(level, _LEVEL["admin1"])
     return level
 
 

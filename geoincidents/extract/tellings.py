@@ -68,7 +68,8 @@ class Telling:
     """Hold what one clause tells of one attack.
 
     `freshness` is `new`, `another` (said to be a further attack), `definite` (perhaps told before) or
-    `detail` (adds to the attack before: "no one was hurt").
+    `detail` (adds to the attack before: "no one was hurt"). `plural` marks "the attacks": of the attack
+    before only where that was several. `spoken` are the times of saying it.
     """
 
     start: int
@@ -90,6 +91,8 @@ class Telling:
     perpetrator: str | None = None
     quoted: bool = False
     heading: bool = False
+    plural: bool = False
+    spoken: list[TimeWords] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,7 @@ def read_clause(
     weapons = find_weapons(view, start, end)
     casualties = find_casualties(view, start, end)
     actors = find_actors(view, start, end)
-    times = _event_times(view, clause)
+    times, spoken = _split_times(view, clause)
     inside = [p for p in places if start <= p.phrase.start < end and not p.context]
     impacts, launches, targets = _share_roles(view, clause, inside)
     triggers = _list_valid(view, clause, weapons, casualties, inside)
@@ -120,7 +123,11 @@ def read_clause(
     if triggers and not accepted:
         return NoTelling(clause=clause, reason=str(refusals[0]))
     if accepted and not dated:
-        single = [t for t in accepted if not is_aggregate(view, start, end, t)]
+        single = [
+            t
+            for t in accepted
+            if not is_aggregate(view, start, end, t) or is_plural_reference(view, start, end, t)
+        ]
         nouns = [t for t in accepted if t.strength == "noun"]
         single_nouns = [t for t in single if t.strength == "noun"]
         if not single or (nouns and not single_nouns and not _stands_without(single, weapons)):
@@ -134,7 +141,7 @@ def read_clause(
         clause=clause,
         kind=_choose_kind(view, clause, accepted, weapons),
         freshness=_choose_freshness(view, clause, accepted),
-        status=find_status(view, start, end),
+        status=find_status(view, start, end, armed=bool(weapons)),
         times=times,
         weapons=weapons,
         impacts=impacts,
@@ -146,6 +153,8 @@ def read_clause(
         actors=actors,
         quoted=quoted,
         heading=clause.sentence.heading,
+        plural=any(t.strength == "noun" and t.word.endswith("s") for t in accepted),
+        spoken=spoken,
     )
     hit = _UNPLACED_HIT.search(view, start, end)
     telling.unplaced_hit = (hit.start("what"), hit.end("what")) if hit else None
@@ -175,39 +184,56 @@ def _leans_only(view: str, clause: Clause, triggers: Sequence[Trigger]) -> bool:
     if len(triggers) != 1 or triggers[0].strength != "noun":
         return False
     words = view[clause.start : triggers[0].start]
-    return bool(_LEANING.match(words)) and is_definite(view, clause.start, clause.end, triggers[0])
+    leaning = bool(_LEANING.match(words)) or clause.connector in {
+        "after",
+        "following",
+        "since",
+        "before",
+    }
+    alone = not view[triggers[0].end : clause.end].strip(" ,.;")
+    return leaning and alone and is_definite(view, clause.start, clause.end, triggers[0])
+
+
+_COUNTRY = 1
+_HITS = re.compile(
+    rf"\b(?:{'|'.join(_TRIGGERS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE
+)
+
+
+def _is_bare(place: PlaceWords) -> bool:
+    anchors = place.phrase.anchors
+    return bool(anchors) and place.phrase.start == anchors[-1].start
 
 
 _ASIDE = re.compile(r",\s(?:which|who|where|whose)\b[^,;.]{0,120}", re.IGNORECASE)
 
 
-def _event_times(view: str, clause: Clause) -> list[TimeWords]:
-    """Give the times of the clause that are the event's, not those of saying it."""
-    times = [t for t in find_times(view, clause.start, clause.end) if not t.bound]
+def _split_times(view: str, clause: Clause) -> tuple[list[TimeWords], list[TimeWords]]:
+    """Give the times of the clause that are the event's, and those of saying it."""
     asides = [
         (m.start(), m.end())
         for m in _ASIDE.finditer(view, clause.start, clause.end)
         if not any(m.start() <= t.start < m.end() for t in clause.triggers)
     ]
-    kept = []
-    for item in times:
-        if any(s <= item.start < e for s, e in asides):
+    kept: list[TimeWords] = []
+    spoken: list[TimeWords] = []
+    for item in find_times(view, clause.start, clause.end):
+        if item.bound or any(s <= item.start < e for s, e in asides):
             continue
-        before = view[max(clause.start, item.start - 30) : item.start]
-        spoken = None
-        for spoken in _SPEECH.finditer(before):
-            pass
-        if spoken and re.fullmatch(
-            r"\s?(?:\w+\s)?(?:on\s|late\s|early\s)*", before[spoken.end() :]
-        ):
-            continue
-        if re.match(
-            r"\s(?:accused|blamed|condemned|told|announced|warned|threatened)\b",
-            view[item.end : item.end + 14],
-        ):
-            continue
-        kept.append(item)
-    return kept
+        (spoken if _is_spoken(view, clause, item) else kept).append(item)
+    return kept, spoken
+
+
+def _is_spoken(view: str, clause: Clause, item: TimeWords) -> bool:
+    """Tell whether a time belongs to a verb of saying: beside it, or between it and the attack."""
+    before = view[max(clause.start, item.start - 30) : item.start]
+    last = None
+    for last in _SPEECH.finditer(before):
+        pass
+    if last and re.fullmatch(r"\s?(?:\w+\s)?(?:on\s|late\s|early\s)*", before[last.end() :]):
+        return True
+    first = next((t.start for t in clause.triggers if t.strength != "reference"), clause.end)
+    return item.end < first and bool(_SPEECH.search(view, item.end, first))
 
 
 def _share_roles(
@@ -216,7 +242,12 @@ def _share_roles(
     impacts: list[PlaceWords] = []
     launches: list[PlaceWords] = []
     targets: list[PlaceWords] = []
+    first = next((t.start for t in clause.triggers if t.strength != "reference"), clause.end)
     for place in places:
+        if place.phrase.end <= first and _SPEECH.search(view, place.phrase.end, first):
+            continue  # "speaking in Yemen, he said": where it was said
+        if place.level <= _COUNTRY and _is_bare(place) and not _HITS.search(place.lead):
+            continue  # "took America to the brink": a state, not a place
         upto = view[clause.start : place.phrase.start]
         lead = place.lead
         words = view[place.phrase.start : place.phrase.end].lower()
@@ -236,9 +267,9 @@ def _share_roles(
         if _MISSED.search(lead[-20:]):
             targets.append(place)
             continue
-        first = re.match(r"(?:of|for|by|to|towards?|than|as)\s", words)
-        if (first and not _TO_IMPACT.search(f"{upto}{first.group()}")) or (
-            _NO_IMPACT.search(lead) and not first and not _TO_IMPACT.search(lead)
+        opening_word = re.match(r"(?:of|for|by|to|towards?|than|as)\s", words)
+        if (opening_word and not _TO_IMPACT.search(f"{upto}{opening_word.group()}")) or (
+            _NO_IMPACT.search(lead) and not opening_word and not _TO_IMPACT.search(lead)
         ):
             continue
         impacts.append(place)
@@ -390,9 +421,16 @@ def _as_detail(view: str, telling: Telling) -> Telling | None:
     return telling
 
 
+# "The attacker was shot dead by police": the police are not who attacked.
+_ATTACKER_BEFORE = re.compile(
+    r"\b(?:attackers?|gunm[ae]n|bombers?|assailants?|suspects?|militants?)\s(?:was|were)\b",
+    re.IGNORECASE,
+)
+
+
 def _find_perpetrator(view: str, clause: Clause, triggers: Sequence[Trigger]) -> str | None:
     agent = find_agent(view, triggers[0].start, clause.end)
-    if agent:
+    if agent and not _ATTACKER_BEFORE.search(view, clause.start, triggers[0].start):
         return agent
     verbs = [t for t in clause.triggers if t.strength in {"strong", "weak"}]
     for verb in verbs:
