@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from math import cos, hypot, radians
 from pathlib import Path
 
 from geoincidents.folders import find_folder
+from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.gazetteer.kinds import read_kinds
 from geoincidents.gazetteer.tables import CountryRow, Fault, TableRow, Tables, read_tables
 from geoincidents.model.location import MAX_LATITUDE, MAX_LONGITUDE
@@ -13,8 +13,6 @@ from geoincidents.text.names import fold_name
 
 BOX_MARGIN_DEG = 0.15
 FIELD_TOLERANCE_M = 3_000
-NEAR_DEG = 1.0
-METRES_A_DEGREE = 111_320
 # Kinds that lie across borders or off the coast: their box is no test.
 BOUNDLESS = frozenset({"region", "continent", "sea", "river", "mountain", "road", "island"})
 
@@ -117,8 +115,9 @@ def _find_strayed_fields(tables: Tables) -> Iterator[Fault]:
             field = fields.get(code)
             if field is None:
                 continue
-            east = (place.longitude - field["lon"]) * cos(radians(place.latitude))
-            distance = hypot(east, place.latitude - field["lat"]) * METRES_A_DEGREE
+            distance = estimate_distance(
+                place.longitude, place.latitude, field["lon"], field["lat"]
+            )
             if distance > FIELD_TOLERANCE_M and place.kind in {"airport", "airbase", "base"}:
                 what = f"{distance / 1000:.1f} km from the point of airportsdata for {code}"
                 yield Fault(file=row.file, row=row.row, what=what)

@@ -4,12 +4,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from math import cos, hypot, log10, radians
+from math import log10
 from pathlib import Path
 
 import marisa_trie
 
 from geoincidents.gazetteer.check import check_rows
+from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.gazetteer.kinds import read_kinds
 from geoincidents.gazetteer.skeleton import make_skeleton
 from geoincidents.gazetteer.stopwords import StopWords, read_stopwords
@@ -24,8 +25,8 @@ ROWS_FILE = "places.sqlite"
 CURATED_BONUS = 0.5
 CAPITAL_BONUS = 1.0
 SAME_PLACE_M = 15_000
-METRES_A_DEGREE = 111_320
 MOST_PLACES_A_NAME = 12
+FAMOUS_FROM = 1_000_000
 # A governorate yields to the city it is named after when the name stands alone.
 BELOW_ITS_CITY = 0.3
 SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -40,6 +41,7 @@ CREATE TABLE places (
 CREATE TABLE names (key INTEGER, form TEXT, cued INTEGER, places TEXT, PRIMARY KEY (key, form))
     WITHOUT ROWID;
 CREATE TABLE skeletons (skeleton TEXT, key INTEGER, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
+CREATE INDEX places_by_latitude ON places (latitude, longitude);
 CREATE TABLE demonyms (folded TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 """
 
@@ -96,6 +98,7 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
             if entry.curated:
                 spelled.add(name.folded)
     _drop_made_words(by_name, stops)
+    by_id = {entry.place.place_id: entry.place for entry in entries}
     trie = marisa_trie.Trie({folded for folded, _ in by_name})
     trie.save(str(target / TRIE_FILE))
     with sqlite3.connect(target / ROWS_FILE) as rows:
@@ -107,8 +110,10 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
         rows.executemany(
             "INSERT INTO names VALUES (?,?,?,?)",
             (
-                (trie[folded], form, _needs_cue(folded, form, stops), _order(places))
+                (trie[folded], form, _needs_cue(folded, form, best, stops), " ".join(ordered))
                 for (folded, form), places in by_name.items()
+                for ordered in (_order(places),)
+                for best in (by_id[ordered[0]],)
             ),
         )
         rows.executemany(
@@ -221,7 +226,7 @@ def _find_twins(
         twin
         for name in entry.names
         for twin in by_name.get((name.folded, place.country), ())
-        if twin.kind in group and estimate_distance(place, twin) <= SAME_PLACE_M
+        if twin.kind in group and _measure(place, twin) <= SAME_PLACE_M
     ]
     for word in place.source.replace(";", " ").replace(",", " ").split():
         for prefix in ("gn", "icao"):
@@ -231,10 +236,8 @@ def _find_twins(
     return twins
 
 
-def estimate_distance(one: Place, other: Place) -> float:
-    """Give a distance in metres, good to a per cent over some tens of kilometres."""
-    east = (one.longitude - other.longitude) * cos(radians((one.latitude + other.latitude) / 2))
-    return hypot(east, one.latitude - other.latitude) * METRES_A_DEGREE
+def _measure(one: Place, other: Place) -> float:
+    return estimate_distance(one.longitude, one.latitude, other.longitude, other.latitude)
 
 
 def _rank_below_cities(entries: list[Entry]) -> list[Entry]:
@@ -273,16 +276,23 @@ def _drop_made_words(
                 del by_name[key]
 
 
-def _needs_cue(folded: str, form: str, stops: StopWords) -> bool:
-    return form == "name" and stops.is_ordinary(folded)
+def _needs_cue(folded: str, form: str, best: Place, stops: StopWords) -> bool:
+    """Say whether a name is a place only where the words round it say so."""
+    if form != "name":
+        return False
+    if stops.is_ordinary(folded):
+        return True
+    famous = best.kind == "country" or (best.population or 0) >= FAMOUS_FROM
+    return stops.is_person(folded) and not famous
 
 
-def _order(places: Iterable[tuple[float, str, bool]]) -> str:
+def _order(places: Iterable[tuple[float, str, bool]]) -> list[str]:
+    """Give the ids of the places of a name, best first."""
     best: dict[str, float] = {}
     for score, place_id, _ in places:
         best[place_id] = max(score, best.get(place_id, score))
     ordered = sorted(best, key=lambda place_id: (-best[place_id], place_id))
-    return " ".join(ordered[:MOST_PLACES_A_NAME])
+    return ordered[:MOST_PLACES_A_NAME]
 
 
 def _row_of(place: Place) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ import sqlite3
 import weakref
 from collections.abc import Callable
 from functools import lru_cache
+from math import cos, radians
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,6 +15,7 @@ import marisa_trie
 from geoincidents.errors import GazetteerError
 from geoincidents.folders import find_folder
 from geoincidents.gazetteer.cache import open_index_folder
+from geoincidents.gazetteer.distance import METRES_A_DEGREE, estimate_distance
 from geoincidents.gazetteer.scan import NameEntry, NameHit, NameScanner
 from geoincidents.gazetteer.skeleton import make_skeleton
 from geoincidents.gazetteer.stopwords import read_stopwords
@@ -24,6 +26,7 @@ TRIE_FILE = "names.marisa"
 ROWS_FILE = "places.sqlite"
 MOST_CANDIDATES = 25
 SHORTEST_SKELETON = 3
+NEAREST_REACH_DEG = (0.1, 0.5, 2.0, 9.0)
 _CACHED_NAMES = 1 << 16
 
 
@@ -79,6 +82,26 @@ class Gazetteer:
         )
         return [_make_place(row) for row in rows]
 
+    def nearest(self, longitude: float, latitude: float, limit: int = 1) -> tuple[Place, ...]:
+        """Give the settlements nearest to a point, the nearest first, up to some 1,000 km."""
+        for reach_deg in NEAREST_REACH_DEG:
+            wide_deg = min(180.0, reach_deg / max(0.05, cos(radians(latitude))))
+            rows = self._query(
+                "SELECT * FROM places WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?"
+                " AND kind IN ('city', 'town', 'village')",
+                latitude - reach_deg,
+                latitude + reach_deg,
+                longitude - wide_deg,
+                longitude + wide_deg,
+            )
+            places = sorted(
+                (estimate_distance(longitude, latitude, row[3], row[4]), row) for row in rows
+            )
+            # What lies in a corner of the box may be farther than what lies just outside it.
+            if places and places[0][0] <= reach_deg * METRES_A_DEGREE:
+                return tuple(_make_place(row) for _, row in places[:limit])
+        return ()
+
     def close(self) -> None:
         """Let go of the files."""
         self._rows.close()
@@ -117,9 +140,9 @@ class Gazetteer:
             raise GazetteerError(msg)
         return _make_place(rows[0])
 
-    def _query(self, statement: str, value: object) -> list[tuple[Any, ...]]:
+    def _query(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
-            return self._rows.execute(statement, (value,)).fetchall()
+            return self._rows.execute(statement, values).fetchall()
 
 
 def load_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
