@@ -5,11 +5,28 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { geoEquirectangular } from "d3-geo";
+import { geoProject } from "d3-geo-projection";
 import { feature, mesh } from "topojson-client";
 
 const require = createRequire(import.meta.url);
 // Decimals of a degree: the grid of each source is coarser than this.
 const DECIMALS = { "110m": 2, "50m": 3 };
+
+// The atlas is drawn on a sphere: its rings run across the antimeridian and round the pole. On a
+// plane in degrees they have to be cut there, or bands of land would lie over the oceans.
+const plane = geoEquirectangular()
+  .scale(180 / Math.PI)
+  .translate([0, 0])
+  .reflectY(true)
+  .precision(0);
+
+function listPolygons({ features }) {
+  return features
+    .map((part) => geoProject(part, plane).geometry)
+    .filter(Boolean)
+    .flatMap(({ type, coordinates }) => (type === "Polygon" ? [coordinates] : coordinates));
+}
 
 function roundAll(value, decimals) {
   return typeof value === "number"
@@ -27,8 +44,7 @@ function ringArea(ring) {
 
 // The centroid of the largest part; an islet must not carry the name of its country.
 function namePoint(country) {
-  const { type, coordinates } = country.geometry;
-  const parts = type === "Polygon" ? [coordinates] : coordinates;
+  const parts = listPolygons({ features: [country] });
   const rings = parts.map((part) => part[0]).sort((a, b) => ringArea(b) - ringArea(a));
   const ring = rings[0];
   let x = 0;
@@ -49,13 +65,11 @@ for (const [scale, decimals] of Object.entries(DECIMALS)) {
   const atlas = JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${scale}.json`)));
   const { countries, land } = atlas.objects;
   const world = {
-    land: roundAll(
-      feature(atlas, land).features.flatMap(({ geometry }) =>
-        geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates,
-      ),
+    land: roundAll(listPolygons(feature(atlas, land)), decimals),
+    borders: roundAll(
+      geoProject(mesh(atlas, countries, (a, b) => a !== b), plane).coordinates,
       decimals,
     ),
-    borders: roundAll(mesh(atlas, countries, (a, b) => a !== b).coordinates, decimals),
     countries: feature(atlas, countries)
       .features.filter((country) => country.geometry)
       .map(namePoint)

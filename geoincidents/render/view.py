@@ -76,7 +76,7 @@ def describe_rows(incident: Incident, looks: Looks) -> list[Row]:
     rows.append(("Claim", [_sentence(line) for line in words.describe_claims(incident)]))
     rows.append(("Blamed", words.describe_attributions(incident) or ["Not said"]))
     if incident.contradictions:
-        rows.append(("Sources differ", list(incident.contradictions)))
+        rows.append(("Sources differ", words.describe_contradictions(incident)))
     rows.append(("Confidence", _describe_confidence(incident)))
     return rows
 

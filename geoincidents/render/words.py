@@ -178,6 +178,18 @@ def describe_attributions(incident: Incident) -> list[str]:
     ]
 
 
+def describe_contradictions(incident: Incident) -> list[str]:
+    """Say where the articles differ, each article by its title or publisher."""
+    lines = []
+    for line in incident.contradictions:
+        named = line
+        for article in incident.articles:
+            if name := article.publisher or article.title:
+                named = named.replace(article.article_id, name)
+        lines.append(named)
+    return lines
+
+
 def _blamed_by(by: str | None) -> str:
     if by is None:
         return "by whom is not said"

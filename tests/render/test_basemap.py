@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from typing import Any
 
 import pytest
 import shapely
@@ -13,7 +14,9 @@ from geoincidents.render import assets
 from geoincidents.render.basemap import MOST_VERTICES, cut_basemap, find_boxes, list_places
 from geoincidents.render.labels import choose_labels
 
-ROME, LONDON, MID_ATLANTIC, TASMANIA = (12.5, 41.9), (-0.5, 51.8), (-40.0, 30.0), (146.5, -42.0)
+LAND = ((12.5, 41.9), (-0.5, 51.8), (146.5, -42.0), (178.0, 67.0), (-178.0, 67.0), (0.0, -85.0))
+# At the latitudes of what lies across the antimeridian: Fiji, Chukotka, Wrangel Island.
+SEA = ((-30.0, -16.75), (0.0, 70.0), (-30.0, 60.0), (-40.0, 30.0))
 
 
 def _is_land(
@@ -25,12 +28,14 @@ def _is_land(
     )
 
 
-@pytest.mark.parametrize("at", [ROME, LONDON, MID_ATLANTIC, TASMANIA])
+@pytest.mark.parametrize("at", LAND + SEA)
 def test_land_is_land_near_and_far(at: tuple[float, float]) -> None:
     """A point is on land or at sea whether or not the fine outline is cut round it."""
     near = cut_basemap([(at[0] - 6, at[1] - 5, at[0] + 6, at[1] + 5)])
     far = cut_basemap([(90, 60, 100, 65)])
-    assert _is_land(near, at) == _is_land(far, at) == (at != MID_ATLANTIC)
+    coarse: Any = assets.read_world("110m")
+    assert _is_land(coarse, at) == (at in LAND)
+    assert _is_land(near, at) == _is_land(far, at) == (at in LAND)
 
 
 def test_scattered_places_do_not_carry_the_whole_fine_world() -> None:

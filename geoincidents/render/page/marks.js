@@ -62,7 +62,7 @@ function makeMarks(map, data, open) {
   function addUncertainty(incident, index, place, colour) {
     const style = {
       color: colour, fillColor: colour, className: `unsure ${place.draw}`,
-      weight: 1.5, opacity: 0.75, fillOpacity: 0.09, dashArray: "4 4", interactive: false,
+      weight: 1.2, opacity: 0.7, fillOpacity: 0.07, dashArray: "4 4", interactive: false,
     };
     const shape = place.area
       ? L.polygon(place.area, style)

@@ -1,34 +1,55 @@
 // Fan out symbols that cover one another. Only their place on the screen changes: a thin leg leads
-// back to the true place. More than a fan can hold become one symbol with a number.
+// back to the true place. Where there is no room for a fan, one symbol with a number stands for all.
 
-const TOUCHING_PX = 20;
+const TOUCHING_PX = 26;
 const FAN_SPACING_PX = 34;
 const FAN_LIMIT = 14;
+const CLEAR_PX = 23;
+const STACK_CLEAR_PX = 36;
 
-// Groups of indices whose points touch, directly or through others.
-function groupTouching(points) {
-  const group = points.map((_, i) => i);
-  const root = (i) => (group[i] === i ? i : root((group[i] = group[group[i]])));
+// Find what lies near a point, by cells as wide as the search.
+function makeCells(width) {
   const cells = new Map();
-  const key = (x, y) => `${x},${y}`;
-  points.forEach((point, i) => {
-    const [cx, cy] = [Math.floor(point.x / TOUCHING_PX), Math.floor(point.y / TOUCHING_PX)];
-    for (let x = cx - 1; x <= cx + 1; x += 1) {
-      for (let y = cy - 1; y <= cy + 1; y += 1) {
-        for (const j of cells.get(key(x, y)) ?? []) {
-          if (points[j].distanceTo(point) < TOUCHING_PX) group[root(i)] = root(j);
+  const at = (value) => Math.floor(value / width);
+  return {
+    add(point, value) {
+      const key = `${at(point.x)},${at(point.y)}`;
+      if (!cells.has(key)) cells.set(key, []);
+      cells.get(key).push({ point, value });
+    },
+    findNear(point, distance) {
+      const found = [];
+      for (let x = at(point.x) - 1; x <= at(point.x) + 1; x += 1) {
+        for (let y = at(point.y) - 1; y <= at(point.y) + 1; y += 1) {
+          for (const entry of cells.get(`${x},${y}`) ?? []) {
+            if (entry.point.distanceTo(point) < distance) found.push(entry.value);
+          }
         }
       }
+      return found;
+    },
+  };
+}
+
+// Each point joins the first group begun near it; groups do not grow through their members, so a
+// crowded country is many groups and not one.
+function groupTouching(points) {
+  const cells = makeCells(TOUCHING_PX);
+  const groups = [];
+  points.forEach((point, i) => {
+    const [group] = cells.findNear(point, TOUCHING_PX);
+    if (group) {
+      group.push(i);
+      return;
     }
-    const own = cells.get(key(cx, cy)) ?? [];
-    cells.set(key(cx, cy), [...own, i]);
+    groups.push([i]);
+    cells.add(point, groups.at(-1));
   });
-  const members = new Map();
-  points.forEach((_, i) => members.set(root(i), [...(members.get(root(i)) ?? []), i]));
-  return [...members.values()];
+  return groups;
 }
 
 function fanOut(centre, count) {
+  if (count === 1) return [centre];
   const radius = Math.max(18, (FAN_SPACING_PX * count) / (2 * Math.PI));
   // Two lie side by side, more begin at the top.
   const first = count === 2 ? Math.PI : -Math.PI / 2;
@@ -38,18 +59,45 @@ function fanOut(centre, count) {
   });
 }
 
+// Give clusters { members, centre, spots }: `spots` is null where a stack has to stand for a fan.
+function arrange(points) {
+  const clusters = groupTouching(points)
+    .map((members) => ({ members, centre: L.bounds(members.map((i) => points[i])).getCenter() }))
+    .sort((a, b) => a.members.length - b.members.length);
+  const cells = makeCells(STACK_CLEAR_PX);
+  for (const cluster of clusters) {
+    const spots = cluster.members.length <= FAN_LIMIT && fanOut(cluster.centre, cluster.members.length);
+    const free = (spot) =>
+      !cells.findNear(spot, CLEAR_PX).some((other) => !other.absorbed && other !== cluster);
+    if (spots && spots.every(free)) {
+      cluster.spots = spots;
+      for (const spot of spots) cells.add(spot, cluster);
+      continue;
+    }
+    // A stack takes in what it would cover.
+    cluster.spots = null;
+    for (const other of new Set(cells.findNear(cluster.centre, STACK_CLEAR_PX))) {
+      if (other.absorbed) continue;
+      other.absorbed = true;
+      cluster.members.push(...other.members);
+    }
+    cells.add(cluster.centre, cluster);
+  }
+  return clusters.filter((cluster) => !cluster.absorbed);
+}
+
 function makeSpreader(map, openChooser) {
   const extra = L.layerGroup().addTo(map);
   let taken = [];
   let named = [];
 
-  function addStack(marks, centre) {
-    const icon = L.divIcon({ className: "stack", iconSize: [38, 38], html: "" });
-    const stack = L.marker(map.layerPointToLatLng(centre), { icon, keyboard: true }).addTo(extra);
+  function addStack(group, centre) {
+    const icon = L.divIcon({ className: "stack", iconSize: [36, 36], html: "" });
+    const stack = L.marker(map.layerPointToLatLng(centre), { icon, keyboard: false }).addTo(extra);
     const element = stack.getElement();
-    element.append(String(marks.length));
-    nameMarker(element, `${marks.length} symbols at one place: choose one`);
-    onPress(element, () => openChooser(marks, element));
+    element.append(String(group.length));
+    nameMarker(element, `${group.length} symbols close together: choose one`);
+    onPress(element, () => openChooser(group, element));
   }
 
   function addLegs(group, spots) {
@@ -61,31 +109,30 @@ function makeSpreader(map, openChooser) {
     group.forEach((mark) => L.circleMarker(mark.at, look).addTo(extra));
   }
 
+  function show(group, spots, centre) {
+    group.forEach((mark, i) => {
+      const moved = spots && group.length > 1;
+      mark.marker.setLatLng(moved ? map.layerPointToLatLng(spots[i]) : mark.at);
+      mark.marker.getElement().hidden = !spots;
+      if (spots && mark.name) {
+        named.push({ name: mark.name, at: map.layerPointToLatLng(spots[i]), kind: "spot" });
+      }
+    });
+    if (!spots) addStack(group, centre);
+    else if (group.length > 1) addLegs(group, spots);
+    taken.push(...(spots ?? [centre]));
+  }
+
   return {
-    getTaken: () => taken.map((p) => map.layerPointToContainerPoint(p)),
+    getTaken: () => taken.map((point) => map.layerPointToContainerPoint(point)),
     listSpots: () => named,
     spread(marks) {
       extra.clearLayers();
       taken = [];
       named = [];
       const points = marks.map((mark) => map.latLngToLayerPoint(mark.at));
-      for (const indices of groupTouching(points)) {
-        const group = indices.map((i) => marks[i]);
-        const inside = indices.map((i) => points[i]);
-        const centre = L.bounds(inside).getCenter();
-        const stacked = group.length > FAN_LIMIT;
-        const spots = group.length === 1 ? inside : fanOut(centre, group.length);
-        group.forEach((mark, i) => {
-          mark.marker.setLatLng(group.length === 1 ? mark.at : map.layerPointToLatLng(spots[i]));
-          mark.marker.getElement().hidden = stacked;
-        });
-        if (stacked) addStack(group, centre);
-        else if (group.length > 1) addLegs(group, spots);
-        taken.push(...(stacked ? [centre] : spots));
-        if (stacked) continue;
-        group.forEach((mark, i) => {
-          if (mark.name) named.push({ name: mark.name, at: map.layerPointToLatLng(spots[i]), kind: "spot" });
-        });
+      for (const { members, centre, spots } of arrange(points)) {
+        show(members.map((i) => marks[i]), spots, centre);
       }
     },
   };
