@@ -80,6 +80,13 @@ _NAMED = re.compile(
 )
 
 
+# "Name Surname, a journalist from Yemen, died in Aden after being shot".
+_NAMED_DEAD = re.compile(
+    rf"(?P<names>(?-i:[A-Z])[\w'-]+\s(?:{_NAME}){{0,3}}(?-i:[A-Z]|al-[A-Z])[\w'-]+)(?:,[^.;]{{0,80}}?,)?\s(?:who\s)?(?:(?:was|were|had|has|himself|herself|been|later|reportedly)\s){{0,4}}"
+    rf"(?:died|killed|assassinated|murdered|shot\sdead|gunned\sdown|shot\sand\skilled|stabbed\sto\sdeath)\b",
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyWords:
     """Hold one statement: `killed` or `wounded`, the count, and who they were.
@@ -270,7 +277,12 @@ def find_named_victims(view: str, start: int, end: int) -> tuple[int, int, int] 
     """Give (start, end, number) of people named as killed ("killed General A and B"), or `None`."""
     match = _NAMED.search(view, start, end)
     if not match:
-        return None
+        dead = _NAMED_DEAD.search(view, start, end)
+        active = dead and re.match(
+            r"\s(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|at\sleast|some|several|\d)",
+            view[dead.end() : dead.end() + 12],
+        )
+        return (dead.start("names"), dead.end("names"), 1) if dead and not active else None
     return match.start("names"), match.end("names"), 1 + bool(re.search(r"\sand\s", match["names"]))
 
 

@@ -105,8 +105,16 @@ class Grouper:
         placed: dict[int, Draft | None] = {}
         for words in leanings:
             other = next((t for t in tellings if t.start >= words.end - 1), None)
-            if other is None:
-                continue
+            if (
+                other is None
+                or ","
+                in self._view[
+                    words.end : other.clause.triggers[0].start
+                    if other.clause.triggers
+                    else words.end
+                ]
+            ):
+                continue  # "hours before the jet crashed, rockets ...": no attack is leant on
             before = [t for t in tellings if t.start < words.start]
             after = [t for t in tellings if t.start > other.start]
             subject = before[-1] if before else (after[0] if after else None)
@@ -219,11 +227,18 @@ class Grouper:
                 return None
             draft = Draft(kind=telling.kind)
             self.drafts.append(draft)
+            if when is None and telling.spoken:
+                draft.when = self._not_after(telling)
         draft.add(telling, when)
         self._active = draft
         self._paused = False
         self.note_time(draft.when)
         return draft
+
+    def _not_after(self, telling: Telling) -> When | None:
+        """Give the open window of an attack that only has the day on which it was told."""
+        found = [w for t in telling.spoken if (w := resolve_time(t, self._published)) and w.end]
+        return When(end=found[-1].end, text=found[-1].text) if found else None
 
     def _add_detail(self, telling: Telling, when: When | None) -> Draft | None:
         if self._active is None or self._paused:
@@ -311,7 +326,7 @@ class Grouper:
             score += 0.6
         if when and draft.when and when.precision == "day" and draft.when.precision == "day":
             score += 1
-        elif when is None or draft.when is None:
+        elif when is None or _is_undated(draft.when):
             score += self._undated_likeness(draft, telling, when)
         elif shared and {when.precision, draft.when.precision} <= {"day", "week", "month"}:
             score += 0.5
@@ -336,7 +351,7 @@ class Grouper:
             return 0.9
         if when is None and draft is self._active and near:
             return 1.0 if telling.clause.sentence.paragraph == last.paragraph else 0.9
-        if draft.when is None and draft is self._active and near:
+        if _is_undated(draft.when) and draft is self._active and near:
             return 0.7
         return 0.3 if near else 0.0
 
@@ -374,6 +389,10 @@ class Grouper:
         if not mine or not theirs:
             return None
         return any(is_same_name(a, b) for a in mine for b in theirs)
+
+
+def _is_undated(when: When | None) -> bool:
+    return when is None or when.start is None
 
 
 def _ids(place: PlaceWords) -> tuple[str, ...]:

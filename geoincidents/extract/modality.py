@@ -86,9 +86,9 @@ def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:
         if any(m.start() <= trigger.start and trigger.end <= m.end() for m in covered):
             return True
         return bool(re.fullmatch(_PLURAL, trigger.word, re.IGNORECASE)) and trigger.word not in _ONE
-    near = _ADVERB.search(
-        view, max(start, trigger.start - _MODAL_REACH), min(end, trigger.end + 40)
-    )
+    comma = view.find(",", trigger.end, min(end, trigger.end + 40))
+    stop = comma if comma >= 0 else min(end, trigger.end + 40)
+    near = _ADVERB.search(view, max(start, trigger.start - _MODAL_REACH), stop)
     return bool(near or _SINCE.search(view, start, end) or _MANY_WEAPONS.search(view, start, end))
 
 

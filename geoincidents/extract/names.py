@@ -13,6 +13,9 @@ _WORDS = load_lexicon("places")
 _SAID_OF = re.compile(
     rf"\s+(?:also\s|then\s|now\s|carefully\s|has\s|have\s|had\s|later\s|repeatedly\s)?(?:{join_words(_WORDS['said_of']['words'])})\b"
 )
+_SPOKE = re.compile(
+    rf"\s+(?:also\s|then\s|has\s|have\s|had\s|later\s|repeatedly\s)?(?:{join_words(load_lexicon('times')['speech']['words'])}|threatened|threatens|demanded|insisted|vowed|pledged|denied|rejected|wants|wanted|agreed|refused)\b"
+)
 _TIES = re.compile(
     rf"\b(?:{join_words(_WORDS['ties']['words'])})\b[^.;,]{{0,40}}\b(?:between|with|of|among)\s(?:[^.;]{{0,60}}\sand\s)?(?:the\s)?$",
     re.IGNORECASE,
@@ -32,6 +35,7 @@ _FACILITY_AFTER = re.compile(
     rf"(?:'s)?\s(?:International\s)?(?:{join_words(_FACILITY_WORDS)})\b", re.IGNORECASE
 )
 _HYPHEN_AFTER = re.compile(r"-[a-z]")
+_PARTICIPLE = re.compile(r"\s[a-z]+(?:ed|ing)\b")
 _NOUN_AFTER = re.compile(r"\s[a-z]+")
 _PLACE_KINDS_OF_STATES = {"country"}
 _NOT_NOUN = re.compile(
@@ -100,13 +104,20 @@ def _read_sense(
             and kinds & {"city", "town", "village"}
         ):
             return "person", "another name stands before"
+    if not facility and not locative and _SPOKE.match(after):
+        return "metonym", "only people or states do that"
     state = bool(kinds & {"country"}) or _is_capital(hit, gazetteer)
     if state:
         if _TIES.search(before):
             return "metonym", "ties between states"
         if not locative and _SAID_OF.match(after):
             return "metonym", "only people or states do that"
-        if kinds & {"country"} and _NOUN_AFTER.match(after) and not _NOT_NOUN.match(after):
+        if (
+            kinds & {"country"}
+            and _NOUN_AFTER.match(after)
+            and not _NOT_NOUN.match(after)
+            and not _PARTICIPLE.match(after)
+        ):
             return "demonym", "the country qualifies the noun after it"
     return "literal", "nothing speaks against a place"
 

@@ -100,7 +100,7 @@ _RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 # "a village in the neighbouring province of": the head of the phrase, left of the relation.
 _HEAD_BEFORE = re.compile(
-    rf"(?<![\w'-])(?P<det>(?:an?|the|another|one|several|some|two|three|four|five|many|multiple)\s)?(?P<adj>(?:{_ADJ}){{0,3}}?)(?P<head>{_HEAD}(?:s|es)?)\s?,?\s?$",
+    rf"(?<![\w'-])(?P<det>(?:an?|the|another|one|several|some|two|three|four|five|many|multiple)\s)?(?P<adj>(?:{_ADJ}){{0,3}}?)(?P<head>{_HEAD}(?:s|es)?)\s?,?\s?(?:(?:housing|hosting|used\sby|home\sto|belonging\sto|occupied\sby|manned\sby|run\sby|that\shouses|that\shosts|which\shouses|which\shosts)\s[^,.;]{{2,60}}\s)?$",
     re.IGNORECASE,
 )
 _LEAD_NEAR = re.compile(rf"\b(?:{join_words(_WORDS['near']['words'])})\s$", re.IGNORECASE)
@@ -427,7 +427,7 @@ class PhraseReader:
     def _read_head(
         self, sentence: Sentence, start: int, relation: str
     ) -> tuple[int, str | None, bool]:
-        begin = max(sentence.start, start - 80)
+        begin = max(sentence.start, start - 130)
         match = _HEAD_BEFORE.search(self._masked, begin, start) if start > begin else None
         if not match:
             return start, None, False

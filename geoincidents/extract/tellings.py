@@ -133,8 +133,7 @@ def read_clause(
         if not single or (nouns and not single_nouns and not _stands_without(single, weapons)):
             return NoTelling(clause=clause, reason="aggregate")
         accepted = single
-    if _leans_only(view, clause, accepted):
-        return None
+    leans = _leans_only(view, clause, accepted)
     telling = Telling(
         start=start,
         end=end,
@@ -158,6 +157,8 @@ def read_clause(
     )
     hit = _UNPLACED_HIT.search(view, start, end)
     telling.unplaced_hit = (hit.start("what"), hit.end("what")) if hit else None
+    if leans:
+        return _as_mark(telling)
     if not accepted:
         return _as_detail(view, telling)
     telling.perpetrator = _find_perpetrator(view, clause, accepted)
@@ -379,10 +380,13 @@ def _choose_freshness(view: str, clause: Clause, triggers: Sequence[Trigger]) ->
     if is_another(view, clause.start, clause.end):
         return "another"
     if re.search(
-        r"\bof\sthe\s(?:\w+\s)?(?:rockets|missiles|mortars|drones|shells|bombs)\b",
+        r"\bof\sthe\s(?:\w+\s)?(?:rockets|missiles|mortars|drones|shells|bombs)\b"
+        r"|\b[Tt]he\s(?:first|second|third|fourth|other|last|remaining)\s(?:\w+\s)?(?:rockets?|missiles?|mortars?|drones?|shells?|bombs?|blasts?|explosions?)\b",
         view[clause.start : clause.end],
     ):
         return "definite"
+    if any(t.strength == "strong" for t in triggers):
+        return "new"
     nouns = [t for t in triggers if t.strength == "noun"]
     if nouns and all(
         is_definite(view, clause.start, clause.end, t)
@@ -401,8 +405,17 @@ def _is_substantial(telling: Telling, triggers: Sequence[Trigger], view: str) ->
         bool(telling.weapons) or telling.kind != "unspecified_attack",
         bool(telling.casualties or telling.victims),
         telling.perpetrator is not None,
+        any(w.munitions and w.munitions.max for w in telling.weapons),
     ]
     return sum(said) >= 2  # noqa: PLR2004 - schema: two of type, place, date
+
+
+def _as_mark(telling: Telling) -> Telling:
+    """Keep an attack that is only a mark in time ("days before X's murder") as a pointer to it."""
+    telling.freshness = "definite"
+    telling.impacts, telling.launches, telling.targets = [], [], []
+    telling.casualties, telling.actors, telling.times = [], [], []
+    return telling
 
 
 def _as_detail(view: str, telling: Telling) -> Telling | None:

@@ -60,8 +60,20 @@ def _cut(view: str, start: int, end: int) -> list[tuple[int, int]]:
     return cuts
 
 
+# After "U.S." a word that no name begins with starts a sentence.
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+_OPENER = re.compile(
+    r"\s+(?:All|The|An?|In|On|At|It|He|She|They|We|But|This|That|These|Those|After|Before|When|While|If|No|There"
+    r"|However|Meanwhile|Some|Many|Most|Several|Such|His|Her|Their|Its|Both|Two|Three|Four|Five|As|By|For|From)\s"
+)
+
+
 def _is_abbreviation(view: str, mark: re.Match[str]) -> bool:
     if len(mark.group()) > 1 and not mark.group().startswith(".)"):
+        return False
+    if _INITIALS.search(
+        view[max(0, mark.start() - _LOOK_BACK) : mark.start() + 1]
+    ) and _OPENER.match(view, mark.end()):
         return False
     return bool(_ABBREVIATION.search(view[max(0, mark.start() - _LOOK_BACK) : mark.start() + 1]))
 
