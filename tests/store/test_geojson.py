@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyproj import Geod
 from rfc7946 import list_faults
@@ -101,6 +101,9 @@ def test_a_cut_disc_keeps_its_surface(centre: Position, radius_m: float) -> None
     st.floats(1000, 500_000),
     st.sampled_from([0.0, 0.5]),
 )
+@example(Position(180.0, 26.365908), 0, 180, 3521.0, 0.5)  # begins along the antimeridian
+@example(Position(180.0, -90.0), 0, 181, 10_833.0, 0.0)  # begins on the pole
+@example(Position(180.0, 89.0), 1, 12, 111_899.0, 0.0)  # an edge turns round close to the pole
 def test_a_cut_sector_keeps_its_surface(
     centre: Position, start: int, width: int, radius_m: float, inner: float
 ) -> None:
