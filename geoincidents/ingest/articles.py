@@ -51,12 +51,11 @@ def read_articles(
     if not walk.files and not walk.skipped and not walk.reads_stdin:
         raise _refuse_run(walk)
     for file in sorted(walk.files.values(), key=lambda file: file.shown):
-        if file.folder not in sheets:
-            sheets[file.folder] = load_beside(file.folder, encoding)
+        sheet = _find_sheet(file.folder, walk, sheets, encoding)
         if is_sheet(file) and sheets[file.folder].is_metadata:
             continue
         found, refused = _sort_findings(file.shown, _read_file(file, encoding))
-        drafts.extend(sheets[file.folder].complete(draft) for draft in found)
+        drafts.extend(sheet.complete(draft) for draft in found)
         skipped.extend(refused)
         if on_read is not None:
             on_read(file.shown)
@@ -89,6 +88,18 @@ def _refuse_run(walk: Walk) -> InputError:
         return InputError("no input; give files or folders with articles, or - for standard input")
     faults = "; ".join(f"{each.path!r}: {each.reason}" for each in walk.absent)
     return InputError(f"nothing to read: {faults}; {walk.absent[0].next_step}")
+
+
+def _find_sheet(
+    folder: Path, walk: Walk, sheets: dict[Path, Beside], encoding: str | None
+) -> Beside:
+    """Give the sheet of a folder, else that of the next folder above it which is read as well."""
+    while True:
+        if folder not in sheets:
+            sheets[folder] = load_beside(folder, encoding)
+        if sheets[folder].is_metadata or folder.parent not in walk.stems or folder == folder.parent:
+            return sheets[folder]
+        folder = folder.parent
 
 
 def _read_file(file: InputFile, encoding: str | None) -> Iterator[Draft | Skipped]:

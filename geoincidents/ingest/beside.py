@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from geoincidents.ingest.decode import decode_bytes
+from geoincidents.ingest.decode import Decoded, decode_bytes
 from geoincidents.ingest.draft import Draft, Metadata, read_metadata
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.rows import Fault, Row, read_sheet
@@ -64,10 +64,7 @@ def load_beside(folder: Path, encoding: str | None = None) -> Beside:
         return Beside()
     try:
         data = load_file(path)
-        try:
-            decoded = decode_bytes(data)
-        except RefusalError:
-            decoded = decode_bytes(data, encoding)
+        decoded = _decode_sheet(data, encoding)
         sheet = read_sheet(decoded.text, ("article", "text"))
     except RefusalError as refusal:
         return Beside(faults=(f"not used: {refusal}",), is_metadata=True)
@@ -79,6 +76,17 @@ def load_beside(folder: Path, encoding: str | None = None) -> Beside:
         return Beside(faults=(fault,), is_metadata=True)
     rows, faults = _sort_rows(sheet.rows)
     return Beside(rows=rows, faults=(*decoded.list_warnings(), *faults), is_metadata=True)
+
+
+def _decode_sheet(data: bytes, encoding: str | None) -> Decoded:
+    """Decode as UTF-8 where it is that, though the texts beside it may be in `encoding`."""
+    try:
+        decoded = decode_bytes(data)
+    except RefusalError:
+        return decode_bytes(data, encoding)
+    if encoding is not None and (decoded.note or decoded.replaced):
+        return decode_bytes(data, encoding)
+    return decoded
 
 
 def _sort_rows(

@@ -1,5 +1,6 @@
 """Which inputs are read, which are refused, and how articles are named."""
 
+import hashlib
 import io
 import itertools
 import json
@@ -84,6 +85,17 @@ def test_one_id_of_two_texts_is_made_two(
         assert article.article_id == (f"a-{article.sha256[:8]}" if hashed else wanted)
         assert bool(article.warnings) == ("is that of 2 texts" in str(article.warnings))
     assert sum(bool(article.warnings) for article in found) == 2
+
+
+def test_ids_written_like_ours_are_told_apart(tmp_path: Path) -> None:
+    """Somebody may know how we make two ids of one."""
+    texts = [f"{NEWS} {number}" for number in range(2)]
+    taken = [f"a-{hashlib.sha256(text.encode()).hexdigest()[:8]}" for text in texts]
+    records = [("a", texts[0]), ("a", texts[1]), (taken[0], "x"), (taken[1], "y"), ("f-a", "z")]
+    lines = (json.dumps({"id": name, "text": text}) for name, text in records)
+    found = read_articles(write(tmp_path / "f.jsonl", "\n".join(lines)))
+    assert len({article.article_id for article in found}) == 5
+    assert {article.text for article in found if article.article_id in taken} == {"x", "y"}
 
 
 @given(

@@ -50,12 +50,32 @@ def test_the_sheet_tells_of_a_file_given_alone(paths: list[str], tmp_path: Path)
     assert found.skipped == ()
 
 
+def test_the_sheet_of_a_folder_tells_of_the_folders_below_it(tmp_path: Path) -> None:
+    """Unless they have one of their own."""
+    make_folder(tmp_path, "article,title\na,Above\nb,Above\n")
+    (tmp_path / "x").mkdir()
+    (tmp_path / "y").mkdir()
+    make_folder(tmp_path / "x", "article,title\na,Beside\n", "a")
+    (tmp_path / "y" / "b.txt").write_text(NEWS, encoding="utf-8")
+    found = read_articles(tmp_path)
+    assert [article.title for article in found] == ["Beside", "Above"]
+    assert found.skipped == ()
+
+
 def test_a_row_without_a_file_is_skipped_by_line(tmp_path: Path) -> None:
     """Where the whole folder is read."""
     make_folder(tmp_path, "article,published\na,2020-09-28\nzz,2020-09-28\n", "a")
     (skipped,) = read_articles(tmp_path).skipped
     assert skipped.path == f"{tmp_path / 'articles.csv'}:3"
     assert "'zz'" in skipped.reason
+
+
+def test_a_sheet_of_the_wrong_encoding_is_read_by_the_one_given(tmp_path: Path) -> None:
+    """UTF-8 where it is UTF-8, else `encoding`."""
+    make_folder(tmp_path, "", "a")
+    (tmp_path / "articles.csv").write_bytes("article,title\na,غارة\n".encode("cp1256"))
+    (article,) = read_articles(tmp_path, encoding="cp1256")
+    assert article.title == "غارة"
 
 
 @pytest.mark.parametrize(
