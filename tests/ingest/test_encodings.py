@@ -45,7 +45,11 @@ def test_an_encoding_is_told_by_its_bytes_and_named(text: str, encoding: str) ->
     )
 
 
-@given(st.text(min_size=1), st.sampled_from(sorted(BOM)))
+# A NUL behind the mark of UTF-16 makes it the mark of UTF-32: nobody can tell.
+@given(
+    st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), min_size=1),
+    st.sampled_from(sorted(BOM)),
+)
 def test_a_byte_order_mark_decides_and_goes(text: str, encoding: str) -> None:
     """Text behind a mark comes back as it was, unless it is hardly text."""
     try:
