@@ -5,10 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast
 
-from geoincidents import geodesy
 from geoincidents.features import XY, Geometry
 from geoincidents.geodesy import COORDINATE_DIGITS
-from geoincidents.model import Position
 
 if TYPE_CHECKING:
     from shapely import Polygon
@@ -18,9 +16,7 @@ HALF_TURN_DEG = 180.0
 FULL_TURN_DEG = 360.0
 LINE_POSITIONS = 2
 RING_POSITIONS = 4
-WIDE_EDGE_DEG = 10.0
 LAST_DECIMAL = 10.0**-COORDINATE_DIGITS
-SHORT_EDGE_M = 1.0  # where longitude turns fast enough round a pole, no step is short enough
 
 GeoJson = dict[str, Any]  # a GeoJSON object: what json.loads gives
 Box = tuple[float, float, float, float]
@@ -135,24 +131,18 @@ def _finish_polygon(rings: tuple[tuple[XY, ...], ...]) -> GeoJson | None:
 def _cut_polygon(rings: tuple[tuple[XY, ...], ...]) -> "list[Polygon]":
     """Cut a polygon at the antimeridian, or run it along the pole that it holds.
 
-    Nothing is left of one whose edge runs through a pole itself: it has no outline there.
+    Nothing is left of one that crosses itself, which the library refuses.
     """
     import antimeridian  # noqa: PLC0415 - few areas go there
     from shapely import Polygon  # noqa: PLC0415 - 0.3 s, only for areas
     from shapely.errors import ShapelyError  # noqa: PLC0415 - as above
 
-    outer, *inner = [_follow_geodesics(ring) for ring in rings]
+    outer, *inner = [[_step_aside(at) for at in ring] for ring in rings]
     try:
         cut = antimeridian.fix_polygon(Polygon(outer, inner), fix_winding=True)
-    except (ValueError, AssertionError, ShapelyError):  # what it raises on such edges
+    except (ValueError, AssertionError, ShapelyError):
         return []
     return list(getattr(cut, "geoms", [cut]))
-
-
-def _follow_geodesics(ring: tuple[XY, ...]) -> list[XY]:
-    """Put points on edges that turn far round a pole: straight in degrees they would miss it."""
-    beside = [_step_aside(at) for at in ring]
-    return [beside[0], *(at for edge in pairwise(beside) for at in (*_halve(*edge), edge[1]))]
 
 
 def _step_aside(at: XY) -> XY:
@@ -163,19 +153,6 @@ def _step_aside(at: XY) -> XY:
     if abs(latitude) > RIGHT_ANGLE_DEG - LAST_DECIMAL:
         latitude = math.copysign(RIGHT_ANGLE_DEG - LAST_DECIMAL, latitude)
     return longitude, latitude
-
-
-def _halve(start: XY, end: XY) -> list[XY]:
-    """Give the points between, so close that no step turns by more than `WIDE_EDGE_DEG`."""
-    turn = abs(end[0] - start[0])
-    if min(turn, FULL_TURN_DEG - turn) <= WIDE_EDGE_DEG:
-        return []
-    distance_m, bearing_deg = geodesy.measure(Position(*start), Position(*end))
-    if distance_m < SHORT_EDGE_M:
-        return []
-    middle = geodesy.travel(Position(*start), bearing_deg, distance_m / 2)
-    at = (middle.longitude, middle.latitude)
-    return [*_halve(start, at), at, *_halve(at, end)]
 
 
 def _finish_rings(rings: Sequence[Sequence[Sequence[float]]]) -> list[list[list[float]]]:

@@ -248,3 +248,12 @@ def test_an_id_that_stands_twice_is_refused() -> None:
     """Two incidents of one id would give features of one id."""
     with pytest.raises(RecordError, match="a second one has this id"):
         to_geojson([_incident(), _incident(title="another")])
+
+
+def test_an_area_without_a_shape_loses_only_its_shape() -> None:
+    """A ring that runs to and fro over the antimeridian holds nothing: its row stays."""
+    ring = ((179.0, 0.0), (-179.0, 0.0), (179.0, 0.0), (-179.0, 0.0), (179.0, 0.0))
+    found = _incident(impacts=(_place(179.0, 0.0, area=Area(coordinates=(ring,))),))
+    collection = to_geojson([found], areas=True)
+    assert [one["geometry"] is None for one in collection["features"]] == [False, True]
+    assert list_faults(encode_geojson(collection)) == []
