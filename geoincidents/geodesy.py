@@ -114,6 +114,8 @@ def keep_finest(locations: Sequence[Location]) -> tuple[Location, ...]:
 def _holds(outer: Location, inner: Location) -> bool:
     if outer.rule.startswith("aimed at") or outer.relation == "part_of":
         return False
+    if outer.munitions and inner.munitions:  # "the first rocket ..., the second ..."
+        return False
     if inner.radius_m * 2 >= outer.radius_m:
         return False
     return measure(outer.position, inner.position)[0] <= outer.radius_m

@@ -4,6 +4,8 @@ import re
 
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
+from geoincidents.model.count import Count
+from geoincidents.text.numbers import find_quantities
 
 _WORDS = load_lexicon("modality")
 _NOUNS = [w for words in load_lexicon("triggers")["nouns"].values() for w in words]
@@ -77,6 +79,13 @@ _COMPLETED = re.compile(
 
 def _has_happened(view: str, start: int, end: int) -> bool:
     return bool(_PERFECT.match(view, start, end) or _COMPLETED.search(view, start, end))
+
+
+def count_attacks(view: str, start: int, end: int) -> Count | None:
+    """Give the number that a clause says of many attacks ("at least 39"), or `None`."""
+    numbered = _NUMBERED.search(view, start, end)
+    found = find_quantities(view, numbered.start(), numbered.end()) if numbered else []
+    return found[0].count if found else None
 
 
 def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:

@@ -5,6 +5,7 @@ Known names are blanked to one letter of the private-use area, so that the patte
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -170,6 +171,7 @@ class PhraseReader:
         self._view = view
         self._gazetteer = gazetteer
         self._names = [m for m in mentions if m.sense == "literal" and m.place_ids]
+        self._starts = [m.start for m in self._names]
         masked = list(view)
         for mention in self._names:
             masked[mention.start : mention.end] = _MARK * (mention.end - mention.start)
@@ -199,14 +201,20 @@ class PhraseReader:
             previous = anchor
         return found
 
-    def _list_anchors(self, sentence: Sentence) -> list[_Anchor]:
+    def note_names(self, sentence: Sentence) -> list[_Anchor]:
+        """Remember the names of a sentence for "the base" later on, and give them."""
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end)
         anchors = [
             _Anchor(mention=m, level=self._level(m), end=self._end_of_name(m))
-            for m in self._names
-            if sentence.start <= m.start < sentence.end
+            for m in self._names[first:last]
         ]
-        for m in anchors:
-            self._note(m)
+        for anchor in anchors:
+            self._note(anchor)
+        return anchors
+
+    def _list_anchors(self, sentence: Sentence) -> list[_Anchor]:
+        anchors = self.note_names(sentence)
         taken = [(a.mention.start, a.end) for a in anchors]
         for match in _ANAPHOR.finditer(self._masked, sentence.start, sentence.end):
             if any(s < match.end() and match.start() < e for s, e in taken):

@@ -1,19 +1,21 @@
 """Read an article: the cascade of the stages, in order."""
 
 import re
+from collections.abc import Sequence
 
 from geoincidents.extract.assembly import assemble_report, is_recent
-from geoincidents.extract.clauses import split_clauses
+from geoincidents.extract.clauses import Clause, split_clauses
 from geoincidents.extract.dates import find_times, resolve_time
+from geoincidents.extract.gates import may_date, may_tell
 from geoincidents.extract.grouping import Draft, Grouper
-from geoincidents.extract.modality import _NUMBERED
+from geoincidents.extract.modality import count_attacks
 from geoincidents.extract.names import find_names, find_unknown_names
-from geoincidents.extract.phrases import PhraseReader
+from geoincidents.extract.phrases import PhraseReader, PlaceWords
 from geoincidents.extract.tellings import NoTelling, Telling, read_clause
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.article import Article
 from geoincidents.model.reading import Aggregate, Reading, UnresolvedName
-from geoincidents.text.numbers import find_quantities
+from geoincidents.model.report import Report
 from geoincidents.text.sentences import Sentence, split_sentences
 from geoincidents.text.view import make_view
 
@@ -29,77 +31,75 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     aggregates: list[Aggregate] = []
     headings: list[list[Telling]] = []
     for sentence in sentences:
-        places = reader.read_sentence(sentence)
-        clauses = split_clauses(view, sentence)
-        if not clauses:
+        words = view[sentence.start : sentence.end]
+        if not may_tell(words):
+            reader.note_names(sentence)
+            if may_date(words):
+                _note_times(grouper, view, sentence, article)
             continue
-        tellings: list[Telling] = []
-        many = False
-        for clause in clauses:
-            quoted = any(
-                s <= clause.start
-                and clause.end <= e + 2
-                or s <= (clause.triggers[0].start if clause.triggers else clause.start) < e
-                for s, e in quotations
-            )
-            got = read_clause(view, clause, places, quoted=quoted)
-            if isinstance(got, NoTelling):
-                if got.reason == "aggregate":
-                    many = True
-                    aggregates.append(
-                        _make_aggregate(article, view, sentence, clause.start, clause.end)
-                    )
-            elif got is not None:
-                tellings.append(got)
+        places = reader.read_sentence(sentence)
+        tellings, many = _read_sentence(view, sentence, places, quotations)
+        aggregates += [_make_aggregate(article, view, clause) for clause in many]
         if sentence.heading:
             headings.append(tellings)
             continue
-        leanings = [
-            t for t in find_times(view, sentence.start, sentence.end) if t.kind == "by_event"
-        ]
         if many and not tellings and not _ONE_REFERENCE.search(view, sentence.start, sentence.end):
             grouper.pause()
-        grouper.add_sentence(tellings, leanings)
+        times = find_times(view, sentence.start, sentence.end)
+        grouper.add_sentence(tellings, [t for t in times if t.kind == "by_event"])
         if not tellings:
             _note_times(grouper, view, sentence, article)
     for tellings in headings:  # a headline sums up what the text tells: it comes last
         grouper.add_sentence([t for t in tellings if t.freshness != "detail"])
-    reports = _assemble(article, view, grouper.drafts)
     unresolved = tuple(
         UnresolvedName(article_id=article.article_id, start=s, end=e, surface=article.text[s:e])
         for s, e in find_unknown_names(view, mentions)
     )
     return Reading(
         article=article,
-        reports=reports,
+        reports=_assemble(article, view, grouper.drafts),
         aggregates=tuple(aggregates),
         mentions=mentions,
         unresolved=unresolved,
     )
 
 
-def _assemble(article: Article, view: str, drafts: list[Draft]):  # noqa: ANN202
-    main = next(
-        (d for d in drafts if is_recent(d.when, article.published) and not d.tellings[0].heading),
-        drafts[0] if drafts else None,
+def _read_sentence(
+    view: str,
+    sentence: Sentence,
+    places: Sequence[PlaceWords],
+    quotations: Sequence[tuple[int, int]],
+) -> tuple[list[Telling], list[Clause]]:
+    """Give the tellings of a sentence, and its clauses that speak of many attacks at once."""
+    tellings: list[Telling] = []
+    many: list[Clause] = []
+    for clause in split_clauses(view, sentence):
+        said = clause.triggers[0].start if clause.triggers else clause.start
+        got = read_clause(view, clause, places, quoted=any(s <= said < e for s, e in quotations))
+        if isinstance(got, NoTelling):
+            if got.reason == "aggregate":
+                many.append(clause)
+        elif got is not None:
+            tellings.append(got)
+    return tellings, many
+
+
+def _assemble(article: Article, view: str, drafts: list[Draft]) -> tuple[Report, ...]:
+    """Give the reports; primary are the first recent attack and what else happened on its day."""
+    recent = (
+        d for d in drafts if is_recent(d.when, article.published) and not d.tellings[0].heading
     )
+    main = next(recent, drafts[0] if drafts else None)
     made = [
-        assemble_report(
-            article,
-            view,
-            d,
-            main=d is main
-            or bool(
-                main
-                and main.when
-                and d.when
-                and d.when.precision == "day"
-                and d.when.start == main.when.start
-            ),
-        )
-        for d in drafts
+        assemble_report(article, view, d, main=d is main or _is_same_day(d, main)) for d in drafts
     ]
     return tuple(r for r in made if r is not None)
+
+
+def _is_same_day(draft: Draft, main: Draft | None) -> bool:
+    if main is None or main.when is None or draft.when is None or draft.when.precision != "day":
+        return False
+    return draft.when.start == main.when.start
 
 
 def _note_times(grouper: Grouper, view: str, sentence: Sentence, article: Article) -> None:
@@ -108,23 +108,16 @@ def _note_times(grouper: Grouper, view: str, sentence: Sentence, article: Articl
             grouper.note_time(resolve_time(item, article.published))
 
 
-def _make_aggregate(
-    article: Article, view: str, sentence: Sentence, start: int, end: int
-) -> Aggregate:
-    numbered = _NUMBERED.search(view, start, end)
-    count = None
-    if numbered:
-        quantities = find_quantities(view, numbered.start(), numbered.end())
-        count = quantities[0].count if quantities else None
-    times = find_times(view, start, end)
-    window = resolve_time(times[0], article.published) if times else None
+def _make_aggregate(article: Article, view: str, clause: Clause) -> Aggregate:
+    start, end = clause.sentence.start, clause.sentence.end
+    times = find_times(view, clause.start, clause.end)
     return Aggregate(
         article_id=article.article_id,
-        start=sentence.start,
-        end=sentence.end,
-        quote=article.text[sentence.start : sentence.end],
-        count=count,
-        window=window,
+        start=start,
+        end=end,
+        quote=article.text[start:end],
+        count=count_attacks(view, clause.start, clause.end),
+        window=resolve_time(times[0], article.published) if times else None,
     )
 
 

@@ -23,8 +23,8 @@ from geoincidents.extract.modality import (
     is_plural_reference,
 )
 from geoincidents.extract.phrases import PlaceWords
-from geoincidents.extract.words import compile_words, load_lexicon
 from geoincidents.extract.weapons import TYPE_OF_KIND, WeaponWords, find_weapons
+from geoincidents.extract.words import compile_words, load_lexicon
 
 _TRIGGERS = load_lexicon("triggers")
 _SPEECH = compile_words(load_lexicon("times")["speech"]["words"])

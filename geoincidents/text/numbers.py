@@ -98,6 +98,8 @@ def read_number(words: str) -> float:
         "a pair": 2,
         "a": 1,
     }
+    if scale > 1 and text in {"a hundred", "a thousand"}:  # "a hundred thousand"
+        return scale * _SCALES[text.removeprefix("a ")]
     if text in fixed:
         return fixed[text] * scale
     if text[0].isdigit():
