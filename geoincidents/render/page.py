@@ -45,8 +45,8 @@ def assemble_page(parts: Parts) -> str:
     styles = [_leaflet_style(), *head_styles, assets.read_page_file("page.css")]
     scripts = [
         assets.read_script("leaflet/leaflet.js"),
-        *([assets.read_script("jquery/jquery.slim.min.js")] if _asks_jquery(parts) else []),
         _prepare(),
+        *_list_folium_needs(parts),
         *head_scripts,
         _as_classic_script(parts.map_script),
         _page_script(),
@@ -83,8 +83,14 @@ def _split_head(head: str) -> tuple[list[str], list[str]]:
     return styles, scripts
 
 
-def _asks_jquery(parts: Parts) -> bool:
-    return parts.has_foreign_layers and "$(" in parts.map_script
+def _list_folium_needs(parts: Parts) -> list[str]:
+    """Give what popups and icons of folium ask for, where a layer has any."""
+    needs = []
+    if parts.has_foreign_layers and "$(" in parts.map_script:
+        needs.append(assets.read_script("jquery/jquery.slim.min.js"))
+    if parts.has_foreign_layers and "L.AwesomeMarkers" in parts.map_script:
+        needs.append("{\n" + assets.read_page_file("folium_icons.js") + "}")
+    return needs
 
 
 def _as_classic_script(script: str) -> str:

@@ -140,7 +140,7 @@ def show_quote(quote: Quote, articles: Iterable[ArticleRef]) -> dict[str, Any]:
     source = [
         (article.title if article else None) or f"article {quote.article_id}",
         (article.publisher if article else None) or "",
-        f"{published.day} {published:%B %Y}" if published else "",
+        words.describe_day(published),
     ]
     url = article.url if article else None
     link = clean_link(url)

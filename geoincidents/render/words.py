@@ -13,6 +13,11 @@ NOT_SAID = "not said"
 KILOMETRE_M = 1000
 WHOLE_KILOMETRES_FROM_M = 10_000
 DECEMBER = 12
+# Not those of `calendar`, which follow the locale: the same input gives the same page anywhere.
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 # Relations of which the words of the article say more than the name of the place does.
 TOLD_IN_WORDS = frozenset({"bearing", "between", "part_of", "border_of", "along"})
 PREPOSITIONS = {"at": "at", "in": "in", "near": "near"}
@@ -34,15 +39,17 @@ def describe_when(when: When) -> str:
     if start is None and end is None:
         return "date not said"
     if start is None or end is None:
-        return f"on or after {_day(start)}" if start else f"no later than {_day(end)}"
+        return (
+            f"on or after {describe_day(start)}" if start else f"no later than {describe_day(end)}"
+        )
     return _window(start, end, when.precision) + _time_of_day(when.time_of_day)
 
 
 def _window(start: date, end: date, precision: str) -> str:
     if start == end:
-        return f"on {_day(start)}"
+        return f"on {describe_day(start)}"
     if precision == "month" and _is_whole_month(start, end):
-        return f"in {calendar.month_name[start.month]} {start.year}"
+        return f"in {MONTHS[start.month - 1]} {start.year}"
     if (start.month, start.day, end.month, end.day) == (1, 1, DECEMBER, 31):
         if start.year == end.year:
             return f"some time in {start.year}"
@@ -58,17 +65,18 @@ def _is_whole_month(start: date, end: date) -> bool:
     return same and (start.day, end.day) == (1, calendar.monthrange(end.year, end.month)[1])
 
 
-def _day(day: date | None) -> str:
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}" if day else ""
+def describe_day(day: date | None) -> str:
+    """Write a day in full: "5 October 2020"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 
 def _day_range(start: date, end: date, joint: str) -> str:
     """Leave out of the first day what the second repeats: "9 and 12 December 2019"."""
     if start.year != end.year:
-        return f"{_day(start)} {joint} {_day(end)}"
+        return f"{describe_day(start)} {joint} {describe_day(end)}"
     if start.month != end.month:
-        return f"{start.day} {calendar.month_name[start.month]} {joint} {_day(end)}"
-    return f"{start.day} {joint} {_day(end)}"
+        return f"{start.day} {MONTHS[start.month - 1]} {joint} {describe_day(end)}"
+    return f"{start.day} {joint} {describe_day(end)}"
 
 
 def _time_of_day(time: str | None) -> str:
@@ -215,6 +223,6 @@ def _number(count: int, noun: str) -> str:
 
 def _span(first: date, last: date) -> str:
     if first == last:
-        return _day(first)
-    early, late = (f"{calendar.month_name[day.month]} {day.year}" for day in (first, last))
+        return describe_day(first)
+    early, late = (f"{MONTHS[day.month - 1]} {day.year}" for day in (first, last))
     return early if early == late else f"{early} to {late}"

@@ -83,6 +83,7 @@ def test_folium_layers_join(open_html: OpenHtml) -> None:
         tooltip=folium.GeoJsonTooltip(["name"]),
     ).add_to(drawn)
     folium.Marker((33.9, 43.2), popup="<b>my popup</b>", tooltip="tip").add_to(drawn)
+    folium.Marker((34.2, 44.9), icon=folium.Icon(color="darkpurple")).add_to(drawn)
     group = folium.FeatureGroup(name="group").add_to(drawn)
     folium.CircleMarker((34.6, 43.2), radius=9, class_name="grouped").add_to(group)
     folium.LayerControl().add_to(drawn)
@@ -90,6 +91,7 @@ def test_folium_layers_join(open_html: OpenHtml) -> None:
         assert "Content-Security-Policy" in visit.page.content()
         expect(visit.page.locator("path.mine")).to_be_visible()
         expect(visit.page.locator("path.grouped")).to_be_visible()
+        expect(visit.page.locator(".folium-pin")).to_be_visible()
         pin = visit.page.locator("img.leaflet-marker-icon")
         assert pin.evaluate("image => image.naturalWidth") > 0
         pin.click()
@@ -100,7 +102,7 @@ def test_folium_layers_join(open_html: OpenHtml) -> None:
 def test_a_layer_with_a_foreign_script_is_refused() -> None:
     """A layer whose script the page would block in silence is refused, its address named."""
     drawn = IncidentMap([])
-    Fullscreen().add_to(drawn)
+    drawn.add_child(Fullscreen())  # type: ignore[no-untyped-call] # folium has no types there
     with pytest.raises(GeoincidentsError, match=r"Control\.FullScreen"):
         drawn.render_page()
 

@@ -148,3 +148,19 @@ def test_phone_has_no_sideways_scroll_and_no_overlap(
         assert visit.page.evaluate(width) == PHONE[0]
         visit.page.locator(".close").tap()
         expect(visit.page.locator(".popup")).to_be_hidden()
+
+
+def test_long_text_breaks_no_layout(open_html: OpenHtml) -> None:
+    """Titles, names and quotes of 10,000 characters leave the page as wide as it is."""
+    long = "word" * 2500
+    sample = SAMPLES["two-rockets"]
+    places = tuple(replace(place, name=long, text=long) for place in sample.impacts)
+    quotes = tuple(replace(quote, quote=long) for quote in sample.evidence)
+    incident = replace(sample, title=long, impacts=places, evidence=quotes)
+    page = IncidentMap([incident], title=long).render_page()
+    with open_html(page, size=PHONE, has_touch=True) as visit:
+        visit.page.locator(".drawer-toggle").tap()
+        visit.page.locator(".panel .item").tap()
+        _check_popup(visit, incident)
+        assert visit.page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+        expect(visit.page.locator(".close")).to_be_in_viewport()

@@ -1,6 +1,7 @@
 // Names of countries and towns, placed again after every move so that none covers another.
 
 const NAME_LIMIT = 90;
+const NAME_LENGTH = 40;
 const COUNTRY_ZOOMS = [2, 6.75];
 // From here on the places of the incidents themselves are named, if they are not too many.
 const SPOT_ZOOM = 8.5;
@@ -16,10 +17,13 @@ function drawNames(map, world, towns, spreader) {
   const countries = [...world.countries].sort((a, b) => b[3] - a[3]);
   let shown = true;
 
+  const shorten = (row) =>
+    row.name.length > NAME_LENGTH ? { ...row, name: `${row.name.slice(0, NAME_LENGTH)}…` } : row;
+
   function list(zoom) {
     const rows = [];
     const spots = zoom >= SPOT_ZOOM ? spreader.listSpots() : [];
-    if (spots.length <= SPOT_LIMIT) rows.push(...spots);
+    if (spots.length <= SPOT_LIMIT) rows.push(...spots.map(shorten));
     if (zoom >= COUNTRY_ZOOMS[0] && zoom <= COUNTRY_ZOOMS[1]) {
       // A name appears once its country is some 60 pixels wide.
       const wide = (area) => (Math.sqrt(area) * 256 * 2 ** zoom) / 360 > 60;

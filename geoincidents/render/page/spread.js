@@ -1,10 +1,13 @@
 // Fan out symbols that cover one another. Only their place on the screen changes: a thin leg leads
 // back to the true place. Where there is no room for a fan, one symbol with a number stands for all.
 
-const TOUCHING_PX = 26;
-const FAN_SPACING_PX = 34;
+const TOUCHING_PX = 30;
+const FAN_SPACING_PX = 36;
 const FAN_LIMIT = 14;
-const CLEAR_PX = 23;
+const CLEAR_PX = 30;
+// Turns and widths that a fan tries before it gives way to a stack.
+const FAN_TURNS = [0, 1 / 2, 1 / 4, 3 / 4];
+const FAN_WIDTHS = [1, 1.5];
 const STACK_CLEAR_PX = 36;
 
 // Find what lies near a point, by cells as wide as the search.
@@ -48,15 +51,27 @@ function groupTouching(points) {
   return groups;
 }
 
-function fanOut(centre, count) {
+function fanOut(centre, count, turn, width) {
   if (count === 1) return [centre];
-  const radius = Math.max(18, (FAN_SPACING_PX * count) / (2 * Math.PI));
+  const radius = width * Math.max(18, (FAN_SPACING_PX * count) / (2 * Math.PI));
   // Two lie side by side, more begin at the top.
-  const first = count === 2 ? Math.PI : -Math.PI / 2;
+  const first = (count === 2 ? Math.PI : -Math.PI / 2) + (2 * Math.PI * turn) / count;
   return Array.from({ length: count }, (_, i) => {
     const angle = first + (2 * Math.PI * i) / count;
     return L.point(centre.x + radius * Math.cos(angle), centre.y + radius * Math.sin(angle));
   });
+}
+
+function findFan({ members, centre }, cells) {
+  if (members.length > FAN_LIMIT) return null;
+  const free = (spot) => !cells.findNear(spot, CLEAR_PX).some((other) => !other.absorbed);
+  for (const width of FAN_WIDTHS) {
+    for (const turn of FAN_TURNS) {
+      const spots = fanOut(centre, members.length, turn, width);
+      if (spots.every(free)) return spots;
+    }
+  }
+  return null;
 }
 
 // Give clusters { members, centre, spots }: `spots` is null where a stack has to stand for a fan.
@@ -66,16 +81,12 @@ function arrange(points) {
     .sort((a, b) => a.members.length - b.members.length);
   const cells = makeCells(STACK_CLEAR_PX);
   for (const cluster of clusters) {
-    const spots = cluster.members.length <= FAN_LIMIT && fanOut(cluster.centre, cluster.members.length);
-    const free = (spot) =>
-      !cells.findNear(spot, CLEAR_PX).some((other) => !other.absorbed && other !== cluster);
-    if (spots && spots.every(free)) {
-      cluster.spots = spots;
-      for (const spot of spots) cells.add(spot, cluster);
+    cluster.spots = findFan(cluster, cells);
+    if (cluster.spots) {
+      for (const spot of cluster.spots) cells.add(spot, cluster);
       continue;
     }
     // A stack takes in what it would cover.
-    cluster.spots = null;
     for (const other of new Set(cells.findNear(cluster.centre, STACK_CLEAR_PX))) {
       if (other.absorbed) continue;
       other.absorbed = true;
