@@ -61,11 +61,16 @@ def find_actors(view: str, start: int, end: int) -> list[ActorWords]:
     ]
 
 
+# "has acknowledged carrying out most of the attacks": no claim of this one.
+_MANY_AFTER = re.compile(r"\s(?:for\s)?(?:most|many|several|some|dozens|similar|previous|other|a\snumber)\b", re.IGNORECASE)
+
+
 def _find_claims(view: str, start: int, end: int) -> list[ActorWords]:
     found: list[ActorWords] = []
     for match in _CLAIM.finditer(view, start, end):
         who = _subject(view, start, match.start())
-        if who and not _NOBODY.search(view, start, match.start()):
+        many = _MANY_AFTER.match(view, match.end(), end)
+        if who and not many and not _NOBODY.search(view, start, match.start()):
             found.append(_words(view, match, "claim", who))
     for match in _CLAIMED_BY.finditer(view, start, end):
         who = _object(view, match.end(), end)

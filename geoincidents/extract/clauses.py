@@ -127,7 +127,7 @@ def _split_reference(
     comma = view.find(",", first.end, min(end, first.end + 25))
     cut = comma + 1 if comma >= 0 else first.end
     verbs = tuple(t for t in rest if t.start >= cut)
-    if not verbs or not view[cut : verbs[0].start].strip():
+    if comma < 0 and (not verbs or not view[cut : verbs[0].start].strip()):
         return [whole]
     if (
         re.match(

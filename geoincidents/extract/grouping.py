@@ -172,7 +172,9 @@ class Grouper:
     def _resolve(
         self, telling: Telling, event: When | None, skip: TimeWords | None = None
     ) -> When | None:
-        """Give the time of a telling from its own words."""
+        """Give the time of a telling from its own words; what was said on a day was not later."""
+        for item in telling.spoken:
+            self.note_time(resolve_time(item, self._published))
         if telling.quoted and not any(
             t.kind in {"date", "iso", "month", "year"} for t in telling.times
         ):
