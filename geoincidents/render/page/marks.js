@@ -22,6 +22,15 @@ function onPress(element, act) {
   });
 }
 
+// The side of a place that its line does not run over, for its name.
+function findFreeSide(incident, place) {
+  const same = (a, b) => a[0] === b[0] && a[1] === b[1];
+  const leaving = incident.lines.find(({ path }) => same(path[0], place.at));
+  if (leaving) return leaving.path.at(-1)[1] > place.at[1] ? "left" : "right";
+  const coming = incident.lines.find(({ path }) => same(path.at(-1), place.at));
+  return coming && coming.path[0][1] > place.at[1] ? "left" : "right";
+}
+
 function makeMarks(map, data, open) {
   const { incidents, looks } = data;
   const groups = {
@@ -43,6 +52,7 @@ function makeMarks(map, data, open) {
     });
     const marker = L.marker(place.at, { icon, keyboard: false, riseOnHover: true });
     const mark = { role, index, at: place.at, marker, label: place.label, name: place.name };
+    mark.side = findFreeSide(incident, place);
     const what = role === "impact" ? incident.type_label : looks.roles[role].label;
     const name = `${what}: ${incident.title}, ${incident.when}. ${place.label}`;
     marker.on("add", () => {

@@ -54,7 +54,7 @@ function drawNames(map, world, towns, spreader) {
   // A town that everybody knows keeps its name where symbols cover its dot.
   function listSides(row, covered) {
     if (row.kind === "country") return ["middle"];
-    const sides = ["right", "left"];
+    const sides = row.side === "left" ? ["left", "right"] : ["right", "left"];
     return row.kind === "town big" && covered ? [...sides, "below", "above"] : sides;
   }
 
@@ -79,7 +79,7 @@ function drawNames(map, world, towns, spreader) {
       left: x - 13, right: x + 13, top: y - 13, bottom: y + 13,
     }));
     const taken = [
-      ...symbols, ...coveredBy(".key, .leaflet-control-zoom, .leaflet-control-scale"),
+      ...symbols, ...coveredBy(".key, .leaflet-control-zoom, .leaflet-control-scale, .popup:not([hidden])"),
     ];
     const used = new Set();
     let count = 0;

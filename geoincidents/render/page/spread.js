@@ -126,7 +126,8 @@ function makeSpreader(map, openChooser) {
       mark.marker.setLatLng(moved ? map.layerPointToLatLng(spots[i]) : mark.at);
       mark.marker.getElement().hidden = !spots;
       if (spots && mark.name) {
-        named.push({ name: mark.name, at: map.layerPointToLatLng(spots[i]), kind: "spot" });
+        const at = map.layerPointToLatLng(spots[i]);
+        named.push({ name: mark.name, at, kind: "spot", side: mark.side });
       }
     });
     if (!spots) addStack(group, centre);

@@ -30,6 +30,7 @@ function follow(index, from) {
   const own = marks.byIncident[index];
   marks.highlight(index);
   list.mark(index);
+  names.place();
   list.drawer.close();
   if (isPhone()) find(".key").open = false;
   if (!own.bounds.isValid()) return;
@@ -44,6 +45,7 @@ function follow(index, from) {
 function unfollow() {
   marks.highlight(-1);
   list.mark(-1);
+  names.place();
 }
 
 function place() {
