@@ -1,7 +1,6 @@
 """Join incidents that several articles tell of."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from geoincidents.link.comparing import ENOUGH, meet, weigh_pair
 from geoincidents.link.merging import merge_pair
@@ -21,7 +20,7 @@ def link_incidents(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
         held = [i for i in held if i is not first and i is not second]
         held.append(merge_pair(first, second, reasons))
         held.sort(key=lambda i: i.incident_id)
-    return tuple(sorted(held, key=_order))
+    return tuple(sorted(held, key=lambda i: i.order))
 
 
 def _find_best(incidents: list[Incident]) -> tuple[Incident, Incident, tuple[str, ...]] | None:
@@ -34,8 +33,3 @@ def _find_best(incidents: list[Incident]) -> tuple[Incident, Incident, tuple[str
             if weight >= ENOUGH and (best is None or weight > best[0]):
                 best = (weight, first, second, reasons)
     return best[1:] if best else None
-
-
-def _order(incident: Incident) -> tuple[object, ...]:
-    when = incident.when
-    return (when.start or when.end or date.max, when.end or date.max, incident.incident_id)

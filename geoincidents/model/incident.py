@@ -86,6 +86,12 @@ class Incident:
     articles: tuple[ArticleRef, ...] = ()
 
     @property
+    def order(self) -> tuple[bool, str, str]:
+        """Sort by date and id, where nobody says since when: last."""
+        start = self.when.start
+        return start is None, str(start), self.incident_id  # ISO dates sort as text
+
+    @property
     def off_map_reason(self) -> str | None:
         """Say why the incident has no pin, or `None` where it has one."""
         if not self.impacts:

@@ -15,11 +15,7 @@ def order_incidents(incidents: Iterable[Incident]) -> list[Incident]:
     Raises:
         RecordError: two have one id, or one has a fault; names every fault.
     """
-    # Undated ones come last; ISO dates sort as text.
-    ordered = sorted(
-        incidents,
-        key=lambda one: (one.when.start is None, str(one.when.start), one.incident_id),
-    )
+    ordered = sorted(incidents, key=lambda one: one.order)
     faults: list[str] = []
     seen: set[str] = set()
     for incident in ordered:
