@@ -39,6 +39,9 @@ def _take_picture(browser: Browser, page_file: Path, picture: Path, incident: st
     if opened:
         rows = page.locator(".panel .item")
         row = rows.filter(has_text=incident).first if incident else rows.first
+        if not row.count():
+            msg = f"no incident of {page_file} has {incident!r} in its row; use words of a title"
+            raise SystemExit(msg)
         row.evaluate("element => element.click()")
         page.wait_for_timeout(SETTLE_MS)
     page.screenshot(path=picture)
