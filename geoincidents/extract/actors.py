@@ -62,7 +62,10 @@ def find_actors(view: str, start: int, end: int) -> list[ActorWords]:
 
 
 # "has acknowledged carrying out most of the attacks": no claim of this one.
-_MANY_AFTER = re.compile(r"\s(?:for\s)?(?:most|many|several|some|dozens|similar|previous|other|a\snumber)\b", re.IGNORECASE)
+_MANY_AFTER = re.compile(
+    r"\s(?:for\s)?(?:most|many|several|some|dozens|similar|previous|other|a\snumber)\b",
+    re.IGNORECASE,
+)
 
 
 def _find_claims(view: str, start: int, end: int) -> list[ActorWords]:

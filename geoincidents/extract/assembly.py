@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from geoincidents.extract.actors import ActorWords
 from geoincidents.extract.casualties import CasualtyWords, sum_casualties
-from geoincidents.extract.dates import read_time_of_day
+from geoincidents.extract.days import read_time_of_day
 from geoincidents.extract.grouping import Draft
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.tellings import Telling

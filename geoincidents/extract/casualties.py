@@ -62,7 +62,7 @@ _ORDINAL_ONE = re.compile(
     re.IGNORECASE,
 )
 _LEFT_DEAD = re.compile(
-    rf"\bleft\s(?:at\sleast\s)?[^.;:]{{0,60}}?\b(?P<verb>dead|wounded|injured)\b", re.IGNORECASE
+    r"\bleft\s(?:at\sleast\s)?[^.;:]{0,60}?\b(?P<verb>dead|wounded|injured)\b", re.IGNORECASE
 )
 _INCLUDING = re.compile(
     r"(?:\bincluding|\bamong\sthem|\bof\swhom|\bof\sthem|–|\()[^.;:]{0,50}$", re.IGNORECASE

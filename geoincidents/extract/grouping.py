@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import SequenceMatcher
 
-from geoincidents.extract.dates import TimeWords, resolve_time
+from geoincidents.extract.dates import TimeWords
+from geoincidents.extract.days import resolve_time
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
@@ -349,7 +350,7 @@ class Grouper:
             and first
             and coarse
             and draft.tellings[0].clause.sentence.paragraph <= 2
-        ):  # noqa: PLR2004
+        ):
             return 0.9
         if when is None and draft is self._active and near:
             return 1.0 if telling.clause.sentence.paragraph == last.paragraph else 0.9

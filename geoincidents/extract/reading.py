@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from geoincidents.extract.assembly import assemble_report, is_recent
 from geoincidents.extract.clauses import Clause, split_clauses
-from geoincidents.extract.dates import find_times, resolve_time
+from geoincidents.extract.dates import find_times
+from geoincidents.extract.days import resolve_time
 from geoincidents.extract.gates import may_date, may_tell
 from geoincidents.extract.grouping import Draft, Grouper
 from geoincidents.extract.modality import count_attacks

@@ -36,7 +36,7 @@ _ORDINAL = re.compile(
     rf"\b(?:the\s)?(?:first|second|third|fourth|fifth|another|one)\s{_ADJECTIVES}$", re.IGNORECASE
 )
 _ARTICLE = re.compile(
-    rf"\b(?:an?|a\slarger?|a\ssingle)\s(?:(?!of\b|and\b|by\b|in\b|with\b|on\b)[A-Za-z][\w.'-]*\s){{0,3}}$",
+    r"\b(?:an?|a\slarger?|a\ssingle)\s(?:(?!of\b|and\b|by\b|in\b|with\b|on\b)[A-Za-z][\w.'-]*\s){0,3}$",
     re.IGNORECASE,
 )
 _PART_OF = re.compile(rf"\bof\s(?:the|these|those|them)\s{_ADJECTIVES}$", re.IGNORECASE)
