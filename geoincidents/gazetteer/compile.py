@@ -1,5 +1,6 @@
 """Compile place tables and world sources into an index: names in a trie, rows in SQLite."""
 
+import gc
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,12 @@ MOST_PLACES_A_NAME = 12
 FAMOUS_FROM = 1_000_000
 # A governorate yields to the city it is named after when the name stands alone.
 BELOW_ITS_CITY = 0.3
+GREAT_CITY_RANK = 6.3
+# "Central" and "Eastern" are provinces somewhere, and begin the names of many more.
+WORDLESS = frozenset({"admin1", "admin2", "region"})
+AREAS = frozenset({"admin1", "admin2"})
+AREA_WEIGHT = 1.2  # Maryland in the United States comes before Maryland in Liberia
+TYPICAL_AREA_RADIUS_M = 250_000
 SETTLEMENTS = frozenset({"city", "town", "village"})
 FIELDS = frozenset({"airport", "airbase"})
 
@@ -48,11 +55,12 @@ CREATE TABLE demonyms (folded TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Hold a place with its names, and whether a table of ours holds it."""
+    """Hold a place with its names; `ranked` where its table gives it a rank of its own."""
 
     place: Place
     names: tuple[Name, ...]
     curated: bool
+    ranked: bool = False
 
 
 def compile_index(tables_folder: Path, target: Path) -> None:
@@ -65,8 +73,11 @@ def compile_index(tables_folder: Path, target: Path) -> None:
     faults = check_rows(tables)
     if faults:
         raise make_error(faults)
-    entries = gather_entries(tables)
-    write_index(entries, tables, target)
+    gc.disable()  # hundreds of thousands of small rows, none of them garbage before the end
+    try:
+        write_index(gather_entries(tables), tables, target)
+    finally:
+        gc.enable()
 
 
 def gather_entries(tables: Tables) -> list[Entry]:
@@ -92,10 +103,12 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
     spelled: set[str] = set()
     for entry in entries:
         for name in entry.names:
+            if entry.place.kind in WORDLESS and stops.is_ordinary(name.folded):
+                continue
             score = entry.place.rank - name.penalty
             is_given = entry.curated and name.given
             by_name[name.folded, name.form].append((score, entry.place.place_id, is_given))
-            if entry.curated:
+            if is_given:
                 spelled.add(name.folded)
     _drop_made_words(by_name, stops)
     by_id = {entry.place.place_id: entry.place for entry in entries}
@@ -165,7 +178,8 @@ def _name_rows(tables: Tables) -> list[Entry]:
         if row.place.native_name:
             names.append(Name(folded=fold_name(row.place.native_name)))
         place = _rank_place(row.place, row.rank)
-        entries.append(Entry(place=place, names=tuple(names), curated=True))
+        ranked = row.rank is not None
+        entries.append(Entry(place=place, names=tuple(names), curated=True, ranked=ranked))
     return entries
 
 
@@ -175,6 +189,8 @@ def _rank_place(place: Place, rank: float | None) -> Place:
         rank = kind.rank
         if kind.settles and place.population is not None:
             rank = log10(place.population + 100)
+        elif place.kind in AREAS:
+            rank += AREA_WEIGHT * log10(place.radius_m / TYPICAL_AREA_RADIUS_M)
     return replace(place, rank=round(rank, 3))
 
 
@@ -201,7 +217,7 @@ def _join_world(
         populations = [twin.population for twin in twins if twin.population]
         if populations and entry.place.kind in SETTLEMENTS:
             place = replace(entry.place, population=max(populations))
-            if entry.place.rank == read_kinds()[entry.place.kind].rank:
+            if not entry.ranked:
                 place = _rank_place(place, None)
             entry = replace(entry, place=place)  # noqa: PLW2901 - the same entry, known better
         joined.append(replace(entry, place=_lift(entry.place)))
@@ -251,9 +267,10 @@ def _rank_below_cities(entries: list[Entry]) -> list[Entry]:
     ranked = []
     for entry in entries:
         place = entry.place
-        if place.kind in {"admin1", "admin2"}:
+        if place.kind in AREAS:
             city = max((cities.get((n.folded, place.country), 0.0) for n in entry.names), default=0)
-            if city and place.country != "US":
+            # Washington is the capital, but "Kansas" or "Iowa" is no town: only great cities count.
+            if city and (place.country != "US" or city > GREAT_CITY_RANK):
                 rank = min(place.rank, round(city - BELOW_ITS_CITY, 3))
                 entry = replace(entry, place=replace(place, rank=rank))  # noqa: PLW2901 - same
         ranked.append(entry)
@@ -263,10 +280,11 @@ def _rank_below_cities(entries: list[Entry]) -> list[Entry]:
 def _drop_made_words(
     by_name: dict[tuple[str, str], list[tuple[float, str, bool]]], stops: StopWords
 ) -> None:
-    """Drop names that we made, not a table, where they are ordinary words or persons' names."""
+    """Drop what no table gives where it is an ordinary word, a person's name or a demonym."""
     for key, places in list(by_name.items()):
-        folded, _ = key
-        if folded in stops.never:
+        folded, form = key
+        is_demonym = form == "name" and (folded, "demonym") in by_name
+        if folded in stops.never or (is_demonym and not any(entry[2] for entry in places)):
             del by_name[key]
         elif stops.is_ordinary(folded) or stops.is_person(folded):
             kept = [entry for entry in places if entry[2] or entry[1].startswith("gn.")]

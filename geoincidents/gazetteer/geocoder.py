@@ -5,7 +5,7 @@ geopandas.tools.geocode(["Baghdad airport"], provider=GazetteerGeocoder)
 
 from dataclasses import asdict
 from functools import cache
-from typing import Any
+from typing import Any, Literal, overload
 
 from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import Geocoder
@@ -29,6 +29,24 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy carries no type
         super().__init__(**options)
         self.gazetteer = gazetteer or _open_default()
 
+    @overload
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: Literal[True] = ...,
+        country_codes: str | list[str] | None = ...,
+        timeout: float | None = ...,
+    ) -> Location | None: ...
+    @overload
+    def geocode(
+        self,
+        query: str,
+        *,
+        exactly_one: Literal[False],
+        country_codes: str | list[str] | None = ...,
+        timeout: float | None = ...,
+    ) -> list[Location] | None: ...
     def geocode(
         self,
         query: str,
@@ -55,6 +73,22 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc] # geopy carries no type
             places = [place for place in places if place.country in wanted]
         return _give([_locate(place) for place in places], exactly_one=exactly_one)
 
+    @overload
+    def reverse(
+        self,
+        query: Point | tuple[float, float] | str,
+        *,
+        exactly_one: Literal[True] = ...,
+        timeout: float | None = ...,
+    ) -> Location | None: ...
+    @overload
+    def reverse(
+        self,
+        query: Point | tuple[float, float] | str,
+        *,
+        exactly_one: Literal[False],
+        timeout: float | None = ...,
+    ) -> list[Location] | None: ...
     def reverse(
         self,
         query: Point | tuple[float, float] | str,

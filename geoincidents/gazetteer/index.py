@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import weakref
 from collections.abc import Callable
+from difflib import SequenceMatcher
 from functools import lru_cache
 from math import cos, radians
 from pathlib import Path
@@ -26,6 +27,7 @@ TRIE_FILE = "names.marisa"
 ROWS_FILE = "places.sqlite"
 MOST_CANDIDATES = 25
 SHORTEST_SKELETON = 3
+ALIKE = 0.75  # share of letters that two spellings of one name have in common
 NEAREST_REACH_DEG = (0.1, 0.5, 2.0, 9.0)
 _CACHED_NAMES = 1 << 16
 
@@ -42,6 +44,8 @@ class Gazetteer:
             uri=True,
             check_same_thread=False,
         )
+        self._rows.execute("PRAGMA temp_store = memory")  # a full disk must not stop a look-up
+        weakref.finalize(self, self._rows.close)
         self._lock = Lock()
         self.place = lru_cache(_CACHED_NAMES)(self._read_place)
         self._entries = lru_cache(_CACHED_NAMES)(self._read_entries)
@@ -61,6 +65,7 @@ class Gazetteer:
             similar = [
                 place_id
                 for (key,) in keys
+                if SequenceMatcher(None, folded, self._trie.restore_key(key)).ratio() >= ALIKE
                 for entry in self._entries(key)
                 if entry.form != "demonym"
                 for place_id in entry.place_ids

@@ -30,7 +30,7 @@ _ARTICLES = "al|el|ar|as|ash|ad|adh|at|ath|an|az|ul|ur|us|ez|er|es|ed|et|en|Al"
 # article may stand before it ("al-Qaim").
 _START = re.compile(
     rf"(?<![\w{MARKS}{INVISIBLE}])(?<!{LETTER}[{APOSTROPHES}])"
-    rf"(?:(?P<initials>{INITIALS})|(?:{_ARTICLES})(?=[{HYPHENS}]{LETTER})|(?![a-z]){WORD})"
+    rf"(?:{INITIALS}|(?P<article>{_ARTICLES})(?=[{HYPHENS}]{LETTER})|(?![a-z]){WORD})"
 )
 _NEXT = re.compile(
     rf"(?P<gap>[{SPACES}{INVISIBLE}]{{1,4}}|[{SPACES}]?\r?\n[{SPACES}]?|[{HYPHENS}]"
@@ -39,6 +39,9 @@ _NEXT = re.compile(
 )
 _BEFORE = re.compile(rf"({WORD})[{SPACES}]+(?:the[{SPACES}]+)?$", re.IGNORECASE)
 _AFTER_COMMA = re.compile(rf",[{SPACES}]({WORD})")
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+LONGEST_ACRONYM = 5
+LINE_WINDOW = 200
 _DOTTED = frozenset({"saint", "mount", "fort", "dr"})
 _WINDOW_BEFORE = 40
 # "At Taji" begins a sentence more often than it writes the article with a space.
@@ -102,6 +105,10 @@ class NameScanner:
             if start < resume:
                 continue
             raw = match.group()
+            if match["article"] and raw[0].islower() and self._names_person(text, match):
+                surname = _NEXT.match(text, match.end())
+                resume = surname.end() if surname else match.end()
+                continue
             first = known.get(raw) or self._learn(raw)
             if not first.most_words:
                 continue
@@ -160,8 +167,7 @@ class NameScanner:
         """Give the word of a match and those after it that a name could hold."""
         end = match.end()
         words = [_Word(match.start(), end - first.cut, first.folded, "")]
-        possessive = bool(first.cut)
-        while len(words) < first.most_words and not possessive:
+        while len(words) < first.most_words:
             following = _NEXT.match(text, end)
             if following is None:
                 break
@@ -173,7 +179,6 @@ class NameScanner:
             folded = fold_word(raw)
             end = following.end()
             words.append(_Word(following.start("word"), end - cut, folded, gap))
-            possessive = bool(cut)
         return words
 
     def _accepts(self, text: str, span: list[_Word], entry: NameEntry) -> bool:
@@ -183,7 +188,9 @@ class NameScanner:
         if entry.form == "abbreviation":
             return surface.isupper() and not self._shouts(text, start, end, surface)
         letter = next((char for char in surface if char.isalpha()), "")
-        if letter.islower() and not self._opens_with_article(text, span):
+        if letter.islower() and not (len(span) > 1 and text[span[1].start].isupper()):
+            return False
+        if len(span) == 1 and self._is_acronym(text, start, end, surface):
             return False
         if entry.cued:
             return self._has_cue(text, start, end)
@@ -191,18 +198,16 @@ class NameScanner:
             return any(text[word.start].isupper() for word in span[1:])
         return True
 
-    def _opens_with_article(self, text: str, span: list[_Word]) -> bool:
-        """Accept "al-Qaim", not "al-Baghdadi" after "Abu Bakr": that is a person."""
-        if len(span) < 2 or not text[span[1].start].isupper():  # noqa: PLR2004 - article and name
+    def _names_person(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether a lower-case article goes on with a person's name ("Abu Bakr al-B...")."""
+        before = _BEFORE.search(text, max(0, match.start() - _WINDOW_BEFORE), match.start())
+        if before is None or not before[1][0].isupper() or find_possessive(before[1]):
             return False
-        before = _BEFORE.search(text, max(0, span[0].start - _WINDOW_BEFORE), span[0].start)
-        if before is None or before[1][0].islower() or find_possessive(before[1]):
-            return True
         folded = fold_word(before[1])
         return (
-            folded in self._stops.cues
-            or folded in self._stops.kind_words
-            or folded in self._stops.ordinary
+            folded not in self._stops.cues
+            and folded not in self._stops.kind_words
+            and folded not in self._stops.ordinary
         )
 
     def _has_cue(self, text: str, start: int, end: int) -> bool:
@@ -218,10 +223,26 @@ class NameScanner:
             entry.form == "name" and not entry.cued for entry in self._look_up(key)
         )
 
+    def _is_acronym(self, text: str, start: int, end: int, surface: str) -> bool:
+        """Say whether a short word of capitals ("IRNA") is one in a line of mixed letters."""
+        return (
+            len(surface) <= LONGEST_ACRONYM
+            and surface.isupper()
+            and (start > 0 and text[start - 1] != "\n")
+            and not _is_line_of_capitals(text, start, end)
+        )
+
     def _shouts(self, text: str, start: int, end: int, surface: str) -> bool:
         """Say whether "US" stands in a line of capitals, where it may be "us"."""
         if "." in surface or not self._stops.is_ordinary(surface.lower()):
             return False
-        line = text[text.rfind("\n", 0, start) + 1 : start] + text[end:].split("\n", 1)[0]
-        words = [word for word in re.findall(r"[^\W\d_]{3,}", line[:400]) if word.isascii()]
-        return bool(words) and all(word.isupper() for word in words)
+        return _is_line_of_capitals(text, start, end)
+
+
+def _is_line_of_capitals(text: str, start: int, end: int) -> bool:
+    """Say whether the other words of a line are written in capitals."""
+    first = max(text.rfind("\n", 0, start) + 1, start - LINE_WINDOW)
+    last = text.find("\n", end)
+    last = min(end + LINE_WINDOW, len(text) if last < 0 else last)
+    words = _LETTERS.findall(text[first:start] + " " + text[end:last])
+    return bool(words) and all(word.isupper() for word in words)

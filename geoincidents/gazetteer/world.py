@@ -19,11 +19,11 @@ from geoincidents.text.names import fold_name
 # Trade-off measured by benchmarks/gazetteer.py; 15,000 keeps ordinary words out of the names.
 SMALLEST_TOWN = 15_000
 CITY_FROM = 100_000
-ALTERNATES_FROM = 100_000
+ALTERNATES_FROM = 300_000
 ALTERNATE_PENALTY = 1.5
 AIRPORT_PENALTY = 0.5
 AIRPORT_RADIUS_M = 3_000
-_LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’ .-]{3,39}")
+_LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’ .-]{4,39}")
 _NATIVE_NAME = re.compile(r"[\u0600-\u06ff \u200c]{3,40}|[А-ЯЄІЇҐ][а-яєіїґё'ʼ -]{2,40}")
 _FIELD_WORDS = re.compile(
     r"\b(?:airport|aerodrome|airfield|air ?base|air station|air force|field)\b", re.IGNORECASE

@@ -30,7 +30,9 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS][{INVISIBLE}]*$")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _TABLES = tomllib.loads(files("geoincidents.text").joinpath("names.toml").read_text("utf-8"))
 _LETTERS: dict[str, str] = _TABLES["letters"]
-_WORDS = {variant: word for word, variants in _TABLES["words"].items() for variant in variants}
+_WORDS: dict[str, str] = {
+    variant: word for word, variants in _TABLES["words"].items() for variant in variants
+}
 _PLAIN_ARTICLES = frozenset(_TABLES["article"]["plain"])
 _SUN_ARTICLES: dict[str, str] = {
     vowel + sun: sun for vowel in _TABLES["article"]["vowels"] for sun in _TABLES["article"]["sun"]
