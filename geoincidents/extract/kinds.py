@@ -1,0 +1,46 @@
+"""Choose the incident type of a clause."""
+
+import re
+from collections.abc import Sequence
+
+from geoincidents.extract.clauses import Trigger
+from geoincidents.extract.facts import ClauseFacts
+from geoincidents.extract.weapons import TYPE_OF_KIND
+from geoincidents.extract.words import join_words, load_lexicon
+
+_STATES = load_lexicon("triggers")["states"]
+_FROM_THE_AIR = re.compile(rf"(?:{join_words(_STATES['air'])})(?:'s)?(?:\s\w+){{0,3}}\s$")
+_GENERAL = {"unspecified_attack", "explosion"}
+_BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
+_WITH_DRONE = {"airstrike", "drone_strike", "assassination"}
+_BOMBED = {"bombed", "bombing"}
+_REACH = 50
+
+
+def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
+    """Choose the type: suicide, then the deed or its precise name, then the weapon, then the verb.
+
+    The order follows ACLED's codebook, where a suicide bomb is one whatever carried it.
+    """
+    kinds = [t.kind for t in triggers if t.kind]
+    by_weapon = [TYPE_OF_KIND[w.weapon.kind] for w in facts.weapons]
+    if "suicide_bombing" in {*kinds, *by_weapon}:
+        return "suicide_bombing"
+    named = [k for k in kinds if k not in _GENERAL]
+    if "drone_strike" in by_weapon and set(named) <= _WITH_DRONE:
+        return "drone_strike"
+    deed = next((t.kind for t in triggers if t.strength == "strong" and t.kind in _BY_DEED), None)
+    if deed == "assassination" and by_weapon:
+        return by_weapon[0]
+    return deed or next(iter([*named, *by_weapon]), None) or _choose_general(facts, triggers)
+
+
+def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
+    """Tell a bombing from the air, by a state, from an explosion on the ground."""
+    kinds = [t.kind for t in triggers if t.kind]
+    bomb = next((t for t in triggers if t.word in _BOMBED), None)
+    if bomb and bomb.word == "bombed" and _FROM_THE_AIR.search(facts.before(bomb.start, _REACH)):
+        return "airstrike"
+    if bomb or "explosion" in kinds:
+        return "explosion"
+    return kinds[0] if kinds else "unspecified_attack"

@@ -1,0 +1,103 @@
+"""Say of each place of a clause whether it was hit, fired from, or aimed at."""
+
+import re
+from dataclasses import dataclass
+
+from geoincidents.extract.facts import SPEECH, ClauseFacts
+from geoincidents.extract.phrases import PlaceWords
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
+
+_WORDS = load_lexicon("triggers")
+MISSED = compile_words(_WORDS["misses"]["words"])
+_TARGET = re.compile(
+    rf"(?:{join_words(_WORDS['target_lead']['verbs'])})\s(?:\w+\s){{0,4}}(?:at|on|in)?\s*$",
+    re.IGNORECASE,
+)
+_VAGUE = r"(?:(?:around|about|some|inside|within|near|the|an?)\s)*"
+_LAUNCH = re.compile(
+    rf"\b(?:{join_words(_WORDS['launch_lead']['verbs'])})\b.{{0,90}}\bfrom\s*{_VAGUE}$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FROM = re.compile(rf"\bfrom\s*{_VAGUE}$", re.IGNORECASE)
+_HITS = re.compile(rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE)
+# A place after one of these is no place of an attack, unless the word belongs to the attack.
+_NO_IMPACT = re.compile(
+    r"\b(?:of|for|by|to|than|as|with|towards?|leave|called|about|against)\s*(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
+_OPENS_NO_IMPACT = re.compile(r"(?:of|for|by|to|towards?|than|as)\s")
+_OF_ATTACK = re.compile(
+    r"\b(?:attacks?|strikes?|assaults?|raids?|fired|launched|damage|bombings?|shelling)\s"
+    r"(?:\w+\s){0,3}(?:against|to|towards?|of)\s*(?:the\s)?$",
+    re.IGNORECASE,
+)
+_UNPLACED = re.compile(
+    r"\b(?:hit|struck|landed\s(?:in|on|near)|fell\s(?:in|on|into|near))\s"
+    r"(?P<what>(?:their|his|her|an?|some|several|nearby|the\sfamily|residential)\s"
+    rf"(?:[\w-]+\s){{0,2}}(?:{join_words(_WORDS['hit_things']['words'])}))\b",
+    re.IGNORECASE,
+)
+_COUNTRY = 1
+_REACH = 60
+_LAUNCH_REACH = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Hold the places of a clause by what they are of the attack."""
+
+    impacts: tuple[PlaceWords, ...] = ()
+    launches: tuple[PlaceWords, ...] = ()
+    targets: tuple[PlaceWords, ...] = ()
+
+
+def share_roles(facts: ClauseFacts) -> Roles:
+    """Give each place of a clause its role; places of saying and of other things have none."""
+    shared: dict[str, list[PlaceWords]] = {"impact": [], "launch": [], "target": []}
+    for place in facts.places:
+        if role := _name_role(facts, place):
+            shared[role].append(place)
+    return Roles(
+        impacts=tuple(shared["impact"]),
+        launches=tuple(shared["launch"]),
+        targets=tuple(shared["target"]),
+    )
+
+
+def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
+    if _is_beside_the_attack(facts, place):
+        return None
+    words = facts.view[place.phrase.start : place.phrase.end].lower()
+    upto = facts.before(place.phrase.start, _LAUNCH_REACH)
+    if words.startswith("from ") or _FROM.search(place.lead):
+        text = f"{upto} from " if words.startswith("from ") else upto
+        return "launch" if _LAUNCH.search(text[-_LAUNCH_REACH:]) else None
+    opening = words.split(maxsplit=1)[0]
+    near = upto[-_REACH:]
+    aimed = f"{near}{opening} " if opening in {"at", "for", "against"} else near
+    if _TARGET.search(aimed) or MISSED.search(place.lead[-20:]):
+        return "target"
+    return "impact" if _may_be_hit(place, words, upto) else None
+
+
+def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell whether a place is where it was said, or a state that is no place here."""
+    first = facts.first_trigger
+    if place.phrase.end <= first and SPEECH.search(facts.view, place.phrase.end, first):
+        return True  # "speaking in Yemen, he said"
+    anchors = place.phrase.anchors
+    bare = bool(anchors) and place.phrase.start == anchors[-1].start
+    return place.level <= _COUNTRY and bare and not _HITS.search(place.lead)  # "took America to"
+
+
+def _may_be_hit(place: PlaceWords, words: str, upto: str) -> bool:
+    opening = _OPENS_NO_IMPACT.match(words)
+    if opening:
+        return bool(_OF_ATTACK.search(f"{upto}{opening.group()}"))
+    return not _NO_IMPACT.search(place.lead) or bool(_OF_ATTACK.search(place.lead))
+
+
+def find_unplaced_hit(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """Give the offsets of a thing that was hit and has no name ("hit their home"), or `None`."""
+    hit = _UNPLACED.search(view, start, end)
+    return (hit.start("what"), hit.end("what")) if hit else None
