@@ -74,6 +74,17 @@ function findFan({ members, centre }, cells) {
   return null;
 }
 
+// Take in the clusters near a point and say whether there were any.
+function absorb(cluster, cells, points) {
+  const rivals = new Set(cells.findNear(cluster.centre, STACK_CLEAR_PX).filter((c) => !c.absorbed));
+  for (const rival of rivals) {
+    rival.absorbed = true;
+    cluster.members.push(...rival.members);
+  }
+  cluster.centre = L.bounds(cluster.members.map((i) => points[i])).getCenter();
+  return rivals.size > 0;
+}
+
 // Give clusters { members, centre, spots }: `spots` is null where a stack has to stand for a fan.
 function arrange(points) {
   const clusters = groupTouching(points)
@@ -81,17 +92,16 @@ function arrange(points) {
     .sort((a, b) => a.members.length - b.members.length);
   const cells = makeCells(STACK_CLEAR_PX);
   for (const cluster of clusters) {
-    cluster.spots = findFan(cluster, cells);
+    do {
+      cluster.spots = findFan(cluster, cells);
+      // A neighbour in the way joins the fan, as long as the fan can hold it.
+    } while (!cluster.spots && cluster.members.length <= FAN_LIMIT && absorb(cluster, cells, points));
     if (cluster.spots) {
       for (const spot of cluster.spots) cells.add(spot, cluster);
       continue;
     }
     // A stack takes in what it would cover.
-    for (const other of new Set(cells.findNear(cluster.centre, STACK_CLEAR_PX))) {
-      if (other.absorbed) continue;
-      other.absorbed = true;
-      cluster.members.push(...other.members);
-    }
+    while (absorb(cluster, cells, points));
     cells.add(cluster.centre, cluster);
   }
   return clusters.filter((cluster) => !cluster.absorbed);
