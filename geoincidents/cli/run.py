@@ -1,8 +1,11 @@
 """Read, find, write: what `map` and `demo` share, and what people see of it."""
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+
+import typer
 
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
 from geoincidents.cli.progress import show_progress
@@ -30,6 +33,7 @@ def run_map(
     from geoincidents.ingest import read_articles  # noqa: PLC0415
     from geoincidents.store import describe_run  # noqa: PLC0415
 
+    _refuse_input(out, paths)
     check_folder(out, pipeline.RESULTS)
     articles = read_articles(*paths, published=published, encoding=encoding)
     gazetteer = load_gazetteer(progress=None if quiet else lambda line: print_line(show_text(line)))
@@ -49,3 +53,10 @@ def run_map(
     if as_json:
         print_output(show_json(run, files))
     return SOME_SKIPPED if run.skipped else FINE
+
+
+def _refuse_input(out: Path, paths: Sequence[str]) -> None:
+    """Keep a map from being written among the articles, which would be read with them next time."""
+    if any(os.path.realpath(path) == os.path.realpath(out) for path in paths):
+        msg = f"{str(out)!r} is also an input; choose a folder of its own, such as map."
+        raise typer.BadParameter(msg, param_hint="'--out'")

@@ -16,6 +16,8 @@ from geoincidents.model.article import Skipped
 # What systems and editors leave behind; names that begin with a dot are passed over as well.
 _CLUTTER = frozenset({"__macosx", "thumbs.db", "desktop.ini", "ehthumbs.db"})
 _LOCK_PREFIX = "~$"  # Office's owner files
+# A folder below an input with all of these is a map of ours: reading it would find its own words.
+_RESULTS = frozenset({"incidents.geojson", "incidents.jsonl", "run.json"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,8 @@ class Walk:
             except OSError as error:
                 self._skip(explain_os_error(error), shown)
                 found += 1
+                continue
+            if folder != top and {entry.name for entry in kept} >= _RESULTS:
                 continue
             for entry in kept:
                 plain_folder = entry.is_dir(follow_symlinks=False)

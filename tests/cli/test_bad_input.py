@@ -128,6 +128,20 @@ def test_full_disk_leaves_the_old_map_whole(run: Runner, here: Path, good: Path)
     assert {path.name: path.read_bytes() for path in (here / "map").iterdir()} == before
 
 
+def test_map_among_the_articles_is_refused(run: Runner, good: Path) -> None:
+    """An --out that is an input is refused: its files would be read as articles the next time."""
+    ran = run("map", good, "--out", good)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert [path.name for path in good.iterdir()] == ["good.txt"]
+
+
+def test_map_below_the_articles_is_not_read(run: Runner, good: Path) -> None:
+    """A map in a folder below the articles is passed over by the next run."""
+    first = run("map", good, "--out", good / "map", "--json")
+    assert run("map", good, "--out", good / "map", "--json") == first
+    assert first.code == 0
+
+
 def test_failed_run_leaves_the_old_map_whole(run: Runner, here: Path, good: Path) -> None:
     """A run that can read nothing keeps what an earlier one wrote."""
     assert run("map", good, "--out", "map").code == 0
