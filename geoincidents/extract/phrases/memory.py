@@ -1,0 +1,72 @@
+"""Remember the places of an article, for "the base" and "the airport" later on."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from geoincidents.extract.phrases.patterns import FACILITY
+from geoincidents.extract.phrases.words import Anchor
+from geoincidents.model.mention import Mention
+from geoincidents.model.phrase import Phrase
+
+_CANDIDATES = 3
+
+
+@dataclass(slots=True, kw_only=True)
+class Memory:
+    """Hold what was named so far as (kind, offset, mention, phrase of an unnamed place).
+
+    `kind_of` gives the kind of a place id.
+    """
+
+    kind_of: Callable[[str], str]
+    _known: list[tuple[str, int, Mention, Phrase | None]] = field(default_factory=list)
+
+    def note_name(self, mention: Mention) -> None:
+        """Remember a name."""
+        kinds = {self.kind_of(place_id) for place_id in mention.place_ids[:_CANDIDATES]}
+        self._known += [(kind, mention.start, mention, None) for kind in sorted(kinds)]
+
+    def note_phrase(self, phrase: Phrase, mention: Mention) -> None:
+        """Remember an unnamed place ("an air base near Mosul")."""
+        if phrase.indefinite and phrase.descriptor:
+            kinds = FACILITY.get(phrase.descriptor, []) or ["site"]
+            self._known += [(kind, phrase.start, mention, phrase) for kind in kinds]
+
+    def resolve(
+        self, match: re.Match[str], surface: str
+    ) -> tuple[Mention, str, Phrase | None] | None:
+        """Give the mention that "the base" stands for, the place it repeats, and its phrase."""
+        head = " ".join(match["head"].lower().split())
+        kinds = {"city"} if head == "capital" else set(FACILITY.get(head, []))
+        earlier = [k for k in self._known if k[0] in kinds and k[1] < match.start()]
+        if not earlier:
+            return None
+        # A name that stands before in the same breath is meant; else the last one told.
+        _, _, mention, phrase = max(earlier, key=lambda k: k[1])
+        words = Mention(
+            start=match.start(),
+            end=match.end(),
+            surface=surface,
+            place_ids=mention.place_ids,
+            rule=f"means {mention.surface!r} named before",
+        )
+        return words, mention.place_ids[0], phrase
+
+
+def recall_phrase(phrase: Phrase, anchor: Anchor) -> Phrase:
+    """Give an unnamed place told before its own geometry again ("the base" near Mosul)."""
+    known = anchor.antecedent
+    if known is None or phrase.relation not in {"in", "at"}:
+        return phrase
+    return replace(
+        phrase,
+        relation=known.relation,
+        anchors=known.anchors,
+        distance_m=known.distance_m,
+        bearing_deg=known.bearing_deg,
+        part=known.part,
+        containers=known.containers,
+        indefinite=True,
+        descriptor=known.descriptor,
+    )

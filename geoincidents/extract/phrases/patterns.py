@@ -1,0 +1,108 @@
+"""The patterns of locative phrases, built once from the lexicons.
+
+Known names are blanked to one letter of the private-use area, so that the patterns read "five miles
+west of NAME" whatever the name is.
+"""
+
+import re
+from typing import Any
+
+from geoincidents.extract.words import join_words, load_lexicon
+
+_WORDS: dict[str, Any] = load_lexicon("places")
+_TRIGGERS = load_lexicon("triggers")
+WINDS: dict[str, float] = _WORDS["winds"]
+PARTS: dict[str, str] = _WORDS["parts"]
+UNITS: dict[str, float] = _WORDS["units"]
+FACILITY: dict[str, list[str]] = _WORDS["facility"]
+
+MARK = "\ue000"
+NAME = rf"{MARK}+"
+# Verbs are no adjectives: "at Washington warned Baghdad" is no phrase about Baghdad.
+_VERBS = [
+    *_TRIGGERS["weak"]["words"],
+    *_TRIGGERS["impact_lead"]["verbs"],
+    *_TRIGGERS["misses"]["words"],
+    *_WORDS["said_of"]["words"],
+    "leave",
+    "force",
+    "within",
+    "into",
+]
+_LETTERED = join_words(w for w in WINDS if w.isupper())
+_WORDED = join_words(w for w in WINDS if not w.isupper())
+HEAD = rf"(?:{join_words(FACILITY)})"
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*|{join_words(_WORDS['article_numbers']['words'])})"
+_VAGUE = (
+    r"(?:about|around|some|roughly|approximately|nearly|almost|an\sestimated|just\sover|more\sthan"
+    r"|less\sthan|up\sto|within|under|over|only|just|approx\.?|circa)"
+)
+_NO_ADJECTIVES = (
+    "and|or|by|of|in|at|on|from|to|for|that|which|who|when|where|was|were|is|has|had|have|with"
+    "|near|between"
+)
+ADJ = rf"(?:(?!(?:{_NO_ADJECTIVES})\b|(?:{join_words(_VERBS)})\b)[\w'.-]+\s)"
+# What the names in @...@ of relations.toml stand for.
+_PIECES = {
+    "WIND": rf"(?:(?-i:{_LETTERED})\b\.?|(?:{_WORDED})\b)",
+    "PARTS": join_words(PARTS),
+    "HEAD": HEAD,
+    "ADJ": ADJ,
+    "NAME": NAME,
+    "NEAR": join_words(_WORDS["near"]["words"]),
+    "AT": join_words(_WORDS["at"]["words"]),
+    "DISTANCE": (
+        rf"(?:(?P<vague>{_VAGUE})\s)?(?P<n>{_NUMBER})[\s-]?"
+        rf"(?P<unit>(?:{join_words(UNITS)})\b\.?)(?:\s?\([^)]{{1,40}}\))?"
+    ),
+    "OF_WHAT": (
+        r"(?:the\s)?(?:(?:Iraqi|Syrian|main|capital|northern|southern|eastern|western|port|holy"
+        rf"|ancient|oil-rich|{HEAD})\s){{0,3}}(?:of\s)?(?:the\s)?(?:\w+\scapital,?\s)?"
+    ),
+}
+
+
+def fill(pattern: str) -> str:
+    """Give a pattern with each `@WORDS@` replaced by what it stands for."""
+    return re.sub(r"@([A-Z_]+)@", lambda m: _PIECES[m[1]], pattern)
+
+
+# relation -> pattern of the words to the left of an anchor; the first that matches wins.
+RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (row["name"], re.compile(rf"(?<![\w'-])(?:{fill(row['left'])})$", re.IGNORECASE))
+    for row in load_lexicon("relations")["relation"]
+)
+# "a village in the neighbouring province of": the head of the phrase, left of the relation.
+HEAD_BEFORE = re.compile(
+    rf"(?<![\w'-])"
+    r"(?P<det>(?:an?|the|another|one|several|some|two|three|four|five|many|multiple)\s)?"
+    rf"(?P<adj>(?:{ADJ}){{0,3}}?)(?P<head>{HEAD}(?:s|es)?)\s?,?\s?"
+    r"(?:(?:housing|hosting|used\sby|home\sto|belonging\sto|occupied\sby|manned\sby|run\sby"
+    r"|that\shouses|that\shosts|which\shouses|which\shosts)\s[^,.;]{2,60}\s)?$",
+    re.IGNORECASE,
+)
+ANAPHOR = re.compile(
+    r"\b(?:the|that|this|its)\s(?P<same>same\s|nearby\s)?"
+    r"(?P<adj>(?:military|air|main|Iraqi|coalition)\s)?"
+    r"(?P<head>airport|airfield|air\sbase|airbase|base|camp|embassy|consulate|hotel|city|town"
+    r"|village|capital|district|neighbou?rhood|province|governorate|crossing|refinery|port|prison)"
+    rf"\b(?!\s(?:of|at)\s|'s\s[a-z]+\s{NAME})",
+    re.IGNORECASE,
+)
+CONTAINER_GLUE = re.compile(
+    rf"(?:'s)?(?:\s{HEAD})?(?:,\s(?:also\s)?(?:in\s)?|\s(?:in|of)\s|,\s)(?:the\s)?{ADJ}{{0,3}}?"
+    rf"(?:{HEAD}\s(?:of|in)\s)?(?:the\s)?(?:centre\sof\s)?",
+    re.IGNORECASE,
+)
+LIST_GLUE = re.compile(
+    r"(?:'s)?(?:,\s(?:and\s)?|\sand\s(?:in\s|at\s|on\s|near\s)?)(?:the\s)?", re.IGNORECASE
+)
+PAIR_GLUE = re.compile(r"\sand\s(?:the\s)?")
+POSSESSIVE_BEFORE = re.compile(rf"{NAME}'s\s{ADJ}{{0,2}}$")
+RELATIVE_CLAUSE = re.compile(
+    r"\b(?:that|which|who|where|whose|home\sto|hosting|housing)\b[^.;]{0,120}$", re.IGNORECASE
+)
+FACILITY_TAIL = re.compile(
+    rf"\s(?:International\s)?(?:air\s|military\s|border\s|oil\s|refugee\s)?(?:{HEAD})\b",
+    re.IGNORECASE,
+)

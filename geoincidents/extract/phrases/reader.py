@@ -1,0 +1,286 @@
+"""Read the locative phrases of an article: what stands between its words and a place."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geoincidents.extract.phrases import measures, patterns
+from geoincidents.extract.phrases.memory import Memory, recall_phrase
+from geoincidents.extract.phrases.words import (
+    DISTRICT,
+    VILLAGE,
+    Anchor,
+    PlaceWords,
+    find_level,
+    refine_level,
+)
+from geoincidents.gazetteer import Gazetteer
+from geoincidents.model.mention import Mention
+from geoincidents.model.phrase import Phrase
+from geoincidents.text.sentences import Sentence
+
+_LEFT_REACH = 150
+_LEAD = 60
+_TAIL_REACH = 50
+_PAIRED = {"between", "along", "border_of"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Hold a relation that a pattern found, and where in the text its words begin."""
+
+    relation: str
+    groups: dict[str, str | None]
+    start: int
+    pairs: bool
+
+
+class PhraseReader:
+    """Read the locative phrases of an article in order, remembering what "the base" means."""
+
+    def __init__(self, view: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
+        self._view = view
+        self._gazetteer = gazetteer
+        self._names = [m for m in mentions if m.sense == "literal" and m.place_ids]
+        self._starts = [m.start for m in self._names]
+        masked = list(view)
+        for mention in self._names:
+            masked[mention.start : mention.end] = patterns.MARK * (mention.end - mention.start)
+        self._masked = "".join(masked)
+        self._memory = Memory(kind_of=self._kind_of)
+
+    def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:
+        """Give the phrases of one sentence; call it for each sentence in order."""
+        found: list[PlaceWords] = []
+        previous: Anchor | None = None
+        for anchor in self._list_anchors(sentence):
+            if (
+                found
+                and previous
+                and (
+                    self._is_container(previous, anchor)
+                    or self._is_held_by(found[-1], previous, anchor)
+                )
+            ):
+                found[-1] = self._hold(found[-1], anchor)
+            else:
+                made = self._read_anchor(sentence, anchor, found)
+                found.append(made)
+                self._memory.note_phrase(made.phrase, anchor.mention)
+            previous = anchor
+        return found
+
+    def note_names(self, sentence: Sentence) -> list[Anchor]:
+        """Remember the names of a sentence for "the base" later on, and give them."""
+        first = bisect_left(self._starts, sentence.start)
+        last = bisect_left(self._starts, sentence.end)
+        names = self._names[first:last]
+        for mention in names:
+            self._memory.note_name(mention)
+        return [
+            Anchor(mention=m, level=self._level(m.place_ids[0]), end=self._end_of_name(m))
+            for m in names
+        ]
+
+    def _list_anchors(self, sentence: Sentence) -> list[Anchor]:
+        anchors = self.note_names(sentence)
+        taken = [(a.mention.start, a.end) for a in anchors]
+        for match in patterns.ANAPHOR.finditer(self._masked, sentence.start, sentence.end):
+            if any(s < match.end() and match.start() < e for s, e in taken):
+                continue
+            meant = self._memory.resolve(match, self._view[match.start() : match.end()])
+            if meant:
+                mention, place_id, phrase = meant
+                anchors.append(
+                    Anchor(
+                        mention=mention,
+                        level=self._level(place_id),
+                        end=match.end(),
+                        antecedent=phrase,
+                    )
+                )
+        return sorted(anchors, key=lambda a: a.mention.start)
+
+    def _end_of_name(self, mention: Mention) -> int:
+        tail = patterns.FACILITY_TAIL.match(self._masked, mention.end, mention.end + _TAIL_REACH)
+        return tail.end() if tail else mention.end
+
+    def _kind_of(self, place_id: str) -> str:
+        return self._gazetteer.place(place_id).kind
+
+    def _level(self, place_id: str) -> int:
+        return find_level(self._kind_of(place_id))
+
+    def _is_container(self, before: Anchor, anchor: Anchor) -> bool:
+        """Tell whether `anchor` holds the place before it ("Balad, Salah al-Din", "X in Y")."""
+        if anchor.level >= before.level:
+            return False
+        glue = self._masked[before.end : anchor.mention.start]
+        return bool(patterns.CONTAINER_GLUE.fullmatch(glue))
+
+    def _is_held_by(self, inner: PlaceWords, before: Anchor, anchor: Anchor) -> bool:
+        """Tell whether "X in Baghdad's | Al Jadriya" names a finer holder of X."""
+        if before.mention not in inner.phrase.containers or anchor.level >= inner.level:
+            return False
+        return self._masked[before.mention.end : anchor.mention.start].startswith("'s ")
+
+    def _hold(self, inner: PlaceWords, anchor: Anchor) -> PlaceWords:
+        end = max(inner.phrase.end, anchor.end)
+        held = self._stretch(inner.phrase, end)
+        phrase = replace(held, containers=(*held.containers, anchor.mention))
+        return replace(inner, phrase=phrase)
+
+    def _stretch(self, phrase: Phrase, end: int) -> Phrase:
+        return replace(phrase, end=end, text=self._view[phrase.start : end])
+
+    def _read_anchor(
+        self, sentence: Sentence, anchor: Anchor, found: list[PlaceWords]
+    ) -> PlaceWords:
+        begin = max(sentence.start, anchor.mention.start - _LEFT_REACH)
+        left = self._masked[begin : anchor.mention.start]
+        joined = self._join(anchor, left, found) if found else None
+        if joined:
+            return joined
+        match = measures.find_match(patterns.RELATIONS, left)
+        if match is None:
+            return self._make_bare(sentence, anchor)
+        relation, hit = match
+        words = _Found(
+            relation=relation,
+            groups=hit.groupdict(),
+            start=begin + hit.start(),
+            pairs=patterns.MARK in hit.group(),
+        )
+        return self._make(sentence, anchor, words, found)
+
+    def _join(self, anchor: Anchor, left: str, found: list[PlaceWords]) -> PlaceWords | None:
+        """Join a name to the phrase before it: "Baghdad's X", "A, B and C", "between A and B"."""
+        last = found[-1]
+        if patterns.POSSESSIVE_BEFORE.search(left) and last.level < anchor.level:
+            return self._possess(found.pop(), anchor)
+        glue = self._masked[last.phrase.end : anchor.mention.start]
+        relation = last.phrase.relation
+        listed = relation in {"in", "near", "part_of"} and last.level == anchor.level
+        if listed and patterns.LIST_GLUE.fullmatch(glue):
+            return self._repeat(last, anchor)
+        if relation in {"border_of", "between"} and patterns.PAIR_GLUE.fullmatch(glue):
+            return self._pair(found.pop(), anchor)
+        return None
+
+    def _possess(self, outer: PlaceWords, anchor: Anchor) -> PlaceWords:
+        """Turn "Baghdad's" + "Green Zone" into one phrase about the finer place."""
+        phrase = replace(
+            self._stretch(outer.phrase, anchor.end),
+            anchors=(anchor.mention,),
+            containers=(*outer.phrase.anchors, *outer.phrase.containers),
+        )
+        return replace(outer, phrase=phrase, level=anchor.level)
+
+    def _pair(self, first: PlaceWords, anchor: Anchor) -> PlaceWords:
+        """Add the second end of "between A and B"."""
+        phrase = replace(
+            self._stretch(first.phrase, anchor.end),
+            anchors=(*first.phrase.anchors, anchor.mention),
+        )
+        return replace(first, phrase=phrase, level=refine_level(phrase, first.level))
+
+    def _repeat(self, before: PlaceWords, anchor: Anchor) -> PlaceWords:
+        phrase = Phrase(
+            start=anchor.mention.start,
+            end=anchor.end,
+            text=self._view[anchor.mention.start : anchor.end],
+            relation=before.phrase.relation,
+            anchors=(anchor.mention,),
+            part=before.phrase.part,
+            indefinite=before.phrase.indefinite,
+            descriptor=before.phrase.descriptor,
+        )
+        return replace(before, phrase=phrase, level=anchor.level)
+
+    def _make(
+        self, sentence: Sentence, anchor: Anchor, words: _Found, found: list[PlaceWords]
+    ) -> PlaceWords:
+        relation, groups, start = words.relation, words.groups, words.start
+        head_start, head, indefinite = measures.read_head(
+            self._masked, sentence.start, start, relation
+        )
+        partners = self._take_partners(words, anchor, found)
+        if relation == "border_of" and head is None:
+            head, indefinite = "border", True
+        phrase = Phrase(
+            start=head_start,
+            end=anchor.end,
+            text=self._view[head_start : anchor.end],
+            relation=measures.name_relation(groups, anchor.level, VILLAGE)
+            if relation == "in"
+            else relation,
+            anchors=(*partners, anchor.mention),
+            distance_m=measures.read_distance(groups),
+            distance_vague=measures.is_vague(groups),
+            bearing_deg=measures.read_wind(groups.get("wind")),
+            part=measures.read_part(groups),
+            indefinite=indefinite,
+            descriptor=head,
+        )
+        lead = self._view[max(sentence.start, head_start - _LEAD) : head_start]
+        if relation == "in":
+            lead = f"{lead} {groups.get('at') or ''}" if head_start == start else lead
+        return self._set_beside(recall_phrase(phrase, anchor), lead, anchor, words, found)
+
+    def _take_partners(
+        self, words: _Found, anchor: Anchor, found: list[PlaceWords]
+    ) -> tuple[Mention, ...]:
+        """Give the names inside "on the road from A to", and take back what they made alone."""
+        if words.relation not in _PAIRED or not words.pairs:
+            return ()
+        while found and found[-1].phrase.start >= words.start:
+            found.pop()
+        return tuple(m for m in self._names if words.start <= m.start < anchor.mention.start)
+
+    def _set_beside(
+        self, phrase: Phrase, lead: str, anchor: Anchor, words: _Found, found: list[PlaceWords]
+    ) -> PlaceWords:
+        """Join a phrase to the one before it, or tell whether it only describes that place."""
+        before = found[-1] if found else None
+        glue = self._masked[before.phrase.end : words.start].strip() if before else None
+        if before and glue in {",", ""} and words.relation == "bearing":
+            if before.phrase.indefinite and before.level <= DISTRICT:
+                return self._intersect(found.pop(), phrase, anchor)
+            return PlaceWords(phrase=phrase, lead=lead, level=anchor.level, context=True)
+        return PlaceWords(
+            phrase=phrase,
+            lead=lead,
+            level=refine_level(phrase, anchor.level),
+            context=self._is_description(before, phrase.start),
+        )
+
+    def _intersect(self, outer: PlaceWords, phrase: Phrase, anchor: Anchor) -> PlaceWords:
+        """Join "a village in Diyala" and "east of the base" into one place."""
+        joined = replace(
+            phrase,
+            start=outer.phrase.start,
+            text=self._view[outer.phrase.start : phrase.end],
+            containers=(*outer.phrase.anchors, *outer.phrase.containers),
+            indefinite=True,
+            descriptor=outer.phrase.descriptor,
+        )
+        return replace(outer, phrase=joined, level=anchor.level)
+
+    def _is_description(self, before: PlaceWords | None, start: int) -> bool:
+        if before is None or before.level <= VILLAGE:
+            return False
+        between = self._masked[before.phrase.end : start]
+        return bool(patterns.RELATIVE_CLAUSE.search(between))
+
+    def _make_bare(self, sentence: Sentence, anchor: Anchor) -> PlaceWords:
+        """Read a name without a relation: object or subject of a verb, or before "attack"."""
+        start = anchor.mention.start
+        phrase = Phrase(
+            start=start,
+            end=anchor.end,
+            text=self._view[start : anchor.end],
+            relation="at" if anchor.level > VILLAGE else "in",
+            anchors=(anchor.mention,),
+        )
+        lead = self._view[max(sentence.start, start - _LEAD) : start]
+        return PlaceWords(phrase=recall_phrase(phrase, anchor), lead=lead, level=anchor.level)

@@ -1,0 +1,49 @@
+"""What the reader of phrases holds, and how fine a place is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from geoincidents.extract.words import load_lexicon
+from geoincidents.model.mention import Mention
+from geoincidents.model.phrase import Phrase
+
+_LEVELS: dict[str, Any] = load_lexicon("places")["levels"]
+_FINEST = 7
+PROVINCE: int = _LEVELS["admin1"]
+DISTRICT: int = _LEVELS["admin2"]
+VILLAGE: int = _LEVELS["village"]
+_LINEAR = {"border_of", "between", "along"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """Hold a phrase with the words before it, which give its role, and how fine it is.
+
+    `level` runs from 0 (continent) to 7 (a building). `context` marks words that describe another
+    place ("the base, north of Baghdad") and are no place of an event.
+    """
+
+    phrase: Phrase
+    lead: str
+    level: int
+    context: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Hold a name that a phrase can stand on; `antecedent` is the phrase that "the base" means."""
+
+    mention: Mention
+    level: int
+    end: int
+    antecedent: Phrase | None = None
+
+
+def find_level(kind: str) -> int:
+    """Give how fine a kind of place is, from 0 (continent) to 7 (a building)."""
+    return int(_LEVELS.get(kind, _FINEST))
+
+
+def refine_level(phrase: Phrase, level: int) -> int:
+    """Give the level of a phrase: a border between two countries is finer than either."""
+    return max(level, PROVINCE) if phrase.relation in _LINEAR else level
