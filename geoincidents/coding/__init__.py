@@ -1,6 +1,7 @@
 """Say how sure a place or a date is in the codes of ACLED and UCDP GED."""
 
 from geoincidents.coding.events import EventCode, code_event
+from geoincidents.coding.families import is_same_family
 from geoincidents.coding.precision import (
     code_date_prec,
     code_geo_precision,
@@ -15,4 +16,5 @@ __all__ = [
     "code_geo_precision",
     "code_time_precision",
     "code_where_prec",
+    "is_same_family",
 ]

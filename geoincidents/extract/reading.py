@@ -7,8 +7,9 @@ from geoincidents.extract.assembly import assemble_report, is_recent
 from geoincidents.extract.clauses import Clause, split_clauses
 from geoincidents.extract.dates import find_times
 from geoincidents.extract.days import resolve_time
+from geoincidents.extract.drafts import Draft
 from geoincidents.extract.gates import may_date, may_tell
-from geoincidents.extract.grouping import Draft, Grouper
+from geoincidents.extract.grouping import Grouper
 from geoincidents.extract.modality import count_attacks
 from geoincidents.extract.names import find_names, find_unknown_names
 from geoincidents.extract.phrases import PhraseReader, PlaceWords

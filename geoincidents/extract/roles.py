@@ -19,7 +19,9 @@ _LAUNCH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FROM = re.compile(rf"\bfrom\s*{_VAGUE}$", re.IGNORECASE)
-_HITS = re.compile(rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE)
+_HITS = re.compile(
+    rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE
+)
 # A place after one of these is no place of an attack, unless the word belongs to the attack.
 _NO_IMPACT = re.compile(
     r"\b(?:of|for|by|to|than|as|with|towards?|leave|called|about|against)\s*(?:the\s|an?\s)?$",

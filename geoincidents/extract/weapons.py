@@ -1,6 +1,7 @@
 """Weapons in a text: what, which calibre, how many."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geoincidents.extract.words import join_words, load_lexicon
@@ -125,3 +126,39 @@ def _count_of(view: str, start: int, at: int, word: str) -> tuple[Count | None, 
     ) and not re.search(r"(?:volley|salvo|barrage)\sof\s$", before, re.IGNORECASE):
         return None, False
     return (Count(min=2), False) if plural else (None, False)
+
+
+_PLAIN_NAMES = {"rocket", "missile", "bomb", "drone", "shell"}
+_BARE_PLURAL = 2  # "rockets": at least two
+
+
+def choose_weapon(words: Sequence[WeaponWords]) -> tuple[Weapon | None, Count | None]:
+    """Give the weapon named best, and the number of it: the greatest total that is said."""
+    if not words:
+        return None, None
+    named = min(
+        words,
+        key=lambda w: (
+            w.weapon.calibre_mm is None,
+            w.weapon.name.lower().rstrip("s") in _PLAIN_NAMES,
+            w.of_attack,
+            w.start,
+        ),
+    )
+    total: Count | None = None
+    for item in words:
+        counted = item.munitions is not None and item.weapon.kind == named.weapon.kind
+        if counted and item.munitions and not (item.part and total is not None):
+            total = _choose_greater(total, item.munitions)
+    return named.weapon, total
+
+
+def _choose_greater(held: Count | None, new: Count) -> Count:
+    """Give the greater count; a bare plural says nothing beside a number."""
+    if held is None:
+        return new
+    if held.max is None and (held.min or 0) <= _BARE_PLURAL and new.max is not None and new.min:
+        return new
+    if new.max is None and (new.min or 0) <= _BARE_PLURAL:
+        return held
+    return new if (new.min or new.max or 0) > (held.min or held.max or 0) else held

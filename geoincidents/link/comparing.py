@@ -1,34 +1,16 @@
 """Ask whether two incidents of different articles are one event."""
 
 import re
-from datetime import date
-from difflib import SequenceMatcher
 
+from geoincidents.coding import is_same_family
 from geoincidents.geodesy import measure
 from geoincidents.model.incident import Incident
 from geoincidents.model.location import Location
 from geoincidents.model.when import When
+from geoincidents.text.likeness import is_same_name
 
-FAMILIES: tuple[frozenset[str], ...] = (
-    frozenset({"rocket_attack", "missile_attack", "mortar_attack", "shelling"}),
-    frozenset({"airstrike", "drone_strike", "missile_attack", "assassination"}),
-    frozenset({"ied", "suicide_bombing", "explosion", "assassination"}),
-    frozenset(
-        {
-            "armed_attack",
-            "assassination",
-            "clash",
-            "storming",
-            "abduction",
-            "arson",
-            "sabotage",
-            "protest",
-        }
-    ),
-)
 ENOUGH = 1.0  # the weight at which two incidents are one
 _SLACK_M = 2000  # two outlets may put one place as far apart as this
-_SAME_NAME = 0.75
 _WIDE_M = 60_000  # places vaguer than this say little
 
 
@@ -39,9 +21,9 @@ def weigh_pair(first: Incident, second: Incident) -> tuple[float, tuple[str, ...
     """
     if {a.article_id for a in first.articles} & {a.article_id for a in second.articles}:
         return 0.0, ("told apart by one article",)
-    if not _same_family(first.incident_type, second.incident_type):
+    if not is_same_family(first.incident_type, second.incident_type):
         return 0.0, ("types differ",)
-    if not meet(first.when, second.when):
+    if not first.when.meets(second.when):
         return 0.0, ("dates differ",)
     near = _places_meet(first.impacts, second.impacts)
     if near is False:
@@ -60,24 +42,11 @@ def weigh_pair(first: Incident, second: Incident) -> tuple[float, tuple[str, ...
     return weight, tuple(reasons)
 
 
-def _same_family(first: str, second: str) -> bool:
-    if "unspecified_attack" in {first, second} or first == second:
-        return True
-    return any(first in family and second in family for family in FAMILIES)
-
-
-def meet(first: When, second: When) -> bool:
-    """Tell whether two windows of time have a day in common; an open end reaches for ever."""
-    return (first.start or date.min) <= (second.end or date.max) and (second.start or date.min) <= (
-        first.end or date.max
-    )
-
-
 def _same_day(first: When, second: When) -> bool:
     return (
         first.precision == "day" == second.precision
         and first.start is not None
-        and meet(first, second)
+        and first.meets(second)
     )
 
 
@@ -112,7 +81,7 @@ _TITLES = {
 def share_names(first: Incident, second: Incident) -> bool:
     """Tell whether the words on those killed name the same person, whatever the spelling."""
     mine, theirs = (_victim_names(i) for i in (first, second))
-    return any(_is_same(a, b) for a in mine for b in theirs)
+    return any(is_same_name(a, b) for a in mine for b in theirs)
 
 
 def _victim_names(incident: Incident) -> set[str]:
@@ -124,7 +93,3 @@ def _victim_names(incident: Incident) -> set[str]:
         if len(found) > 1:  # a first name and a surname: a person
             names.add(found[-1].lower())
     return names
-
-
-def _is_same(first: str, second: str) -> bool:
-    return first == second or SequenceMatcher(None, first, second).ratio() >= _SAME_NAME

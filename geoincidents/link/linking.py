@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from geoincidents.link.comparing import ENOUGH, meet, weigh_pair
+from geoincidents.link.comparing import ENOUGH, weigh_pair
 from geoincidents.link.merging import merge_pair
 from geoincidents.model.incident import Incident
 
@@ -27,7 +27,7 @@ def _find_best(incidents: list[Incident]) -> tuple[Incident, Incident, tuple[str
     best: tuple[float, Incident, Incident, tuple[str, ...]] | None = None
     for i, first in enumerate(incidents):
         for second in incidents[i + 1 :]:
-            if not meet(first.when, second.when):
+            if not first.when.meets(second.when):
                 continue
             weight, reasons = weigh_pair(first, second)
             if weight >= ENOUGH and (best is None or weight > best[0]):

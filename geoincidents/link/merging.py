@@ -87,7 +87,7 @@ def _choose_type(lead: Incident, other: Incident) -> tuple[str, str, str]:
 def _join_places(
     mine: tuple[Location, ...], theirs: tuple[Location, ...]
 ) -> tuple[tuple[Location, ...], dict[int, int]]:
-    """Give the places of both, those left out that only hold another, and where the second's went."""
+    """Give the finest places of both, and where each of the second's went."""
     both = list(mine)
     for place in theirs:
         if not any(measure(place.position, held.position)[0] <= _SAME_SPOT_M for held in both):
@@ -124,17 +124,13 @@ def _join_when(first: When, second: When) -> When:
     """Give the days that both windows hold."""
     start = max(first.start or date.min, second.start or date.min)
     end = min(first.end or date.max, second.end or date.max)
-    finer = min((first, second), key=_width)
+    finer = min((first, second), key=lambda w: w.width_days)
     return replace(
         finer,
         start=None if start == date.min else start,
         end=None if end == date.max else end,
         time_of_day=first.time_of_day or second.time_of_day,
     )
-
-
-def _width(when: When) -> int:
-    return ((when.end or date.max) - (when.start or date.min)).days
 
 
 def _join_count(first: Count | None, second: Count | None) -> Count | None:
@@ -187,9 +183,8 @@ def _find_contradictions(first: Incident, second: Incident) -> list[str]:
             f"type: {first.incident_type} ({sides[0]}), {second.incident_type} ({sides[1]})"
         )
     if first.when != second.when and describe_when(first.when) != describe_when(second.when):
-        found.append(
-            f"date: {describe_when(first.when)} ({sides[0]}), {describe_when(second.when)} ({sides[1]})"
-        )
+        days = describe_when(first.when), describe_when(second.when)
+        found.append(f"date: {days[0]} ({sides[0]}), {days[1]} ({sides[1]})")
     return found
 
 

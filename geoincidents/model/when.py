@@ -17,3 +17,19 @@ class When:
     precision: str = "unknown"
     text: str | None = None
     time_of_day: str | None = None
+
+    def meets(self, other: "When") -> bool:
+        """Tell whether two windows have a day in common; an open end reaches for ever."""
+        return (self.start or date.min) <= (other.end or date.max) and (
+            other.start or date.min
+        ) <= (self.end or date.max)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the window has no first day: nothing can be counted from it."""
+        return self.start is None
+
+    @property
+    def width_days(self) -> int:
+        """Give the length of the window; an open end makes it some million days."""
+        return ((self.end or date.max) - (self.start or date.min)).days

@@ -1,0 +1,166 @@
+"""What is known so far of one attack in one article, and how like it a telling is."""
+
+import re
+from dataclasses import dataclass, field
+
+from geoincidents.coding import is_same_family
+from geoincidents.extract.phrases import PlaceWords
+from geoincidents.extract.tellings import Telling
+from geoincidents.gazetteer import Gazetteer
+from geoincidents.model.when import When
+from geoincidents.text.likeness import is_same_name
+
+_GENERAL = {"unspecified_attack", "explosion"}
+_COUNTRY, _REGION, _PROVINCE, _TOWN = 1, 2, 3, 5  # levels of PlaceWords
+_LEAD_PARAGRAPHS = 2  # a summary stands in the first three paragraphs
+_NEAR_DATES = {"day", "week", "month"}
+_NAME = re.compile(r"[A-Z][\w'-]+")
+_POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)'s?\s(?:assassination|killing|murder|death)\b")
+
+# Weights of what a telling and a draft have in common; 1 is enough to be one attack.
+ENOUGH = 1.0
+_VICTIMS, _PLACE, _SAME_DAY, _NEAR_DATE, _HEADLINE, _SAME_TYPE = 2.0, 0.6, 1.0, 0.5, 0.5, 0.2
+_SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """Gather the tellings of one attack in one article."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    kind: str = "unspecified_attack"
+    when: When | None = None
+    when_by: Telling | None = None
+    plural: bool = False
+
+    @property
+    def is_undated(self) -> bool:
+        """Tell whether no day is known that something can be counted from."""
+        return self.when is None or self.when.is_open
+
+    def add(self, telling: Telling, when: When | None) -> None:
+        """Take a telling in; the more precise type and time win."""
+        self.tellings.append(telling)
+        self.plural = self.plural or (telling.plural and telling.freshness == "new")
+        if telling.kind and self.kind in _GENERAL and telling.kind != "unspecified_attack":
+            self.kind = telling.kind
+        if when is not None and (self.when is None or is_finer(when, self.when)):
+            self.when, self.when_by = when, telling
+
+    def places(self) -> list[PlaceWords]:
+        """Give the places hit or aimed at."""
+        return [p for t in self.tellings for p in (*t.impacts, *t.targets)]
+
+
+def is_finer(new: When, held: When) -> bool:
+    """Tell whether a window says more than another: both ends known, and closer together."""
+    if new.start is None or new.end is None:
+        return False
+    return held.start is None or held.end is None or new.width_days < held.width_days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Compare a telling with a draft; `active` is the draft told last, `main` the first."""
+
+    view: str
+    gazetteer: Gazetteer
+    draft: Draft
+    telling: Telling
+    when: When | None
+    active: bool
+    main: bool
+
+    def may_join(self) -> bool:
+        """Tell whether nothing speaks against one attack: type, date, victims, place."""
+        draft, when = self.draft, self.when
+        if not is_same_family(draft.kind, self.telling.kind):
+            return False
+        dated = when and draft.when and not when.is_open and not draft.when.is_open
+        if dated and when and draft.when and not when.meets(draft.when):
+            return False
+        return self._share_victims() is not False and not self._places_differ()
+
+    def weigh(self) -> float:
+        """Give the weight of what they have in common."""
+        draft, when = self.draft, self.when
+        shared = self._share_place()
+        weight = _VICTIMS if self._share_victims() else 0.0
+        weight += _PLACE if shared else 0.0
+        if when is None or draft.when is None or draft.is_undated:
+            weight += self._weigh_undated()
+        elif when.precision == draft.when.precision == "day":
+            weight += _SAME_DAY
+        elif shared and {when.precision, draft.when.precision} <= _NEAR_DATES:
+            weight += _NEAR_DATE
+        weight += _HEADLINE if self.telling.heading and self.main else 0.0
+        same_type = draft.kind == self.telling.kind != "unspecified_attack"
+        return weight + (_SAME_TYPE if same_type else 0.0)
+
+    def _weigh_undated(self) -> float:
+        """Weigh a telling or draft without a date: the summary in the lead, or the next detail."""
+        draft = self.draft
+        here = self.telling.clause.sentence.paragraph
+        last = draft.tellings[-1].clause.sentence.paragraph
+        near = here - last <= 1
+        lead = draft.tellings[0].clause.sentence.paragraph <= _LEAD_PARAGRAPHS
+        coarse = not any(p.level >= _TOWN for p in draft.places())
+        if draft.is_undated and self.main and coarse and lead:
+            return _SUMMARY
+        if self.active and near and self.when is None:
+            return _SAME_PARAGRAPH if here == last else _NEXT_PARAGRAPH
+        if self.active and near and draft.is_undated:
+            return _DATED_LATER
+        return _CLOSE_BY if near else 0.0
+
+    def _share_place(self) -> bool:
+        told = (*self.telling.impacts, *self.telling.targets)
+        mine = {i for p in told for i in _list_ids(p) if p.level > _COUNTRY}
+        theirs = {i for p in self.draft.places() for i in _list_ids(p) if p.level > _COUNTRY}
+        return bool(mine & theirs)
+
+    def _places_differ(self) -> bool:
+        """Tell whether both name places hit, and no two of them can be one."""
+        mine = [p for p in self.telling.impacts if _list_ids(p)]
+        theirs = [p for t in self.draft.tellings for p in t.impacts if _list_ids(p)]
+        if not mine or not theirs:
+            return False
+        return not any(self._may_be_one(a, b) for a in mine for b in theirs)
+
+    def _may_be_one(self, one: PlaceWords, other: PlaceWords) -> bool:
+        if set(_list_ids(one)) & set(_list_ids(other)):
+            return True
+        first = self.gazetteer.place(_list_ids(one)[-1])
+        second = self.gazetteer.place(_list_ids(other)[-1])
+        if first.country and second.country and first.country != second.country:
+            return False
+        coarse = min(one.level, other.level)
+        if coarse <= _REGION:
+            return True  # a country or region may hold the other
+        if first.admin1 and second.admin1 and first.admin1 != second.admin1:
+            return False
+        # Two towns are two places; a town and its airport, or two quarters of it, may be one.
+        return coarse <= _PROVINCE or one.level != other.level or one.level > _TOWN
+
+    def _share_victims(self) -> bool | None:
+        """Tell whether the named victims are the same; `None` where one side names none."""
+        mine = _list_surnames(self.view, self.telling)
+        theirs = {n for t in self.draft.tellings for n in _list_surnames(self.view, t)}
+        if not mine or not theirs:
+            return None
+        return any(is_same_name(a, b) for a in mine for b in theirs)
+
+
+def _list_ids(place: PlaceWords) -> tuple[str, ...]:
+    return tuple(m.place_ids[0] for m in place.phrase.anchors if m.place_ids)
+
+
+def _list_surnames(view: str, telling: Telling) -> set[str]:
+    names: set[str] = set()
+    if telling.victims:
+        start, end, _ = telling.victims
+        for part in re.split(r"\sand\s", view[start:end]):
+            names |= {n.lower() for n in _NAME.findall(part)[-1:]}
+    if possessive := _POSSESSIVE.search(view, telling.start, telling.end):
+        names.add(possessive.group(1).lower())
+    return names

@@ -1,0 +1,118 @@
+"""Choose the places hit out of all that the tellings of one attack name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from geoincidents.extract.phrases import PlaceWords
+from geoincidents.extract.tellings import Telling
+from geoincidents.model.phrase import Phrase
+
+_PROVINCE, _TOWN = 3, 5  # levels of PlaceWords
+_LINED = {"at", "near", "in"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impacts:
+    """Hold the phrases of places hit, and the indices of those that a launch line may end at."""
+
+    phrases: tuple[Phrase, ...]
+    lined: tuple[int, ...]
+
+
+def choose_impacts(tellings: Sequence[Telling]) -> Impacts:
+    """Give the places hit.
+
+    Where finer places are told, those that only hold them are left out; what was aimed at stands in
+    for what was hit ("aimed at the airport, hit their home") as a place near it. Such a derived
+    place gets a line only where there is no other.
+    """
+    named = _list_named(tellings)
+    aimed = [p.phrase for t in tellings for p in t.targets]
+    derived = [d for t in tellings if (d := _derive_near(t, aimed, named))]
+    if not named and not derived and aimed:
+        derived = [replace(aimed[0], relation="near", indefinite=True, descriptor="aimed at")]
+    phrases = [*named, *derived]
+    lined = range(len(named)) if named else range(len(phrases))
+    fine = [i for i in lined if phrases[i].relation in _LINED]
+    return Impacts(phrases=tuple(_keep_shares(tellings, phrases)), lined=tuple(fine or lined))
+
+
+def join_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """Give the phrases, each place once."""
+    kept: list[Phrase] = []
+    for phrase in phrases:
+        _add_phrase(kept, phrase)
+    return tuple(kept)
+
+
+def _list_named(tellings: Sequence[Telling]) -> list[Phrase]:
+    found = [(place, telling) for telling in tellings for place in telling.impacts]
+    floor = min(max((p.level for p, _ in found), default=0), _TOWN)
+    kept: list[Phrase] = []
+    for place, telling in found:
+        if place.level < floor or _is_summary(place, [p for p, _ in found]):
+            continue
+        counts = [w.munitions for w in telling.weapons if w.munitions and not w.of_attack]
+        share = counts[0] if len(counts) == 1 else None
+        _add_phrase(kept, replace(place.phrase, munitions=share))
+    return kept
+
+
+def _is_summary(place: PlaceWords, others: Sequence[PlaceWords]) -> bool:
+    """Tell whether another phrase names the same place more finely ("Baghdad", "its airport")."""
+    mine = place.phrase.anchors[-1].place_ids[0] if place.phrase.anchors else None
+    finer = [other for other in others if other.level > place.level]
+    if finer and place.level <= _PROVINCE:
+        return True
+    holders = {m.place_ids[0] for o in finer for m in o.phrase.containers if m.place_ids}
+    return mine in holders
+
+
+def _add_phrase(kept: list[Phrase], phrase: Phrase) -> None:
+    """Add a phrase; of two for one place the nearer relation and the smaller number stay."""
+    for i, held in enumerate(kept):
+        if _key(held) != _key(phrase):
+            continue
+        counts = [p.munitions for p in (held, phrase) if p.munitions]
+        share = min(counts, key=lambda c: c.min or 0, default=None)
+        nearer = phrase.relation == "at" != held.relation and held.descriptor is None
+        kept[i] = replace(phrase if nearer else held, munitions=share)
+        return
+    kept.append(phrase)
+
+
+def _key(phrase: Phrase) -> tuple[object, ...]:
+    ids = tuple(m.place_ids[0] for m in phrase.anchors if m.place_ids)
+    return (ids, phrase.part, phrase.bearing_deg)
+
+
+def _derive_near(
+    telling: Telling, aimed: Sequence[Phrase], named: Sequence[Phrase]
+) -> Phrase | None:
+    """Place an unnamed hit ("their home", "a civilian area") near what was aimed at."""
+    if telling.unplaced_hit is None or telling.impacts:
+        return None
+    own = [p.phrase for p in telling.targets]
+    sources = own or ([*aimed, *named] if telling.missed else [])
+    if not sources:
+        return None
+    counts = [w.munitions for w in telling.weapons if w.munitions]
+    return replace(
+        sources[0],
+        relation="near",
+        indefinite=True,
+        descriptor="missed",
+        munitions=counts[0] if counts else None,
+    )
+
+
+def _keep_shares(tellings: Sequence[Telling], phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Leave a number at a place only where it is a share: what was fired need not have hit."""
+    counts = [w.munitions for t in tellings for w in t.weapons if w.munitions]
+    total = max((c.min or 0 for c in counts), default=0)
+    if len(phrases) == 1:
+        return list(phrases)
+    return [
+        replace(p, munitions=None) if p.munitions and (p.munitions.min or 0) >= total else p
+        for p in phrases
+    ]
