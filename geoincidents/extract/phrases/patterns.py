@@ -23,7 +23,7 @@ _VERBS = [
     *_TRIGGERS["weak"]["words"],
     *_TRIGGERS["impact_lead"]["verbs"],
     *_TRIGGERS["misses"]["words"],
-    *_WORDS["said_of"]["words"],
+    *load_lexicon("senses")["said_of"]["words"],
     "leave",
     "force",
     "within",
