@@ -16,6 +16,7 @@ from geoincidents.gazetteer.kinds import read_kinds
 from geoincidents.gazetteer.skeleton import make_skeleton
 from geoincidents.gazetteer.stopwords import StopWords, read_stopwords
 from geoincidents.gazetteer.tables import Tables, make_error, read_tables
+from geoincidents.gazetteer.theatre import read_theatre
 from geoincidents.gazetteer.variants import Name, name_place
 from geoincidents.gazetteer.world import read_airports, read_cities
 from geoincidents.model.place import Place
@@ -24,10 +25,11 @@ from geoincidents.text.names import fold_name
 TRIE_FILE = "names.marisa"
 ROWS_FILE = "places.sqlite"
 CURATED_BONUS = 0.5
-CAPITAL_BONUS = 1.0
 SAME_PLACE_M = 15_000
 MOST_PLACES_A_NAME = 12
 FAMOUS_FROM = 1_000_000
+# Gaza in Mozambique comes after the city of Gaza.
+FAR_AREA_MALUS = 0.5
 # A governorate yields to the city it is named after when the name stands alone.
 BELOW_ITS_CITY = 0.3
 GREAT_CITY_RANK = 6.3
@@ -73,11 +75,13 @@ def compile_index(tables_folder: Path, target: Path) -> None:
     faults = check_rows(tables)
     if faults:
         raise make_error(faults)
+    collects = gc.isenabled()
     gc.disable()  # hundreds of thousands of small rows, none of them garbage before the end
     try:
         write_index(gather_entries(tables), tables, target)
     finally:
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 def gather_entries(tables: Tables) -> list[Entry]:
@@ -226,6 +230,8 @@ def _join_world(
 
 def _lift(place: Place) -> Place:
     """Rank a place of the tables above one of the world of equal size."""
+    if place.kind in AREAS and place.country not in read_theatre().all_airfields:
+        return replace(place, rank=round(place.rank - FAR_AREA_MALUS, 3))
     return replace(place, rank=round(place.rank + CURATED_BONUS, 3))
 
 
@@ -247,7 +253,7 @@ def _find_twins(
     for word in place.source.replace(";", " ").replace(",", " ").split():
         for prefix in ("gn", "icao"):
             twin = by_id.get(f"{prefix}.{word}")
-            if twin is not None:
+            if twin is not None and twin.kind in group:
                 twins.append(twin)
     return twins
 
