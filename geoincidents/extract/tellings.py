@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geoincidents.extract.actors import ActorWords, find_agent, find_subject
-from geoincidents.extract.casualties import CasualtyWords, find_named_victims
+from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.confirming import list_confirmed
 from geoincidents.extract.dates import TimeWords
@@ -21,6 +21,7 @@ from geoincidents.extract.modality import (
 )
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles
+from geoincidents.extract.victims import find_named_victims
 from geoincidents.extract.weapons import WeaponWords
 from geoincidents.extract.words import join_words, load_lexicon
 

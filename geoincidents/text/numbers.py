@@ -1,33 +1,20 @@
 """Counts in words: "more than a dozen", "at least 39", "half a dozen", "between 5 and 7"."""
 
 import re
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from geoincidents.model.count import Count
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
-# Plurals of round words: at least two of them (schema.md: "dozens" = 24..null).
-_PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens": 20}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-# Vague words, at least two (schema.md: "several" = 2..null).
-_VAGUE = {"several", "multiple", "many", "numerous", "various", "a few"}
-_AT_LEAST = {"at least", "no fewer than", "not less than", "no less than", "a minimum of"}
-_MORE_THAN = {"more than", "over", "upwards of", "in excess of", "exceeding", "above"}
-_AT_MOST = {"up to", "as many as", "a maximum of", "at most", "no more than"}
-_FEWER_THAN = {"fewer than", "less than", "under", "below"}
-_ABOUT = {"about", "around", "some", "approximately", "nearly", "almost", "roughly", "an estimated"}
+_WORDS = tomllib.loads(Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8"))
+_UNITS: dict[str, int] = {word: value for value, word in enumerate(_WORDS["units"])}
+_TENS: dict[str, int] = {word: 10 * value for value, word in enumerate(_WORDS["tens"], start=2)}
+_PLURALS: dict[str, int] = _WORDS["plurals"]
+_SCALES: dict[str, int] = _WORDS["scales"]
+_FIXED: dict[str, int] = _WORDS["fixed"]
+_AT_LEAST, _MORE_THAN = set(_WORDS["at_least"]), set(_WORDS["more_than"])
+_AT_MOST, _FEWER_THAN = set(_WORDS["at_most"]), set(_WORDS["fewer_than"])
 
 _WORD = "|".join([*_UNITS, *_TENS])
 _NUMBER = (
@@ -38,7 +25,7 @@ _NUMBER = (
 )
 _QUALIFIER = "|".join(
     sorted(
-        _AT_LEAST | _MORE_THAN | _AT_MOST | _FEWER_THAN | _ABOUT,
+        _AT_LEAST | _MORE_THAN | _AT_MOST | _FEWER_THAN | set(_WORDS["about"]),
         key=lambda words: (-len(words), words),
     )
 )
@@ -48,7 +35,7 @@ _COUNT = re.compile(
     rf"|(?P<first>{_NUMBER})\s?(?:to|or|–|-)\s?(?P<last>{_NUMBER})(?!\w)"
     rf"|(?P<number>{_NUMBER})(?![\w%])"
     rf"|(?P<plural>{'|'.join(_PLURALS)})(?:\sof\s(?P<scaled>thousands|hundreds))?(?!\w)"
-    rf"|(?P<vague>{'|'.join(sorted(_VAGUE))})(?!\w))",
+    rf"|(?P<vague>{'|'.join(sorted(_WORDS['vague']))})(?!\w))",
     re.IGNORECASE,
 )
 
@@ -83,34 +70,20 @@ def read_number(words: str) -> float:
     Raises:
         ValueError: `words` are no number.
     """
-    parts = words.lower().replace(",", "").split()
+    text = " ".join(words.lower().replace(",", "").split())
     scale = 1
-    if len(parts) > 1 and parts[-1] in _SCALES:
-        scale = _SCALES[parts.pop()]
-    text = " ".join(parts)
-    fixed = {
-        "half a dozen": 6,
-        "a dozen": 12,
-        "dozen": 12,
-        "two dozen": 24,
-        "three dozen": 36,
-        "a couple": 2,
-        "a pair": 2,
-        "a": 1,
-    }
-    if scale > 1 and text in {"a hundred", "a thousand"}:  # "a hundred thousand"
-        return scale * _SCALES[text.removeprefix("a ")]
-    if text in fixed:
-        return fixed[text] * scale
-    if text[0].isdigit():
+    head, _, last = text.rpartition(" ")
+    if head and last in _SCALES and text not in _FIXED:
+        text, scale = head, _SCALES[last]
+    if text in _FIXED:
+        return _FIXED[text] * scale
+    if text[:1].isdigit():
         return float(text) * scale
-    total = 0
-    for word in re.split(r"[-\s]", text):
-        if word not in _UNITS and word not in _TENS:
-            msg = f"not a number: {words!r}"
-            raise ValueError(msg)
-        total += _UNITS.get(word, 0) + _TENS.get(word, 0)
-    return total * scale
+    parts = re.split(r"[-\s]", text)
+    if any(word not in _UNITS and word not in _TENS for word in parts):
+        msg = f"not a number: {words!r}"
+        raise ValueError(msg)
+    return sum(_UNITS.get(word, 0) + _TENS.get(word, 0) for word in parts) * scale
 
 
 def _read(match: re.Match[str]) -> Count:

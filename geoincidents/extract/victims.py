@@ -1,0 +1,31 @@
+"""People named as killed: "killed General A and B", "Name Surname died after being shot"."""
+
+import re
+
+from geoincidents.extract.words import join_words, load_lexicon
+
+_WORDS = load_lexicon("people")["grammar"]
+_NAME = r"(?:(?-i:[A-Z][\w'-]+|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
+_TITLE = r"(?:(?:(?!including\b|civilians\b|people\b|and\b)[\w'-]+,?\s){0,6}?)"
+_KILLED = re.compile(
+    rf"\b(?:{join_words(_WORDS['victim_verbs'])})\s"
+    rf"(?P<names>{_TITLE}{_NAME}{{1,5}}(?:\s?and\s(?:[^.;:,]{{0,50}}?\s)??{_NAME}{{2,6}})?)"
+    rf"(?=[,.;)]|$|\s?(?:{join_words(_WORDS['after_a_name'])})\b|\s?–)",
+    re.IGNORECASE,
+)
+_DIED = re.compile(
+    rf"(?P<names>(?-i:[A-Z])[\w'-]+\s{_NAME}{{0,3}}(?-i:[A-Z]|al-[A-Z])[\w'-]+)"
+    r"(?:,[^.;]{0,80}?,)?\s(?:who\s)?"
+    r"(?:(?:was|were|had|has|himself|herself|been|later|reportedly)\s){0,4}"
+    rf"(?:{join_words(_WORDS['dying_verbs'])})\b"
+    rf"(?!\s(?:{join_words(_WORDS['object_openers'])}|\d)\b)"
+)
+
+
+def find_named_victims(view: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """Give (start, end, number) of the people named as killed, or `None`."""
+    match = _KILLED.search(view, start, end)
+    if match:
+        return match.start("names"), match.end("names"), 1 + (" and " in match["names"])
+    match = _DIED.search(view, start, end)
+    return (match.start("names"), match.end("names"), 1) if match else None
