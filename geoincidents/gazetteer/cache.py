@@ -71,7 +71,7 @@ def open_index_folder(
     say = progress or (lambda _line: None)
     try:
         cache.mkdir(parents=True, exist_ok=True)
-        with _hold_lock(cache / f"gazetteer-{key}.lock"):
+        with _hold_lock(cache / "gazetteer.lock"):
             if not is_sound(target):
                 say("building the place index (once; some seconds)")
                 _build_into(target, build)
