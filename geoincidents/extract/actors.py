@@ -11,12 +11,17 @@ _CLAIMED_BY = re.compile(rf"\b(?:{join_words(_WORDS['claim']['passive'])})\s", r
 _BLAME = re.compile(rf"\b(?:{join_words(_WORDS['blame']['verbs'])})\s", re.IGNORECASE)
 _BLAMED_ON = re.compile(rf"\b(?:{join_words(_WORDS['blame']['passive'])})\s", re.IGNORECASE)
 _DENY = re.compile(rf"\b(?:{join_words(_WORDS['deny']['verbs'])})\b", re.IGNORECASE)
-_BELIEF = re.compile(rf"\b(?:{join_words(_WORDS['blame']['beliefs'])})", re.IGNORECASE)
-_BY_AGENT = re.compile(r"\bby\s", re.IGNORECASE)
+# "manned by militias", "accounts run by rebels": no agents of the attack.
+_BY_AGENT = re.compile(
+    r"\b(?<!manned\s)(?<!used\s)(?<!run\s)(?<!owned\s)(?<!held\s)(?<!controlled\s)(?<!backed\s)"
+    r"(?<!supported\s)(?<!followed\s)(?<!protected\s)(?<!guarded\s)by\s",
+    re.IGNORECASE,
+)
 _ARMED = re.compile(rf"(?<![\w-])(?:{join_words(_WORDS['armed']['words'])})(?![\w])", re.IGNORECASE)
+_NOBODY_KNOWN = set(_WORDS["nobody_known"]["words"])
 _NOBODY = re.compile(rf"\b(?:{join_words(_WORDS['nobody']['words'])})\b[^.;,]*$", re.IGNORECASE)
 _OBJECT_END = re.compile(
-    r"\s(?:for|of(?=\s(?:being|carrying|seeking|having|launching|trying|firing|planting|staging|involvement|killing|not|doing|attacking|links))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s–"
+    r"\s(?:for|of(?=\s(?:being|carrying|seeking|having|launching|trying|firing|planting|staging|involvement|killing|not|doing|attacking|links))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
 )
 _SUBJECT_START = re.compile(
     r"(?:^|[,;:.()]\s|\s–\s|\b(?:but|after|when|while|that|as|because|although|yet|meanwhile|however|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day|on\s\w+day\s\w+)\s)(?=[^,;:.()–]*$)",
@@ -30,11 +35,12 @@ _AUX_TAIL = re.compile(
     r"\s(?:has|have|had|also|later|quickly|immediately|subsequently|previously|repeatedly|on\s\w+day|who|which|that)$",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(
-    r"\b(?:spokesperson|spokesman|spokeswoman|commander|leader|official)\b", re.IGNORECASE
-)
 _MAX_ACTOR = 110  # a longer noun phrase is a sentence misread
 _PRONOUN = re.compile(r"^(?:it|they|he|she|him|them|who|this|that|which|we|i|its)$", re.IGNORECASE)
+_BY_ON = re.compile(r"(?P<by>[^,.;]{2,60}?)\son\s(?P<who>[^,.;]{2,80})")
+_ATTACKS_ON = re.compile(
+    r"(?:the\s[\w\s-]{3,40}|it|this|that|an?\s[\w\s-]{3,40}?)\son\s", re.IGNORECASE
+)
 _PLURAL_SCOPE = re.compile(
     r"\b(?:the\s)?(?:attacks|assaults|strikes|most\sof\sthe\sattacks|series)\b", re.IGNORECASE
 )
@@ -74,79 +80,102 @@ def _find_claims(view: str, start: int, end: int) -> list[ActorWords]:
         who = _subject(view, start, match.start())
         many = _MANY_AFTER.match(view, match.end(), end)
         if who and not many and not _NOBODY.search(view, start, match.start()):
-            found.append(_words(view, match, "claim", who))
+            found.append(
+                ActorWords(
+                    start=match.start(),
+                    end=match.end(),
+                    kind="claim",
+                    actor=_name_claimant(view, match, who),
+                )
+            )
     for match in _CLAIMED_BY.finditer(view, start, end):
         who = _object(view, match.end(), end)
         if who and not _NOBODY.match(who):
-            found.append(_words(view, match, "claim", who))
+            found.append(
+                ActorWords(
+                    start=match.start(),
+                    end=match.end(),
+                    kind="claim",
+                    actor=_name_claimant(view, match, who),
+                )
+            )
     return found
 
 
 def _find_blame(view: str, start: int, end: int) -> list[ActorWords]:
-    found: list[ActorWords] = []
-    for match in _BLAMED_ON.finditer(view, start, end):
-        words = match.group().lower()
-        if words.strip().endswith("blamed by"):  # "attacks blamed by Washington on factions"
-            rest = re.match(
-                r"(?P<by>[^,.;]{2,60}?)\son\s(?P<who>[^,.;]{2,80})", view[match.end() : end]
-            )
-            if rest:
-                found.append(
-                    _words(
-                        view, match, "blame", _clean(rest["who"]), _clean(rest["by"]), general=True
-                    )
-                )
-            continue
-        who = _object(view, match.end(), end)
-        if who:
-            found.append(_words(view, match, "blame", who, general=_is_plural(view, start, end)))
-    for match in _BLAME.finditer(view, start, end):
-        if any(o.start <= match.start() < o.end for o in found):
-            continue
-        if view.startswith("of ", match.end()):  # "members accused of attacks": nobody accuses here
-            continue
-        by = _subject(view, start, match.start())
-        on = re.match(
-            r"(?:the\s[\w\s-]{3,40}|it|this|that|an?\s[\w\s-]{3,40}?)\son\s",
-            view[match.end() : end],
-            re.IGNORECASE,
-        )
-        who = _object(view, match.end() + (on.end() if on else 0), end)
-        if who and not _PRONOUN.match(who) and by:
-            found.append(
-                _words(view, match, "blame", who, by, general=_is_plural(view, match.end(), end))
-            )
-    return found
+    passive = [
+        w for m in _BLAMED_ON.finditer(view, start, end) if (w := _read_passive(view, m, end))
+    ]
+    active = [
+        words
+        for match in _BLAME.finditer(view, start, end)
+        if not any(o.start <= match.start() < o.end for o in passive)
+        if (words := _read_active(view, match, start, end))
+    ]
+    return [*passive, *active]
+
+
+def _read_passive(view: str, match: re.Match[str], end: int) -> ActorWords | None:
+    """Read "attributed to X", "blamed by Y on X"."""
+    start, stop = match.span()
+    if match.group().lower().strip().endswith("blamed by"):
+        rest = _BY_ON.match(view, match.end(), end)
+        if rest is None:
+            return None
+        who, by = _clean(rest["who"]), _clean(rest["by"])
+        return ActorWords(start=start, end=stop, kind="blame", actor=who, by=by, general=True)
+    who = _object(view, match.end(), end)
+    general = bool(_PLURAL_SCOPE.search(view, max(0, start - _MAX_ACTOR), end))
+    if not who:
+        return None
+    return ActorWords(start=start, end=stop, kind="blame", actor=who, general=general)
+
+
+def _read_active(view: str, match: re.Match[str], start: int, end: int) -> ActorWords | None:
+    """Read "Y blamed X for", "Y blamed the attacks on X"."""
+    if view.startswith("of ", match.end()):
+        return None  # "members accused of attacks": nobody accuses here
+    by = _subject(view, start, match.start())
+    on = _ATTACKS_ON.match(view, match.end(), end)
+    who = _object(view, on.end() if on else match.end(), end)
+    if not who or not by or _PRONOUN.match(who):
+        return None
+    return ActorWords(
+        start=match.start(),
+        end=match.end(),
+        kind="blame",
+        actor=who,
+        by=by,
+        general=bool(_PLURAL_SCOPE.search(view, match.end(), end)),
+    )
 
 
 def _find_denials(view: str, start: int, end: int) -> list[ActorWords]:
     found = []
     for match in _DENY.finditer(view, start, end):
         who = _subject(view, start, match.start())
-        if len(who) > 2 and who[0].isupper() and not _PRONOUN.match(who):
-            found.append(_words(view, match, "denial", who))
+        if who[:1].isupper() and not _PRONOUN.match(who):
+            found.append(ActorWords(start=match.start(), end=match.end(), kind="denial", actor=who))
     return found
 
 
-def _words(
-    view: str,
-    match: re.Match[str],
-    kind: str,
-    actor: str,
-    by: str | None = None,
-    *,
-    general: bool = False,
-) -> ActorWords:
+# `"...," security forces said`, `"...," said the army`: who speaks a quotation.
+_SPEAKER = re.compile(
+    r"[\"'],?\s(?:(?P<before>[^.;,\"]{2,60}?)\s(?:said|told|added|announced|stated)"
+    r"|(?:said|added|announced|stated)\s(?P<after>[^.;,\"]{2,60}))"
+)
+
+
+def find_speaker(view: str, start: int, end: int) -> str | None:
+    """Give who speaks the quotation of a clause, or `None`."""
+    match = _SPEAKER.search(view, start, end)
+    return _clean(match["before"] or match["after"]) or None if match else None
+
+
+def _name_claimant(view: str, match: re.Match[str], actor: str) -> str:
+    """Give the name that a claimant goes by ("a group calling itself 'X'"), else the actor."""
     named = _CALLING.search(view, match.start(), min(len(view), match.end() + _MAX_ACTOR))
-    if named and kind == "claim" and named.start() < match.end() + _MAX_ACTOR:
-        actor = named["name"].strip(" ,'\"")
-    return ActorWords(
-        start=match.start(), end=match.end(), kind=kind, actor=actor, by=by, general=general
-    )
-
-
-def _is_plural(view: str, start: int, end: int) -> bool:
-    return bool(_PLURAL_SCOPE.search(view, start, end))
+    return named["name"].strip(" ,'\"") if named else actor
 
 
 def _object(view: str, start: int, end: int) -> str:
@@ -182,7 +211,7 @@ def find_agent(view: str, start: int, end: int) -> str | None:
     """Give the armed actor named with "by" in a passive clause, or `None`."""
     for match in _BY_AGENT.finditer(view, start, end):
         who = _object(view, match.end(), end)
-        if who and _ARMED.search(who):
+        if who and _ARMED.search(who) and who.lower() not in _NOBODY_KNOWN:
             return who
     return None
 
@@ -190,7 +219,7 @@ def find_agent(view: str, start: int, end: int) -> str | None:
 def find_subject(view: str, start: int, verb_at: int) -> str | None:
     """Give the armed actor that stands as subject before a verb, or `None`."""
     who = _subject(view, start, verb_at)
-    return who if who and _ARMED.search(who) else None
+    return who if _ARMED.search(who) and who.lower() not in _NOBODY_KNOWN else None
 
 
 def has_armed_actor(view: str, start: int, end: int) -> bool:

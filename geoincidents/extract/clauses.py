@@ -1,7 +1,8 @@
 """Cut sentences into clauses and find the words of violence in each."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.text.sentences import Sentence
@@ -12,14 +13,16 @@ _MODALITY = load_lexicon("modality")
 _NOUN_TYPE = {w.lower(): kind for kind, words in _TRIGGERS["nouns"].items() for w in words}
 _STRONG_TYPE = {w.lower(): kind for kind, words in _TRIGGERS["strong"].items() for w in words}
 _WEAK = set(_TRIGGERS["weak"]["words"])
+_REFERENCES = _TRIGGERS["references"]["words"]
 _ALL = re.compile(
-    rf"(?<![\w-])(?:{join_words({*_NOUN_TYPE, *_STRONG_TYPE, *_WEAK, *_TRIGGERS['references']['words']})})(?![\w])(?!-year|-based)",
+    rf"(?<![\w-])(?:{join_words({*_NOUN_TYPE, *_STRONG_TYPE, *_WEAK, *_REFERENCES})})(?![\w])",
     re.IGNORECASE,
 )
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
 # Between two events: what follows tells of another one.
 _CONNECTOR = re.compile(
-    r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s|(?:very\s)?(?:shortly|soon|just|immediately)\s)?(?P<word>after|before|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas|prior\sto|despite|as\swell\sas|because\sof|over|in\srevenge\sfor|to\savenge)\b",
+    r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s"
+    r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?(?P<word>after|before|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas|prior\sto|despite|as\swell\sas|because\sof|over|in\srevenge\sfor|to\savenge)\b",
     re.IGNORECASE,
 )
 _DYING = re.compile(
@@ -98,9 +101,10 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
             cuts.append((match.start(), match.end(), word))
     cuts.append((sentence.end, sentence.end, ""))
     clauses: list[Clause] = []
-    for (_, begin, word), (stop, _, _) in zip(cuts, cuts[1:], strict=False):
+    for (_, begin, word), (stop, _, _) in pairwise(cuts):
         inside = tuple(t for t in triggers if begin <= t.start < stop)
-        clauses.extend(_split_reference(view, sentence, begin, stop, inside, word))
+        clause = Clause(start=begin, end=stop, sentence=sentence, triggers=inside, connector=word)
+        clauses.extend(_split_reference(view, clause))
     return clauses
 
 
@@ -108,47 +112,30 @@ def _is_event(triggers: list[Trigger]) -> bool:
     return any(t.strength != "reference" for t in triggers)
 
 
-_REFERENCE_THEN_SUBJECT = re.compile(
-    r"\s(?:(?:on|in|at)\s\w+(?:\s\w+)?\s)?(?:(?:of|by|on)\s[A-Z][\w'-]+(?:\s[A-Z][\w'-]+){0,2}\s)?(?:,\s)?(?=(?:[a-z]+\s){0,3}(?:of\s)?[\w-]+(?:\s[\w-]+){0,5}?\s\w+ed\b)"
-)
+_LEADING = {"before", "after", "following", "prior to"}
+_GOES_ON = re.compile(r"\s(?:that|which|by|on|in|at|of|killed|against|near)\b")
+_SHORT = 60  # characters: a reference ("X's assassination") is no longer
+_COMMA_REACH = 25
 
 
-def _split_reference(
-    view: str, sentence: Sentence, start: int, end: int, triggers: tuple[Trigger, ...], word: str
-) -> list[Clause]:
+def _split_reference(view: str, clause: Clause) -> list[Clause]:
     """Cut "three days before X's assassination | militants stormed the embassy"."""
-    whole = Clause(start=start, end=end, sentence=sentence, triggers=triggers, connector=word)
-    if word not in {"before", "after", "following", "prior to"}:
-        return [whole]
+    triggers = clause.triggers
     first = next((t for t in triggers if t.strength in {"noun", "reference"}), None)
-    if first is None or first.end - start > 60:  # noqa: PLR2004 - a reference is short
-        return [whole]
-    rest = tuple(t for t in triggers if t.start > first.end and t.strength in {"strong", "weak"})
-    comma = view.find(",", first.end, min(end, first.end + 25))
+    if clause.connector not in _LEADING or first is None or first.end - clause.start > _SHORT:
+        return [clause]
+    comma = view.find(",", first.end, min(clause.end, first.end + _COMMA_REACH))
     cut = comma + 1 if comma >= 0 else first.end
-    verbs = tuple(t for t in rest if t.start >= cut)
-    if comma < 0 and (not verbs or not view[cut : verbs[0].start].strip()):
-        return [whole]
-    if (
-        re.match(
-            r"\s(?:that|which|by|on|in|at|of|killed|against|near)\b",
-            view[first.end : first.end + 10],
-        )
-        and comma < 0
-    ):
-        return [whole]
+    verb = next((t for t in triggers if t.start >= cut and t.strength in {"strong", "weak"}), None)
+    if comma < 0:
+        subject = view[cut : verb.start].strip() if verb else ""
+        if not subject or _GOES_ON.match(view, first.end):
+            return [clause]
     return [
-        Clause(
-            start=start,
-            end=first.end,
-            sentence=sentence,
-            triggers=tuple(t for t in triggers if t.end <= first.end),
-            connector=word,
-        ),
-        Clause(
+        replace(clause, end=first.end, triggers=tuple(t for t in triggers if t.end <= first.end)),
+        replace(
+            clause,
             start=cut,
-            end=end,
-            sentence=sentence,
             triggers=tuple(t for t in triggers if t.start >= cut),
             connector="main",
         ),

@@ -18,7 +18,7 @@ _PEOPLE = load_lexicon("people")
 _ACTORS = load_lexicon("actors")
 _TIMES = load_lexicon("times")
 
-# A weak verb ("hit") needs a weapon, the name of an attack or people hurt beside it: it opens no gate.
+# A weak verb ("hit") needs a weapon, an attack or people hurt beside it: it opens no gate.
 _TELLING = (
     _pick_tokens(w for words in _TRIGGERS["nouns"].values() for w in words)
     | _pick_tokens(w for words in _TRIGGERS["strong"].values() for w in words)

@@ -9,9 +9,16 @@ from geoincidents.text.numbers import find_quantities
 
 _WORDS = load_lexicon("modality")
 _NOUNS = [w for words in load_lexicon("triggers")["nouns"].values() for w in words]
-_PLURALS = [w for w in _NOUNS if w.endswith(("s", "es")) and w not in {"raids'"}]
+_PLURALS = [w for w in _NOUNS if w.endswith("s")]
 _PLURAL = rf"(?:{join_words(_PLURALS)})"
-_SINGULAR = rf"(?:{join_words([w for w in _NOUNS if w not in set(_PLURALS)])}|incident|killing|murder|operation)"
+_SINGULARS = [
+    *(w for w in _NOUNS if not w.endswith("s")),
+    "incident",
+    "killing",
+    "murder",
+    "operation",
+]
+_SINGULAR = rf"(?:{join_words(_SINGULARS)})"
 _WEEKDAY = "|".join(load_lexicon("times")["weekdays"])
 
 _MODAL = compile_words(_WORDS["threat"]["words"])
@@ -45,27 +52,32 @@ _MODAL_REACH = 60  # characters before a trigger in which a modal word governs i
 def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> str | None:
     """Say why a trigger tells of no attack that happened, or `None` where it does."""
     begin = max(start, trigger.start - _MODAL_REACH)
-    if _EXERCISE.search(view, begin, min(end, trigger.end + 30)):
-        return "exercise"
-    if _CALLED_OFF.search(view, begin, min(end, trigger.end + 40)):
-        return "called off"
-    if _NEGATION.search(view, begin, min(end, trigger.end + 5)):
-        return "negated"
-    if _THREATENED.search(view[start : trigger.start]) and not _has_happened(
-        view, trigger.start, trigger.end
-    ):
-        return "threat, plan or supposition"
+    for reason, pattern, reach in _AGAINST:
+        if pattern.search(view, begin, min(end, trigger.end + reach)):
+            return reason
+    return "threat, plan or supposition" if _is_supposed(view, start, end, trigger) else None
+
+
+def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
+    """Tell whether a modal word or a threat governs the trigger."""
+    threatened = _THREATENED.search(view[start : trigger.start])
+    if threatened and not _has_happened(view, trigger.start, trigger.end):
+        return True
     if trigger.strength != "weak" and _WOULD_AFTER.match(view, trigger.end, end):
-        return "threat, plan or supposition"
-    modal = None
-    for modal in _MODAL.finditer(view, begin, trigger.start):
-        pass
+        return True
+    begin = max(start, trigger.start - _MODAL_REACH)
+    modals = list(_MODAL.finditer(view, begin, trigger.start))
     # A month ("May") and what is said to have happened already ("may have") are no threats.
-    if modal and not (modal.group() == "May" or _has_happened(view, modal.end(), trigger.end)):
-        return "threat, plan or supposition"
-    return None
+    last = modals[-1] if modals else None
+    return bool(last and last.group() != "May" and not _has_happened(view, last.end(), trigger.end))
 
 
+# reason, words, and how far after the trigger they may stand
+_AGAINST: tuple[tuple[str, re.Pattern[str], int], ...] = (
+    ("exercise", _EXERCISE, 30),
+    ("called off", _CALLED_OFF, 40),
+    ("negated", _NEGATION, 5),
+)
 _THREATENED = re.compile(
     r"\b(?:threatened|threatening|threatens|vowed|vowing|pledged|warned|warning)\s(?!of\stheir)[^.;:–\"]{0,90}$",
     re.IGNORECASE,

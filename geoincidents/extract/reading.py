@@ -23,7 +23,7 @@ from geoincidents.text.view import make_view
 
 
 def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
-    """Give the reports of an article, its aggregates, and every mention of a place, in words only."""
+    """Give the reports of an article, its aggregates and mentions of places, in words only."""
     view = make_view(article.text)
     sentences = split_sentences(view)
     mentions = find_names(view, gazetteer, sentences)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geoincidents.extract.actors import ActorWords, find_agent, find_subject
+from geoincidents.extract.actors import ActorWords, find_agent, find_speaker, find_subject
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.confirming import list_confirmed
@@ -113,6 +113,7 @@ def read_clause(
         return _as_detail(telling)
     if _leans_only(facts, accepted):
         return _as_mark(telling)
+    _attribute_to_speaker(facts, telling)
     if telling.freshness != "definite" and not _is_substantial(telling):
         return None
     return telling
@@ -147,7 +148,7 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
 
 
 def _is_dated(telling: Telling) -> bool:
-    """Tell whether a day and a place are given: "multiple strikes yesterday at X" are one attack."""
+    """Tell whether a day and a place are given: "multiple strikes yesterday at X" is one."""
     day = any(t.kind in _DAY_KINDS for t in telling.times)
     return day and any(p.level > _PROVINCE for p in telling.impacts)
 
@@ -167,7 +168,7 @@ def _leave_out_aggregates(facts: ClauseFacts, triggers: Sequence[Trigger]) -> li
 
 
 def _leans_only(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
-    """Tell whether the attack is only a mark in time ("Following the attack, police deployed")."""
+    """Tell whether the attack is only a mark in time ("Following the attack, ...")."""
     if len(triggers) != 1 or triggers[0].strength != "noun":
         return False
     trigger, connector = triggers[0], facts.clause.connector
@@ -222,6 +223,20 @@ def _as_detail(telling: Telling) -> Telling | None:
     if not telling.weapons:
         telling.impacts = telling.times = ()
     return telling
+
+
+def _attribute_to_speaker(facts: ClauseFacts, telling: Telling) -> None:
+    """Turn who did it, in the words of somebody quoted, into an attribution by the speaker."""
+    speaker = find_speaker(facts.view, facts.start, facts.end) if telling.quoted else None
+    if telling.perpetrator and speaker:
+        said = ActorWords(
+            start=facts.start,
+            end=facts.end,
+            kind="blame",
+            actor=telling.perpetrator,
+            by=speaker,
+        )
+        telling.actors, telling.perpetrator = (*telling.actors, said), None
 
 
 def _find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | None:
