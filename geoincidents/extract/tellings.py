@@ -39,8 +39,10 @@ _LEANING = re.compile(
 )
 _LEANING_CONNECTORS = {"after", "following", "since", "before"}
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
+# A state is the subject where nothing but a break or a conjunction stands before it.
 _STATE_SUBJECT = re.compile(
-    rf"\b(?:the\s)?(?P<state>{join_words(_STATES['subjects'])})\s(?:\w+\s)?$"
+    r"(?:^\s*|[,;:–\"']\s*|\b(?:after|before|when|that|as|and|but|while|since|because|although)\s)"
+    rf"(?:the\s)?(?P<state>{join_words(_STATES['subjects'])})\s(?:\w+\s)?$"
 )
 # "The attacker was shot dead by police": the police are not who attacked.
 _ATTACKER_HIT = re.compile(
