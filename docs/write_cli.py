@@ -38,8 +38,8 @@ CODES = {
     codes.SOME_SKIPPED: "done, but some inputs were skipped; each is named with its reason",
     codes.INTERRUPTED: "interrupted with Ctrl-C",
 }
-TYPED = re.compile(rf"^\s*(?:\$ )?(?:\S*/)?((?:{PROGRAM}|make) [^#\n]*)", re.MULTILINE)
-BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+TYPED = re.compile(rf"(?:^|\| )\s*(?:\$ )?(?:\S*/)?((?:{PROGRAM}|make) [^#|\n]*)", re.MULTILINE)
+BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```|^(    [^\n]*)$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
 
 
@@ -64,7 +64,8 @@ def find_command(name: str) -> TyperCommand | TyperGroup:
 
 def list_typed(text: str) -> list[str]:
     """Give the commands that a page tells people to type."""
-    spans = [*BLOCK.findall(text), *INLINE.findall(BLOCK.sub("", text))]
+    spans = ["".join(found) for found in BLOCK.findall(text)]
+    spans += INLINE.findall(BLOCK.sub("", text))
     return [found.strip() for span in spans for found in TYPED.findall(span)]
 
 

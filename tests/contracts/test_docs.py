@@ -39,8 +39,14 @@ def test_typed_commands_are_found(writer: ModuleType) -> None:
     """Commands are found in blocks and between backticks, comments left out."""
     page = (
         "Say `make map`.\n\n```sh\n$ geoincidents demo  # see\n.venv/bin/geoincidents map x\n```\n"
+        "Or so:\n\n    cat x | geoincidents map - --out map\n"
     )
-    assert writer.list_typed(page) == ["geoincidents demo", "geoincidents map x", "make map"]
+    assert writer.list_typed(page) == [
+        "geoincidents demo",
+        "geoincidents map x",
+        "geoincidents map - --out map",
+        "make map",
+    ]
 
 
 def test_pages_that_are_linked_exist(root: Path) -> None:
