@@ -24,7 +24,10 @@ class Memory:
 
     def note_name(self, mention: Mention) -> None:
         """Remember a name."""
-        kinds = {self.kind_of(place_id) for place_id in mention.place_ids[:_CANDIDATES]}
+        # A country is meant where one is named, whatever town elsewhere bears its name.
+        first = self.kind_of(mention.place_ids[0])
+        several = 1 if first == "country" else _CANDIDATES
+        kinds = {self.kind_of(place_id) for place_id in mention.place_ids[:several]}
         self._known += [(kind, mention.start, mention, None) for kind in sorted(kinds)]
 
     def note_phrase(self, phrase: Phrase, mention: Mention) -> None:
