@@ -1,0 +1,29 @@
+"""Leave out places that only hold another."""
+
+from collections.abc import Sequence
+
+from geoincidents.geodesy.lines import measure
+from geoincidents.model.location import Location
+
+
+def keep_finest(locations: Sequence[Location]) -> tuple[Location, ...]:
+    """Leave out the locations that only hold another: "in Baghdad" beside "at its airport".
+
+    One is left out where a location of less than half its radius lies in its circle and the words
+    do not tell the two apart by a number or a miss.
+    """
+    return tuple(
+        place
+        for place in locations
+        if not any(_holds(place, other) for other in locations if other is not place)
+    )
+
+
+def _holds(outer: Location, inner: Location) -> bool:
+    if outer.rule.startswith("aimed at") or outer.relation == "part_of":
+        return False
+    if outer.munitions and inner.munitions:  # "the first rocket ..., the second ..."
+        return False
+    if inner.radius_m * 2 >= outer.radius_m:
+        return False
+    return measure(outer.position, inner.position)[0] <= outer.radius_m
