@@ -4,6 +4,7 @@ import re
 
 from geoincidents.coding import is_same_family
 from geoincidents.geodesy import measure
+from geoincidents.model.count import Count
 from geoincidents.model.incident import Incident
 from geoincidents.model.location import Location
 from geoincidents.model.when import When
@@ -11,6 +12,8 @@ from geoincidents.text.likeness import is_same_name
 
 ENOUGH = 1.0  # the weight at which two incidents are one
 _SLACK_M = 2000  # two outlets may put one place as far apart as this
+_TOLL_SLACK = 3
+_FINE = {"facility", "neighbourhood", "near"}
 _WIDE_M = 60_000  # places vaguer than this say little
 
 
@@ -19,15 +22,8 @@ def weigh_pair(first: Incident, second: Incident) -> tuple[float, tuple[str, ...
 
     Two incidents that share an article are two: within an article the reading has decided.
     """
-    if {a.article_id for a in first.articles} & {a.article_id for a in second.articles}:
-        return 0.0, ("told apart by one article",)
-    if not is_same_family(first.incident_type, second.incident_type):
-        return 0.0, ("types differ",)
-    if not first.when.meets(second.when):
-        return 0.0, ("dates differ",)
-    near = _places_meet(first.impacts, second.impacts)
-    if near is False:
-        return 0.0, ("places differ",)
+    if against := _find_against(first, second):
+        return 0.0, (against,)
     reasons: list[str] = []
     weight = 0.0
     if share_names(first, second):
@@ -36,10 +32,42 @@ def weigh_pair(first: Incident, second: Incident) -> tuple[float, tuple[str, ...
     if _same_day(first.when, second.when):
         weight += 0.6
         reasons.append("the same day")
-    if near:
+    near = _places_meet(first.impacts, second.impacts)
+    if near and (_is_fine(first, second) or first.incident_type == second.incident_type):
         weight += 0.4
         reasons.append("places overlap")
     return weight, tuple(reasons)
+
+
+def _find_against(first: Incident, second: Incident) -> str | None:
+    """Say what speaks against one event, or `None`."""
+    if {a.article_id for a in first.articles} & {a.article_id for a in second.articles}:
+        return "told apart by one article"
+    if not is_same_family(first.incident_type, second.incident_type):
+        return "types differ"
+    if not first.when.meets(second.when):
+        return "dates differ"
+    if _places_meet(first.impacts, second.impacts) is False:
+        return "places differ"
+    tolls = (first.casualties.killed, second.casualties.killed)
+    return "tolls differ" if _differ(*tolls) else None
+
+
+def _differ(first: Count | None, second: Count | None) -> bool:
+    """Tell whether two tolls are too far apart for one event: more than twice, and more than 3."""
+    if first is None or second is None:
+        return False
+    low, high = sorted((_middle(first), _middle(second)))
+    return high > low * 2 and high - low > _TOLL_SLACK
+
+
+def _middle(count: Count) -> int:
+    return count.min if count.min is not None else count.max or 0
+
+
+def _is_fine(first: Incident, second: Incident) -> bool:
+    """Tell whether both name a place finer than a town: a town alone is no identity."""
+    return all(any(p.precision in _FINE for p in i.impacts) for i in (first, second))
 
 
 def _same_day(first: When, second: When) -> bool:
@@ -86,6 +114,8 @@ def share_names(first: Incident, second: Incident) -> bool:
 
 def _victim_names(incident: Incident) -> set[str]:
     text = incident.casualties.text or ""
+    if text.isupper():  # in a text of capitals every word looks like a name
+        return set()
     parts = re.split(r"\sand\s|;", text)
     names = set()
     for part in parts:

@@ -1,6 +1,8 @@
 """Join incidents that several articles tell of."""
 
+import heapq
 from collections.abc import Iterable
+from datetime import date
 
 from geoincidents.link.comparing import ENOUGH, weigh_pair
 from geoincidents.link.merging import merge_pair
@@ -12,24 +14,45 @@ def link_incidents(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
     The pair with the most in common is joined first, then the next with what has become of them,
     until no two are one event: the order of the input does not matter, and linking again changes
-    nothing.
+    nothing. Each pair is weighed once; what has been joined is weighed anew.
     """
-    held = sorted(incidents, key=lambda i: i.incident_id)
-    while best := _find_best(held):
-        first, second, reasons = best
-        held = [i for i in held if i is not first and i is not second]
-        held.append(merge_pair(first, second, reasons))
-        held.sort(key=lambda i: i.incident_id)
-    return tuple(sorted(held, key=lambda i: i.order))
+    held = dict(enumerate(sorted(incidents, key=_order)))
+    heap: list[_Pair] = []
+    days = sorted(held, key=lambda number: held[number].when.start or date.min)
+    open_ended: list[int] = []  # those whose window may still meet what starts later
+    for number in days:
+        start = held[number].when.start or date.min
+        open_ended = [n for n in open_ended if (held[n].when.end or date.max) >= start]
+        for other in open_ended:
+            _push(heap, held, other, number)
+        open_ended.append(number)
+    fresh = len(held)
+    while heap:
+        _, _, _, first, second, reasons = heapq.heappop(heap)
+        if first not in held or second not in held:
+            continue
+        held[fresh] = merge_pair(held.pop(first), held.pop(second), reasons)
+        for other in list(held):
+            if other != fresh:
+                _push(heap, held, other, fresh)
+        fresh += 1
+    return tuple(sorted(held.values(), key=_order))
 
 
-def _find_best(incidents: list[Incident]) -> tuple[Incident, Incident, tuple[str, ...]] | None:
-    best: tuple[float, Incident, Incident, tuple[str, ...]] | None = None
-    for i, first in enumerate(incidents):
-        for second in incidents[i + 1 :]:
-            if not first.when.meets(second.when):
-                continue
-            weight, reasons = weigh_pair(first, second)
-            if weight >= ENOUGH and (best is None or weight > best[0]):
-                best = (weight, first, second, reasons)
-    return best[1:] if best else None
+# Weight (negated: the heaviest first), the two ids, the two numbers, the reasons.
+_Pair = tuple[float, str, str, int, int, tuple[str, ...]]
+
+
+def _push(heap: list[_Pair], held: dict[int, Incident], first: int, second: int) -> None:
+    one, other = held[first], held[second]
+    if not one.when.meets(other.when):
+        return
+    weight, reasons = weigh_pair(one, other)
+    if weight >= ENOUGH:
+        ids = sorted((one.incident_id, other.incident_id))
+        heapq.heappush(heap, (-weight, ids[0], ids[1], first, second, reasons))
+
+
+def _order(incident: Incident) -> tuple[object, ...]:
+    when = incident.when
+    return (when.start or when.end or date.max, when.end or date.max, incident.incident_id)
