@@ -1,10 +1,15 @@
 """What the tests of every room stand on."""
 
+import os
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from geoincidents.gazetteer import Gazetteer, load_gazetteer
+from geoincidents.gazetteer.cache import CACHE_VARIABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -32,6 +37,29 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the reference material is not there: ../shared")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def cache_folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder for indexes that outlives the run, where pytest keeps a cache at all."""
+    cache = getattr(pytestconfig, "cache", None)
+    return Path(cache.mkdir("gazetteer")) if cache else tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def gazetteer(cache_folder: Path) -> Iterator[Gazetteer]:
+    """Give the gazetteer of our tables."""
+    former = os.environ.get(CACHE_VARIABLE)
+    os.environ[CACHE_VARIABLE] = str(cache_folder)
+    try:
+        opened = load_gazetteer()
+    finally:
+        if former is None:
+            del os.environ[CACHE_VARIABLE]
+        else:
+            os.environ[CACHE_VARIABLE] = former
+    yield opened
+    opened.close()
 
 
 def pytest_report_header() -> str:
