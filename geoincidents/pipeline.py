@@ -62,7 +62,7 @@ def find_incidents(
         if on_article is not None:
             on_article(article)
     return Incidents(
-        link_incidents(located),
+        tuple(sorted(link_incidents(located), key=lambda one: one.order)),
         aggregates=tuple(one for reading in readings for one in reading.aggregates),
         unresolved=tuple(one for reading in readings for one in reading.unresolved),
         articles=tuple(reading.article for reading in readings),
