@@ -39,6 +39,6 @@ def describe_when(when: When) -> str:
         return f"{start.day} {start:%B %Y}"
     if start and end:
         return f"between {start.day} {start:%B %Y} and {end.day} {end:%B %Y}"
-    if end:
+    if end and when.text:
         return f"before {end.day} {end:%B %Y}"
     return "date not said"

@@ -195,7 +195,9 @@ def _subject(view: str, start: int, end: int) -> str:
 
 
 _CUT = re.compile(
-    r"\s(?:has|have|had|was|were|is|are|did|will|would|believed|said|says|suspected|linked|calling|affiliated|allied|loyal|in\s[A-Z]|on\s[A-Z]|who|which|that|once)\b.*$"
+    r"\s(?:has|have|had|was|were|is|are|did|will|would|believed|said|says|suspected|linked|calling"
+    r"|affiliated|allied|loyal|in\s[A-Z]|on\s[A-Z]|who|which|that|once|began|opened|at\s\d"
+    r"|[Tt]his\s(?:morning|afternoon|evening|week)|today|yesterday|early|late)\b.*$"
 )
 
 
@@ -220,6 +222,11 @@ def find_subject(view: str, start: int, verb_at: int) -> str | None:
     """Give the armed actor that stands as subject before a verb, or `None`."""
     who = _subject(view, start, verb_at)
     return who if _ARMED.search(who) and who.lower() not in _NOBODY_KNOWN else None
+
+
+def is_armed(words: str) -> bool:
+    """Tell whether a noun phrase names people who attack."""
+    return bool(_ARMED.search(words))
 
 
 def has_armed_actor(view: str, start: int, end: int) -> bool:

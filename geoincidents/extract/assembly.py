@@ -39,12 +39,12 @@ def assemble_report(article: Article, view: str, draft: Draft, *, main: bool) ->
     impacts = choose_impacts(tellings)
     launches = join_phrases(p.phrase for t in tellings for p in t.launches)
     targets = join_phrases(p.phrase for t in tellings for p in t.targets)
-    when = _read_when(view, draft)
+    when = _read_when(view, draft, article.published)
     casualties = _count_casualties(article, tellings, draft.kind)
     weapon, munitions = choose_weapon(
         [w for t in tellings for w in t.weapons if t.freshness != "definite" or not w.of_attack]
     )
-    if not (impacts.phrases or targets or when.start or when.end or casualties.killed or weapon):
+    if not (impacts.phrases or targets or when.text or casualties.killed or weapon):
         return None
     actors = [a for t in tellings for a in t.actors]
     report = Report(
@@ -81,10 +81,11 @@ def _choose_status(tellings: Sequence[Telling]) -> str:
     return next((status for status in _STATUS_ORDER if status in said), "executed")
 
 
-def _read_when(view: str, draft: Draft) -> When:
+def _read_when(view: str, draft: Draft, published: date | None) -> When:
+    """Give the window; what has no time happened before it was published."""
     words = [item for t in draft.tellings for item in t.times]
     time_of_day = read_time_of_day(words, view)
-    when = draft.when or When()
+    when = draft.when or When(end=published)
     text = " ".join((when.text or "").split()) or None
     return replace(when, text=text, time_of_day=time_of_day)
 

@@ -18,22 +18,33 @@ _ONE_PERSON = (
 )
 _FILL = r"(?:(?!were\b|was\b|and\b|of\b|in\b|by\b|when\b|who\b)[A-Za-z][\w.'-]*,?\s){0,5}"
 _AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])})\s){{0,5}}"
+_SOME_AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])})\s){{1,5}}"
+_TAIL = join_words(_GRAMMAR["after_passive"])
 _KINDS = ("killed", "wounded")
 _VERB = {
     (kind, voice): rf"(?:{join_words(_WORDS[kind][voice])})"
     for kind in _KINDS
     for voice in ("active", "passive", "nouns")
 }
+_DEATHS_OF = {
+    "killed": r"|(?:deaths?|murders?|killings?|assassinations?|massacre|slaying)\sof\s(?:the\s)?",
+    "wounded": r"|(?:wounding|injur(?:y|ies))\s(?:of|to)\s(?:the\s)?",
+}
 _OR_WOUNDED = r"(?:\s(?:or|and)\s(?:injured|wounded|hurt))?"
 _OBJECT = rf"(?:{join_words(_GRAMMAR['object_openers'])}|\d+)"
 _ACTIVE = {
-    kind: re.compile(rf"\b{_VERB[kind, 'active']}{_OR_WOUNDED}\s(?:some\s)?$", re.IGNORECASE)
+    kind: re.compile(
+        rf"\b(?:{_VERB[kind, 'active']}{_OR_WOUNDED}\s(?:some\s)?{_DEATHS_OF[kind]})$",
+        re.IGNORECASE,
+    )
     for kind in _KINDS
 }
+_ASIDE = r"(?:\s[^.;:,]{0,60}?)?(?:,[^.;:,]{0,80},)?\s"
+# Without "were" a verb is passive only where nothing is left for it to act on.
 _PASSIVE = {
     kind: re.compile(
-        rf"(?:\s[^.;:,]{{0,60}}?)?(?:,[^.;:,]{{0,80}},)?\s{_AUX}{_VERB[kind, 'passive']}\b"
-        rf"(?!\s{_OBJECT}\b)",
+        rf"{_ASIDE}(?:{_SOME_AUX}{_VERB[kind, 'passive']}\b(?!\s{_OBJECT}\b)"
+        rf"|{_VERB[kind, 'passive']}\b(?=\s*(?:[,.;:)–\"]|$|(?:{_TAIL})\b)))",
         re.IGNORECASE,
     )
     for kind in _KINDS
@@ -91,6 +102,9 @@ _PART_OF_TOTAL = re.compile(
 )
 _MORE = re.compile(r"\b(?:another|a\sfurther|further|more|additional|others)\s*$", re.IGNORECASE)
 _JOINED = re.compile(r"(?:,|,?\s(?:and|as\swell\sas|plus)|\s[^.,;]{0,25}\sand)\s(?:another\s)?")
+_ANY_VERB = re.compile(
+    rf"\b(?:{_VERB['killed', 'passive']}|{_VERB['wounded', 'passive']})\b", re.IGNORECASE
+)
 _NOT_PEOPLE = re.compile(rf"\s?(?:-|%|(?:{join_words(_GRAMMAR['not_people'])})\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PEOPLE_AFTER = re.compile(
@@ -197,7 +211,8 @@ def _group_people(view: str, start: int, end: int) -> list[list[_People]]:
         if people is None:
             continue
         glue = view[groups[-1][-1].end : people.start] if groups else ""
-        if groups and people.category != "number" and _JOINED.fullmatch(glue):
+        joined = _JOINED.fullmatch(glue) and not _ANY_VERB.search(glue)
+        if groups and people.category != "number" and joined:
             groups[-1].append(people)
         else:
             groups.append([people])

@@ -10,14 +10,16 @@ from geoincidents.text.sentences import Sentence
 _TRIGGERS = load_lexicon("triggers")
 _MODALITY = load_lexicon("modality")
 
-_NOUN_TYPE = {w.lower(): kind for kind, words in _TRIGGERS["nouns"].items() for w in words}
-_STRONG_TYPE = {w.lower(): kind for kind, words in _TRIGGERS["strong"].items() for w in words}
+_TYPED = ("nouns", "strong", "guarded", "guarded_nouns")
+_TYPES = {
+    table: {w.lower(): kind for kind, words in _TRIGGERS[table].items() for w in words}
+    for table in _TYPED
+}
+_NOUN_TYPE, _STRONG_TYPE, _GUARDED_TYPE, _GUARDED_NOUN_TYPE = (_TYPES[table] for table in _TYPED)
 _WEAK = set(_TRIGGERS["weak"]["words"])
 _REFERENCES = _TRIGGERS["references"]["words"]
-_ALL = re.compile(
-    rf"(?<![\w-])(?:{join_words({*_NOUN_TYPE, *_STRONG_TYPE, *_WEAK, *_REFERENCES})})(?![\w])",
-    re.IGNORECASE,
-)
+_EVERY = {*_NOUN_TYPE, *_STRONG_TYPE, *_GUARDED_TYPE, *_GUARDED_NOUN_TYPE, *_WEAK, *_REFERENCES}
+_ALL = re.compile(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", re.IGNORECASE)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
 # Between two events: what follows tells of another one.
 _CONNECTOR = re.compile(
@@ -34,8 +36,8 @@ _DYING = re.compile(
 class Trigger:
     """Hold a word of violence: offsets, its incident type, and its strength.
 
-    `strength` is `noun`, `strong` (a verb that needs nothing else), `weak` (one that needs a weapon
-    beside it) or `reference` ("the incident").
+    `strength` is `noun`, `strong` (a verb that needs nothing else), `guarded` (of crime, too),
+    `weak` (one that needs a weapon beside it) or `reference` ("the incident").
     """
 
     start: int
@@ -43,6 +45,11 @@ class Trigger:
     word: str
     kind: str
     strength: str
+
+    @property
+    def is_noun(self) -> bool:
+        """Tell whether the word names an attack: it can be told of again ("the attack")."""
+        return self.strength == "noun" or self.word in _GUARDED_NOUN_TYPE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +85,9 @@ def _class_of(plain: str, spaced: str) -> tuple[str, str]:
             return _NOUN_TYPE[word], "noun"
         if word in _STRONG_TYPE:
             return _STRONG_TYPE[word], "strong"
+        for table in (_GUARDED_TYPE, _GUARDED_NOUN_TYPE):
+            if word in table:
+                return table[word], "guarded"
         if word in _WEAK:
             return "", "weak"
     return "", "reference"
@@ -121,12 +131,15 @@ _COMMA_REACH = 25
 def _split_reference(view: str, clause: Clause) -> list[Clause]:
     """Cut "three days before X's assassination | militants stormed the embassy"."""
     triggers = clause.triggers
-    first = next((t for t in triggers if t.strength in {"noun", "reference"}), None)
+    first = next((t for t in triggers if t.is_noun or t.strength == "reference"), None)
     if clause.connector not in _LEADING or first is None or first.end - clause.start > _SHORT:
         return [clause]
     comma = view.find(",", first.end, min(clause.end, first.end + _COMMA_REACH))
     cut = comma + 1 if comma >= 0 else first.end
-    verb = next((t for t in triggers if t.start >= cut and t.strength in {"strong", "weak"}), None)
+    verb = next(
+        (t for t in triggers if t.start >= cut and t.strength in {"strong", "guarded", "weak"}),
+        None,
+    )
     if comma < 0:
         subject = view[cut : verb.start].strip() if verb else ""
         if not subject or _GOES_ON.match(view, first.end):

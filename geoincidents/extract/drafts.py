@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)'s?\s(?:assassination|killing|murder|d
 # Weights of what a telling and a draft have in common; 1 is enough to be one attack.
 ENOUGH = 1.0
 _VICTIMS, _PLACE, _SAME_DAY, _NEAR_DATE, _HEADLINE, _SAME_TYPE = 2.0, 0.6, 1.0, 0.5, 0.5, 0.2
+_UNPLACED = 1.0  # what has neither day nor place is of the news
 _SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3
 
 
@@ -107,6 +108,9 @@ class Comparison:
         coarse = not any(p.level >= _TOWN for p in draft.places())
         if draft.is_undated and self.main and coarse and lead:
             return _SUMMARY
+        new = self.telling.freshness == "new"
+        if self.main and new and self.when is None and not self.telling.impacts:
+            return _UNPLACED
         if self.active and near and self.when is None:
             return _SAME_PARAGRAPH if here == last else _NEXT_PARAGRAPH
         if self.active and near and draft.is_undated:

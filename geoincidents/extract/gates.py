@@ -30,6 +30,8 @@ _TELLING = (
     | _pick_tokens([*_ACTORS["claim"]["verbs"], *_ACTORS["claim"]["passive"]])
     | _pick_tokens([*_ACTORS["blame"]["verbs"], *_ACTORS["blame"]["passive"]])
     | _pick_tokens(_ACTORS["deny"]["verbs"])
+    | _pick_tokens(w for words in _TRIGGERS["guarded"].values() for w in words)
+    | _pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
     | frozenset({"targeted", "hospitalized", "hospitalised"})
 )
 _TIME = frozenset(

@@ -22,7 +22,7 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
 
     The order follows ACLED's codebook, where a suicide bomb is one whatever carried it.
     """
-    kinds = [t.kind for t in triggers if t.kind]
+    kinds = [t.kind for t in triggers if t.kind and t.strength != "guarded"]
     by_weapon = [TYPE_OF_KIND[w.weapon.kind] for w in facts.weapons]
     if "suicide_bombing" in {*kinds, *by_weapon}:
         return "suicide_bombing"
@@ -32,15 +32,17 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     deed = next((t.kind for t in triggers if t.strength == "strong" and t.kind in _BY_DEED), None)
     if deed == "assassination" and by_weapon:
         return by_weapon[0]
-    return deed or next(iter([*named, *by_weapon]), None) or _choose_general(facts, triggers)
+    precise = deed or next(iter([*named, *by_weapon]), None)
+    return precise or _choose_general(facts, triggers)
 
 
 def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     """Tell a bombing from the air, by a state, from an explosion on the ground."""
-    kinds = [t.kind for t in triggers if t.kind]
+    kinds = [t.kind for t in triggers if t.kind and t.strength != "guarded"]
     bomb = next((t for t in triggers if t.word in _BOMBED), None)
     if bomb and bomb.word == "bombed" and _FROM_THE_AIR.search(facts.before(bomb.start, _REACH)):
         return "airstrike"
     if bomb or "explosion" in kinds:
         return "explosion"
-    return kinds[0] if kinds else "unspecified_attack"
+    guarded = [t.kind for t in triggers if t.strength == "guarded"]
+    return next(iter([*kinds, *guarded]), "unspecified_attack")

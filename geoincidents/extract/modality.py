@@ -69,7 +69,13 @@ def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
     modals = list(_MODAL.finditer(view, begin, trigger.start))
     # A month ("May") and what is said to have happened already ("may have") are no threats.
     last = modals[-1] if modals else None
-    return bool(last and last.group() != "May" and not _has_happened(view, last.end(), trigger.end))
+    if (
+        last is None
+        or last.group() == "May"
+        or _MONTH_OF_MAY.search(view, last.start() - 4, last.end() + 4)
+    ):
+        return False
+    return not _has_happened(view, last.end(), trigger.end)
 
 
 # reason, words, and how far after the trigger they may stand
@@ -83,6 +89,7 @@ _THREATENED = re.compile(
     re.IGNORECASE,
 )
 _WOULD_AFTER = re.compile(r"[^.;,]{0,40}\b(?:would|could|might|will)\s(?!have)", re.IGNORECASE)
+_MONTH_OF_MAY = re.compile(r"\d\sMAY\b|\bMAY\s\d")
 _PERFECT = re.compile(r"\s(?:be\s|also\s)?have\s(?:been\s)?\w+", re.IGNORECASE)
 _COMPLETED = re.compile(
     r"[,;–]|\bthat\s(?:killed|had|has|left|wounded|struck|hit)\b|\bafter\b|\bwhen\b", re.IGNORECASE

@@ -1,7 +1,8 @@
 """Names of places in a text: those of the gazetteer, and those that it does not know."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from geoincidents.extract.senses import FACILITY_AFTER, FACILITY_WORDS, look_around, read_sense
 from geoincidents.extract.words import compile_words, load_lexicon
@@ -11,6 +12,7 @@ from geoincidents.text.sentences import Sentence
 
 _TIMES = load_lexicon("times")
 _CUE_REACH = 40
+_HOLDS = re.compile(r",\s|\s\(")
 # Names that read like places and are not in the gazetteer: "in Xyz", "the village of Xyz".
 _PREFIX = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Uu]mm)[- ])?"
 _UNKNOWN = re.compile(
@@ -31,14 +33,57 @@ def find_names(
     view: str, gazetteer: Gazetteer, sentences: Sequence[Sentence]
 ) -> tuple[Mention, ...]:
     """Give every name of the gazetteer in the text with the sense that its neighbours give it."""
+    return _read_hits(view, gazetteer.scan(view), gazetteer, sentences)
+
+
+def find_given_names(
+    view: str,
+    spans: Iterable[tuple[int, int]],
+    gazetteer: Gazetteer,
+    sentences: Sequence[Sentence],
+) -> tuple[Mention, ...]:
+    """Give a mention for each span (start, end) of the text, each known to be a name of a place."""
+    hits = []
+    for start, end in sorted(set(spans)):
+        surface = view[start:end]
+        ids = tuple(place.place_id for place in gazetteer.candidates(surface))
+        country = gazetteer.country_of_demonym(surface)
+        if country is not None and (not ids or gazetteer.place(ids[0]).kind != "country"):
+            form = "demonym"
+            ids = (gazetteer.country_id(country), *ids)
+        else:
+            form = "name"
+        hits.append(NameHit(start, end, surface, ids, form))
+    return _read_hits(view, hits, gazetteer, sentences)
+
+
+def _read_hits(
+    view: str, hits: Sequence[NameHit], gazetteer: Gazetteer, sentences: Sequence[Sentence]
+) -> tuple[Mention, ...]:
     starts = {s.start for s in sentences}
     return tuple(
-        _make_mention(view, hit, gazetteer, at_start=hit.start in starts)
-        for hit in gazetteer.scan(view)
+        _make_mention(
+            view,
+            hit,
+            gazetteer,
+            at_start=hit.start in starts,
+            container=_read_container(view, hit, following),
+        )
+        for hit, following in zip_longest(hits, hits[1:])
+        if hit is not None
     )
 
 
-def _make_mention(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool) -> Mention:
+def _read_container(view: str, hit: NameHit, following: NameHit | None) -> str | None:
+    """Give the name that follows after a comma or in brackets, which may hold this one."""
+    if following is None or not _HOLDS.fullmatch(view, hit.end, following.start):
+        return None
+    return following.surface
+
+
+def _make_mention(
+    view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool, container: str | None
+) -> Mention:
     sense, rule = read_sense(look_around(view, hit, gazetteer, at_start=at_start))
     return Mention(
         start=hit.start,
@@ -47,6 +92,7 @@ def _make_mention(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bo
         place_ids=hit.place_ids,
         sense=sense,
         kind_cue=_read_cue(view, hit.end),
+        container=container,
         rule=rule,
     )
 

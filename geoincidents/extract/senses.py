@@ -76,14 +76,16 @@ class Surroundings:
 
 def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool) -> Surroundings:
     """Give the surroundings of a name; `at_start` says that it begins a sentence."""
-    place = gazetteer.place(hit.place_ids[0])
-    capital = place.kind == "city" and (place.population or 0) > _CAPITAL_PEOPLE
+    place = gazetteer.place(hit.place_ids[0]) if hit.place_ids else None
+    capital = (
+        place is not None and place.kind == "city" and (place.population or 0) > _CAPITAL_PEOPLE
+    )
     return Surroundings(
         before=view[max(0, hit.start - _BEFORE_REACH) : hit.start],
         after=view[hit.end : hit.end + _AFTER_REACH],
         form=hit.form,
-        kind=place.kind,
-        stands_for_state=place.kind == "country" or capital,
+        kind=place.kind if place else "",
+        stands_for_state=capital or (place is not None and place.kind == "country"),
         at_start=at_start,
     )
 

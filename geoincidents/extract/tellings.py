@@ -4,7 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geoincidents.extract.actors import ActorWords, find_agent, find_speaker, find_subject
+from geoincidents.extract.actors import (
+    ActorWords,
+    find_agent,
+    find_speaker,
+    find_subject,
+    is_armed,
+)
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.confirming import list_confirmed
@@ -171,7 +177,7 @@ def _leave_out_aggregates(facts: ClauseFacts, triggers: Sequence[Trigger]) -> li
 
 def _leans_only(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
     """Tell whether the attack is only a mark in time ("Following the attack, ...")."""
-    if len(triggers) != 1 or triggers[0].strength != "noun":
+    if len(triggers) != 1 or not triggers[0].is_noun:
         return False
     trigger, connector = triggers[0], facts.clause.connector
     words = facts.view[facts.start : trigger.start]
@@ -186,7 +192,7 @@ def _choose_freshness(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
         return "another"
     if _SHARE.search(view, start, end):
         return "definite"
-    nouns = [t for t in triggers if t.strength == "noun"]
+    nouns = [t for t in triggers if t.is_noun]
     known = nouns and all(
         is_definite(view, start, end, t) or is_plural_reference(view, start, end, t) for t in nouns
     )
@@ -214,8 +220,19 @@ def _as_mark(telling: Telling) -> Telling:
     return telling
 
 
+def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
+    """Tell blame for an attack from blame for anything else ("accused Trump of ignoring")."""
+    return actor.kind != "blame" or bool(telling.clause.triggers) or is_armed(actor.actor)
+
+
+def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
+    """Tell blame for an attack from blame for anything else ("accused Trump of ignoring")."""
+    return actor.kind != "blame" or bool(telling.clause.triggers) or is_armed(actor.actor)
+
+
 def _as_detail(telling: Telling) -> Telling | None:
     """Keep a clause without an attack of its own where it says something of the one before."""
+    telling.actors = [a for a in telling.actors if _is_of_attack(telling, a)]
     launches = telling.launches and telling.weapons
     if not (
         telling.casualties or telling.actors or telling.unplaced_hit or telling.targets or launches
@@ -246,7 +263,7 @@ def _find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | 
     agent = find_agent(view, triggers[0].start, facts.end)
     if agent and not _ATTACKER_HIT.search(view, start, triggers[0].start):
         return agent
-    for verb in (t for t in facts.clause.triggers if t.strength in {"strong", "weak"}):
+    for verb in (t for t in facts.clause.triggers if t.strength in {"strong", "guarded", "weak"}):
         if _PASSIVE.search(facts.before(verb.start, 25)):
             continue
         who = find_subject(view, start, verb.start)

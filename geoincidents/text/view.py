@@ -31,7 +31,12 @@ _PLAIN = str.maketrans(
 )
 # A tag is bounded in length: an unclosed "<" must not swallow an article.
 _MARKUP = re.compile(
-    r"</?[A-Za-z][^<>]{0,2000}>|<!--.{0,2000}?-->|https?://[^\s<>\"]{1,2000}", re.DOTALL
+    r"</?[A-Za-z][^<>]{0,2000}>|<!--.{0,2000}?-->|https?://[^\s<>\"]{1,2000}"
+    # what agencies and monitors put into a text: [TEXT], [PASSAGE OMITTED], [BEGIN RECORDING]
+    r"|\[(?:TEXT|Text|REPORT|Report|EXCERPTS?|Excerpts?|PASSAGE|WORDS|NAME|NAMES|SIC|sic|BEGIN|END|VIDEO|AS\sHEARD"
+    r"|NOT\sFURTHER|AS\sRECEIVED|AS\sPUBLISHED|RECORDING|COMMENTARY|ANNOUNCER|INTERVIEW|COMMUNIQUE|STATION"
+    r"|CONTINUED|EDITORIAL|ARTICLE|SPEECH|FROM\sTHE)[^\[\]]{0,80}\]",
+    re.DOTALL,
 )
 
 
