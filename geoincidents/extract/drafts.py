@@ -164,7 +164,8 @@ def _list_surnames(view: str, telling: Telling) -> set[str]:
     if telling.victims:
         start, end, _ = telling.victims
         for part in re.split(r"\sand\s", view[start:end]):
-            names |= {n.lower() for n in _NAME.findall(part)[-1:]}
+            found = [n.lower() for n in _NAME.findall(part)]
+            names |= {found[0], found[-1]} if found else set()
     if possessive := _POSSESSIVE.search(view, telling.start, telling.end):
         names.add(possessive.group(1).lower())
     return names

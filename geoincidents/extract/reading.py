@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geoincidents.extract.assembly import assemble_report, is_recent
 from geoincidents.extract.clauses import Clause, split_clauses
+from geoincidents.extract.dateline import Dateline, find_dateline
 from geoincidents.extract.dates import find_times
 from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import Draft
@@ -25,8 +27,12 @@ from geoincidents.text.view import make_view
 def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     """Give the reports of an article, its aggregates and mentions of places, in words only."""
     view = make_view(article.text)
+    dateline = find_dateline(view)
+    mentions = find_names(view, gazetteer, split_sentences(view))
+    if dateline:  # it places the article, not the attack: its names stay among the mentions
+        article = _date_article(article, dateline)
+        view = " " * dateline.end + view[dateline.end :]
     sentences = split_sentences(view)
-    mentions = find_names(view, gazetteer, sentences)
     reader = PhraseReader(view, mentions, gazetteer)
     grouper = Grouper(view, article.published, gazetteer)
     quotations = _find_quotations(view)
@@ -64,6 +70,13 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
         mentions=mentions,
         unresolved=unresolved,
     )
+
+
+def _date_article(article: Article, dateline: Dateline) -> Article:
+    """Give the article with the day of its dateline, where none is known."""
+    if article.published or dateline.published is None:
+        return article
+    return replace(article, published=dateline.published)
 
 
 def _read_sentence(

@@ -1,0 +1,51 @@
+"""The dateline of an agency ("BAGHDAD, Jan 5 (Reuters) - "): where it was written."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from geoincidents.extract.words import join_words, load_lexicon
+
+_MONTHS: dict[str, int] = load_lexicon("times")["months"]
+_MONTH = rf"(?i:{join_words(_MONTHS)})\b\.?"
+_PLACE = r"[A-Z][\w'.-]+(?:[ ,(]{1,2}[A-Z(][\w'.()-]+){0,6}"
+_DATE = (
+    rf"(?:(?P<d>\d{{1,2}})\s(?P<m>{_MONTH})(?:\s(?P<y>\d{{2}}(?:\d\d)?))?"
+    rf"|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:,\s(?P<y2>\d{{4}}))?)"
+)
+_AGENCY = r"\([A-Z][\w ./&-]{1,50}\)"
+_DATELINE = re.compile(rf"\s*{_PLACE},?\s(?:{_DATE}(?:\s{_AGENCY})?|{_AGENCY})\s*(?:--|[-–:])\s")
+_CAPITALS = re.compile(r"\s*[A-Z][A-Z'.-]{2,}(?:[ ,]{1,2}[A-Z][A-Za-z'.-]+){0,4}\s*(?:--|–)\s")
+_REACH = 160  # a dateline is no longer
+_CENTURY = 30  # two digits of a year below this are of the 2000s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """Hold the offset after a dateline, and the day that it gives with its year, or `None`."""
+
+    end: int
+    published: date | None = None
+
+
+def find_dateline(view: str) -> Dateline | None:
+    """Give the dateline that a text begins with, or `None`."""
+    head = view[:_REACH]
+    match = _DATELINE.match(head)
+    if match and head[: match.end()].lstrip()[:1].isupper():
+        return Dateline(end=match.end(), published=_read_day(match))
+    match = _CAPITALS.match(head)
+    return Dateline(end=match.end()) if match else None
+
+
+def _read_day(match: re.Match[str]) -> date | None:
+    day, month, year = (match[name] or match[f"{name}2"] for name in ("d", "m", "y"))
+    if not (day and month and year):
+        return None
+    number = int(year)
+    if len(year) == 2:  # noqa: PLR2004 - digits of a short year
+        number += 2000 if number < _CENTURY else 1900
+    try:
+        return date(number, _MONTHS[month.lower().rstrip(".")], int(day))
+    except ValueError:
+        return None
