@@ -225,11 +225,6 @@ def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
     return actor.kind != "blame" or bool(telling.clause.triggers) or is_armed(actor.actor)
 
 
-def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
-    """Tell blame for an attack from blame for anything else ("accused Trump of ignoring")."""
-    return actor.kind != "blame" or bool(telling.clause.triggers) or is_armed(actor.actor)
-
-
 def _as_detail(telling: Telling) -> Telling | None:
     """Keep a clause without an attack of its own where it says something of the one before."""
     telling.actors = [a for a in telling.actors if _is_of_attack(telling, a)]
