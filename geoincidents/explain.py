@@ -11,17 +11,17 @@ from geoincidents.model import Article, Count, Incident, Location, Quote
 from geoincidents.text.sentences import split_sentences
 from geoincidents.text.view import make_view
 
-LABEL_WIDTH = 14
 SHOWN_IDS = 3
 _ACTORS = ("claims", "denials", "attributions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Hold one line of an explanation and how deep it stands."""
+    """Hold one line of an explanation, how deep it stands, and what it is called."""
 
     depth: int
     text: str
+    label: str = ""
 
 
 def find_incident(incidents: Iterable[Incident], name: str) -> Incident:
@@ -55,9 +55,7 @@ def explain_incident(
     """
     texts = {article.article_id: article for article in articles}
     lines = [Line(depth=0, text=f"{incident.incident_id}  {incident.title}")]
-    lines += [Line(depth=1, text=_label(name, said)) for name, said in _list_values(incident)]
-    if incident.off_map_reason is not None:
-        lines.append(Line(depth=1, text=_label("off the map", incident.off_map_reason)))
+    lines += [Line(depth=1, label=name, text=said) for name, said in _list_values(incident)]
     lines += _list_sources(incident, texts)
     for heading, rows in (
         ("Rules", incident.explain),
@@ -71,10 +69,6 @@ def explain_incident(
         places = load_gazetteer() if gazetteer is None else gazetteer
         lines += _list_left_out(incident, read, list(others), places)
     return tuple(lines)
-
-
-def _label(name: str, said: str) -> str:
-    return f"{name:<{LABEL_WIDTH}}{said}"
 
 
 def _list_values(incident: Incident) -> Iterator[tuple[str, str]]:
@@ -103,6 +97,8 @@ def _list_values(incident: Incident) -> Iterator[tuple[str, str]]:
         yield "line", f"{line.distance_m / 1000:.1f} km, bearing {line.bearing_deg} degrees{vague}"
     yield from _list_actors(incident)
     yield "confidence", f"{incident.confidence:.2f}: {incident.confidence_note}"
+    if incident.off_map_reason is not None:
+        yield "off the map", incident.off_map_reason
 
 
 def _list_actors(incident: Incident) -> Iterator[tuple[str, str]]:

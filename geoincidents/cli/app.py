@@ -12,6 +12,9 @@ import typer
 from geoincidents import __version__
 from geoincidents.cli.codes import FAILED, FINE, INTERRUPTED
 from geoincidents.cli.demo import make_demo
+from geoincidents.cli.evaluate import evaluate_run
+from geoincidents.cli.explain import explain_one
+from geoincidents.cli.extract import extract_incidents
 from geoincidents.cli.map import map_articles
 from geoincidents.cli.options import DEBUG_OPTION, DEBUG_VARIABLE, Debug
 from geoincidents.cli.terminal import (
@@ -24,7 +27,13 @@ from geoincidents.cli.terminal import (
 from geoincidents.errors import GeoincidentsError
 
 PROGRAM = "geoincidents"
-COMMANDS: dict[str, Callable[..., None]] = {"map": map_articles, "demo": make_demo}
+COMMANDS: dict[str, Callable[..., None]] = {
+    "map": map_articles,
+    "extract": extract_incidents,
+    "explain": explain_one,
+    "evaluate": evaluate_run,
+    "demo": make_demo,
+}
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer's signature

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -12,6 +13,9 @@ from geoincidents.cli.progress import show_progress
 from geoincidents.cli.summary import print_problems, print_table, show_json
 from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
+
+if TYPE_CHECKING:
+    from geoincidents.model import Incidents
 
 
 def run_map(
@@ -29,24 +33,14 @@ def run_map(
     # Imported here, so that --help does not wait for the rooms.
     from geoincidents import pipeline  # noqa: PLC0415
     from geoincidents.disk import check_folder  # noqa: PLC0415
-    from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415
-    from geoincidents.ingest import read_articles  # noqa: PLC0415
     from geoincidents.store import describe_run  # noqa: PLC0415
 
     _refuse_input(out, paths)
     check_folder(out, pipeline.RESULTS)
-    articles = read_articles(*paths, published=published, encoding=encoding)
-    gazetteer = load_gazetteer(progress=None if quiet else lambda line: print_line(show_text(line)))
-    with show_progress("Finding incidents", len(articles), quiet=quiet) as advance:
-        incidents = pipeline.find_incidents(
-            articles, gazetteer=gazetteer, on_article=lambda _: advance()
-        )
+    incidents = find_all(paths, published=published, encoding=encoding, quiet=quiet)
     run = describe_run(incidents)
     print_problems(run)
-    if not incidents.articles:
-        # A map that was there before is worth more than an empty one.
-        msg = f"no article could be read from {', '.join(paths)}; nothing was written"
-        raise InputError(msg)
+    refuse_empty(incidents, paths)
     files = pipeline.write_results(incidents, out, title=title, tiles=tiles)
     if not quiet:
         print_table(run, files)
@@ -60,3 +54,30 @@ def _refuse_input(out: Path, paths: Sequence[str]) -> None:
     if any(os.path.realpath(path) == os.path.realpath(out) for path in paths):
         msg = f"{str(out)!r} is also an input; choose a folder of its own, such as map."
         raise typer.BadParameter(msg, param_hint="'--out'")
+
+
+def find_all(
+    paths: Sequence[str], *, published: date | None, encoding: str | None, quiet: bool
+) -> "Incidents":
+    """Find the incidents of the articles at `paths`, and show how far it is."""
+    from geoincidents import pipeline  # noqa: PLC0415
+    from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415
+    from geoincidents.ingest import read_articles  # noqa: PLC0415
+
+    articles = read_articles(*paths, published=published, encoding=encoding)
+    gazetteer = load_gazetteer(progress=None if quiet else lambda line: print_line(show_text(line)))
+    with show_progress("Finding incidents", len(articles), quiet=quiet) as advance:
+        return pipeline.find_incidents(
+            articles, gazetteer=gazetteer, on_article=lambda _: advance()
+        )
+
+
+def refuse_empty(incidents: "Incidents", paths: Sequence[str]) -> None:
+    """Let a run through that read an article.
+
+    Raises:
+        InputError: none was read: what was there before is worth more than nothing.
+    """
+    if not incidents.articles:
+        msg = f"no article could be read from {', '.join(paths)}; nothing was written"
+        raise InputError(msg)

@@ -49,9 +49,12 @@ def show_json(run: "Run", files: Sequence[Path]) -> str:
     return json.dumps(summary, indent=2)
 
 
-def print_problems(run: "Run") -> None:
-    """Say what was skipped, and each warning once with the article that it came with first."""
-    _print_list("Skipped", (show_skipped(one) for one in run.skipped))
+def print_problems(run: "Run", more: str = "see run.json") -> None:
+    """Say what was skipped, and each warning once with the article that it came with first.
+
+    `more` says where those are that do not fit.
+    """
+    _print_list("Skipped", (show_skipped(one) for one in run.skipped), more)
     heard = [(warning, one.article_id) for one in run.inputs for warning in one.warnings]
     counts = Counter(warning for warning, _ in heard)
     first = dict(reversed(heard))
@@ -61,6 +64,7 @@ def print_problems(run: "Run") -> None:
             f"{first[warning]}{f' and {count - 1} more' if count > 1 else ''}: {warning}"
             for warning, count in counts.items()
         ),
+        more,
     )
 
 
@@ -90,7 +94,7 @@ def show_skipped(one: "Skipped") -> str:
     return f"{one.path}: {one.reason}" + (f"; {one.next_step}" if one.next_step else "")
 
 
-def _print_list(heading: str, lines: Iterable[str]) -> None:
+def _print_list(heading: str, lines: Iterable[str], more: str = "see run.json") -> None:
     shown = [show_text(line) for line in lines]
     if not shown:
         return
@@ -98,4 +102,4 @@ def _print_list(heading: str, lines: Iterable[str]) -> None:
     for line in shown[:SHOWN_LINES]:
         print_line(f"  {line}")
     if len(shown) > SHOWN_LINES:
-        print_line(f"  and {len(shown) - SHOWN_LINES} more: see run.json")
+        print_line(f"  and {len(shown) - SHOWN_LINES} more: {more}")

@@ -21,8 +21,12 @@ def prepare_streams() -> None:
 
 def show_text(text: object) -> str:
     """Give one printable line: white space becomes a space, every control an escape."""
-    line = " ".join(str(text).split())
-    return "".join(c if c.isprintable() or c in JOINERS else ascii(c)[1:-1] for c in line)
+    return escape_controls(" ".join(str(text).split()))
+
+
+def escape_controls(text: str) -> str:
+    """Give text with every control as an escape and its spaces as they are."""
+    return "".join(c if c.isprintable() or c in JOINERS else ascii(c)[1:-1] for c in text)
 
 
 def print_line(line: str) -> None:
@@ -33,6 +37,19 @@ def print_line(line: str) -> None:
 def print_output(text: str) -> None:
     """Give the next program its input, on standard output."""
     _write(sys.stdout, f"{text}\n")
+
+
+def write_output(data: bytes) -> None:
+    """Give the next program bytes on standard output, whatever encoding the terminal has."""
+    stream = sys.stdout
+    if stream is None:
+        return
+    try:
+        stream.flush()
+        stream.buffer.write(data)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        silence_stream(stream)
 
 
 def open_console() -> "Console":

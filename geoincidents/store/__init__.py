@@ -2,7 +2,7 @@
 
 from geoincidents.store.frame import to_geodataframe
 from geoincidents.store.geojson import encode_geojson, to_geojson, write_geojson
-from geoincidents.store.jsonl import read_jsonl, write_jsonl
+from geoincidents.store.jsonl import decode_jsonl, encode_jsonl, read_jsonl, write_jsonl
 from geoincidents.store.run import Counts, Input, OffMap, Run, describe_run, encode_run, write_run
 
 __all__ = [
@@ -10,8 +10,10 @@ __all__ = [
     "Input",
     "OffMap",
     "Run",
+    "decode_jsonl",
     "describe_run",
     "encode_geojson",
+    "encode_jsonl",
     "encode_run",
     "read_jsonl",
     "to_geodataframe",

@@ -25,8 +25,16 @@ def write_jsonl(incidents: Iterable[Incident], path: Path) -> None:
         OutputError: the file cannot be written; an old one is untouched.
         RecordError: an incident is not of the schema.
     """
-    lines = [encode_text_safe(incident) + b"\n" for incident in order_incidents(incidents)]
-    write_whole(Path(path), b"".join(lines))
+    write_whole(Path(path), encode_jsonl(incidents))
+
+
+def encode_jsonl(incidents: Iterable[Incident]) -> bytes:
+    """Give one incident a line, in the order of date and id.
+
+    Raises:
+        RecordError: an incident is not of the schema.
+    """
+    return b"".join(encode_text_safe(one) + b"\n" for one in order_incidents(incidents))
 
 
 def read_jsonl(path: Path) -> Incidents:
@@ -43,6 +51,15 @@ def read_jsonl(path: Path) -> Incidents:
         reason = getattr(error, "strerror", None) or error
         msg = f"cannot read {show_path(path)}: {reason}; give a file that write_jsonl made"
         raise InputError(msg) from error
+    return decode_jsonl(data, show_path(path))
+
+
+def decode_jsonl(data: bytes, shown: str) -> Incidents:
+    """Read incidents out of the bytes of a file, which messages call `shown`.
+
+    Raises:
+        RecordError: lines are not of the schema; names file, line and field.
+    """
     incidents: list[Incident] = []
     faults: list[str] = []
     for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
@@ -53,8 +70,8 @@ def read_jsonl(path: Path) -> Incidents:
                 faults.append(f"line {number}, {error}")
     if faults:
         more = len(faults) - SHOWN_FAULTS
-        shown = "; ".join(faults[:SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
-        msg = f"{show_path(path)}: {shown}; correct the line or write the file again"
+        listed = "; ".join(faults[:SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
+        msg = f"{shown}: {listed}; correct the line or write the file again"
         raise RecordError(msg)
     return Incidents(tuple(incidents))
 

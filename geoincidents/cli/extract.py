@@ -1,0 +1,80 @@
+"""`geoincidents extract`: articles in, incidents out, one a line."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from geoincidents.cli import options
+from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.run import find_all, refuse_empty
+from geoincidents.cli.summary import print_problems
+from geoincidents.cli.terminal import print_line, show_text, write_output
+
+STDOUT = "-"
+MORE = "geoincidents map writes them all to run.json"
+
+
+def extract_incidents(
+    articles: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ARTICLES",
+            help="Files and folders of articles; - reads one from standard input.",
+            show_default=False,
+        ),
+    ],
+    *,
+    out: Annotated[
+        str,
+        typer.Option(
+            "--out", "-o", metavar="FILE", help="File for the incidents; - is standard output."
+        ),
+    ] = STDOUT,
+    published: Annotated[
+        date | None,
+        typer.Option(
+            "--published",
+            metavar="DATE",
+            parser=options.read_date,
+            help="Day of publication (YYYY-MM-DD) of the articles that do not say theirs.",
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            parser=options.read_encoding,
+            help="Encoding of the files; otherwise it is found out.",
+        ),
+    ] = None,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
+) -> None:
+    """Read articles and give their incidents, one a line (incidents.jsonl), for other programs.
+
+    Each line is the lossless record: every value with its quotes and their places in the text.
+    """
+    # Imported here, so that --help does not wait for the stores.
+    from pathlib import Path  # noqa: PLC0415
+
+    from geoincidents.disk import write_whole  # noqa: PLC0415
+    from geoincidents.store import describe_run, encode_jsonl  # noqa: PLC0415
+
+    incidents = find_all(articles, published=published, encoding=encoding, quiet=quiet)
+    run = describe_run(incidents)
+    print_problems(run, MORE)
+    refuse_empty(incidents, articles)
+    data = encode_jsonl(incidents)
+    if out == STDOUT:
+        write_output(data)
+    else:
+        write_whole(Path(out), data)
+    if not quiet:
+        where = "" if out == STDOUT else f": {show_text(out)}"
+        print_line(
+            f"{run.counts.incidents} incidents of {run.counts.articles_read} articles, "
+            f"{run.counts.aggregates} statements about many attacks{where}"
+        )
+    raise typer.Exit(SOME_SKIPPED if run.skipped else FINE)
