@@ -12,6 +12,7 @@ from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
 
+_TOLD_OF_LATE = 40  # attacks that a reader may still have in mind; a bound on a list of thousands
 _HISTORY_DAYS = 30  # an attack this much older than the news is told as history
 _PROVINCE = 3  # the level of PlaceWords from which a place tells one attack from another
 # "X in response to Y": Y was first.
@@ -188,7 +189,7 @@ class Grouper:
             return None
         candidates = [
             (comparison, draft)
-            for draft in self.drafts
+            for draft in self._list_near()
             if not any(draft is other for other in others)
             and (comparison := self._compare(draft, telling, when)).may_join()
         ]
@@ -204,6 +205,12 @@ class Grouper:
             if best is None or rank >= best[0]:
                 best = (rank, draft)
         return best[1] if best and (definite or best[0][0] >= ENOUGH) else None
+
+    def _list_near(self) -> list[Draft]:
+        """Give the drafts that a telling may add to: the news, and what was told of late."""
+        if len(self.drafts) <= _TOLD_OF_LATE:
+            return self.drafts
+        return [self.drafts[0], *self.drafts[-_TOLD_OF_LATE:]]
 
     def _compare(self, draft: Draft, telling: Telling, when: When | None) -> Comparison:
         return Comparison(

@@ -15,10 +15,12 @@ _CUE_REACH = 40
 _HOLDS = re.compile(r",\s|\s\(")
 # Names that read like places and are not in the gazetteer: "in Xyz", "the village of Xyz".
 _PREFIX = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Uu]mm)[- ])?"
+# A capital "Near" within a sentence belongs to a name ("Near Eastern Affairs").
 _UNKNOWN = re.compile(
-    r"\b(?i:in|at|near|outside|from|towards?|(?:town|village|city|district|province|neighbou?rhood"
-    rf"|suburb|base|camp)\sof)\s(?P<name>{_PREFIX}[A-Z][\w'’-]+"
-    r"(?:\s(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)){0,3})"
+    r"(?:\b(?:in|at|near|outside|from|towards?|(?:town|village|city|district|province|neighbou?rhood"
+    r"|suburb|base|camp)\sof)|(?:^|[.!?\"]\s)(?:In|At|Near|Outside|From))"
+    rf"\s(?P<name>{_PREFIX}[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)){{0,3}})",
+    re.MULTILINE,
 )
 _NOT_PLACES = compile_words(
     [

@@ -10,7 +10,8 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Jr|Sr|Inc|Ltd|Co|Corp|approx|est|al|cf|e\.g|i\.e)"
     r"|\b[A-Z](?:\.[A-Z])*|\b[ap]\.m)\.$"
 )
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s+[\"'(\[]*[A-Z0-9\u0600-\u06ff]|\s*$)|[؟۔]+")
+# Possessive, and never from within a run: a line of a million question marks takes one look.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s+[\"'(\[]*[A-Z0-9\u0600-\u06ff]|\s*$)|[؟۔]+")
 _WRAPPED_LINE_MAX = 100  # lines of hard-wrapped text are no longer than this
 _WRAPPED_LINE_MIN = 45  # and most of them no shorter
 _SHORT_LINE_SHARE = 0.6  # a line shorter than this share of its neighbours ends a paragraph
