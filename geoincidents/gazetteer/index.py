@@ -55,6 +55,10 @@ class Gazetteer:
         """Give every name in a text, leftmost and longest, none over another."""
         return list(self._scanner.scan(text))
 
+    def say_why_not(self, text: str, start: int, end: int) -> str | None:
+        """Say why `scan` leaves a name out at an offset; `None` where no place is so named."""
+        return self._scanner.say_why_not(text, start, end)
+
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Give the places of a name, best first; where none is so named, of its variants."""
         folded = fold_name(name)
@@ -78,6 +82,20 @@ class Gazetteer:
         """Give the ISO code of the country whose people are so called."""
         rows = self._query("SELECT code FROM demonyms WHERE folded = ?", fold_name(word))
         return str(rows[0][0]) if rows else None
+
+    def country_id(self, code: str) -> str:
+        """Give the id of the country of an ISO code.
+
+        Raises:
+            GazetteerError: there is no such country.
+        """
+        rows = self._query(
+            "SELECT place_id FROM places WHERE kind = 'country' AND country = ?", code
+        )
+        if not rows:
+            msg = f"no country has the code {code!r}; codes are ISO 3166-1 alpha-2"
+            raise GazetteerError(msg)
+        return str(rows[0][0])
 
     def towns(self, min_population: int) -> list[Place]:
         """Give the settlements of at least so many people, the largest first."""

@@ -18,6 +18,7 @@ from geoincidents.text.names import (
     SPACES,
     WORD,
     find_possessive,
+    fold_name,
     fold_word,
     is_article,
 )
@@ -116,6 +117,34 @@ class NameScanner:
             if hit is not None:
                 yield hit
                 resume = hit.end
+
+    def say_why_not(self, text: str, start: int, end: int) -> str | None:
+        """Say why the words at an offset are no name here; `None` where no place is so named."""
+        key = self._trie.get(fold_name(text[start:end]))
+        if key is None:
+            return None
+        surface = text[start:end]
+        entries = self._look_up(key)
+        match = _START.match(text, start)
+        faults = {
+            "it is not written as a name, with a capital": match is None,
+            "it goes on with the name of a person before it": (
+                match is not None and match["article"] and self._names_person(text, match)
+            ),
+            "it is an abbreviation of something else: capitals among other letters": (
+                len(surface.split()) == 1 and self._is_acronym(text, start, end, surface)
+            ),
+            "the place is so abbreviated in capitals only": all(
+                entry.form == "abbreviation" for entry in entries
+            ),
+            "it is also an ordinary word or the name of a person, and no cue makes it a place "
+            '("in", "near", "the town of" before it, what holds it after a comma)': any(
+                entry.cued for entry in entries
+            ),
+        }
+        return next(
+            (why for why, holds in faults.items() if holds), "its words belong to another name"
+        )
 
     def _learn(self, raw: str) -> _Known:
         """Give, and keep, the folded form of a word and the most words of a name it begins."""

@@ -1,7 +1,10 @@
 """Know which country the article is about."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.mention import Mention
 from geoincidents.model.place import Place
 
@@ -9,6 +12,7 @@ if TYPE_CHECKING:
     from geoincidents.locate.passes.chain import Context
 
 _SHARE = 0.15  # a country with less of the mentions does not decide
+_SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}
 _WORLD_CITY = 1_000_000  # people: "London" is London, whatever the article is about
 
 
@@ -24,3 +28,14 @@ def keep_focus(_mention: Mention, candidates: list[Place], context: "Context") -
     if (first.population or 0) >= _WORLD_CITY and shares[first.country] * 3 >= best:
         return candidates
     return [p for p in candidates if shares[p.country] == best]
+
+
+def find_focus(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, float]:
+    """Give the share of each country among the mentions of an article."""
+    weights: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.place_ids:
+            country = gazetteer.place(mention.place_ids[0]).country
+            weights[country or ""] += _SENSE_WEIGHT.get(mention.sense, 0.0)  # type: ignore[assignment] # a Counter adds floats as well
+    total = sum(weights.values()) or 1
+    return {country: weight / total for country, weight in weights.items() if country}

@@ -1,0 +1,29 @@
+"""`geoincidents places`: the commands of the gazetteer, one file each."""
+
+from collections.abc import Callable
+
+import typer
+
+from geoincidents.cli.places_explain import explain_name
+from geoincidents.cli.places_find import find_name
+from geoincidents.cli.places_tag import tag_documents
+
+NAME = "places"
+PLACES_COMMANDS: dict[str, Callable[..., None]] = {
+    "find": find_name,
+    "explain": explain_name,
+    "tag": tag_documents,
+}
+
+
+def build_places() -> typer.Typer:
+    """Give the application with a command for each row of `PLACES_COMMANDS`."""
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode="markdown",
+        no_args_is_help=True,
+        help="Look places up, tag them in texts, say why, and add your own.",
+    )
+    for name, command in PLACES_COMMANDS.items():
+        app.command(name)(command)
+    return app
