@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from geoincidents.extract.senses import FACILITY_AFTER, FACILITY_WORDS, look_around, read_sense
+from geoincidents.extract.senses import (
+    FACILITY_AFTER,
+    FACILITY_WORDS,
+    LISTED,
+    look_around,
+    read_sense,
+)
 from geoincidents.extract.words import compile_words, load_lexicon
 from geoincidents.gazetteer import Gazetteer, NameHit
 from geoincidents.model.mention import Mention
@@ -12,6 +18,7 @@ from geoincidents.text.sentences import Sentence
 
 _TIMES = load_lexicon("times")
 _CUE_REACH = 40
+_LIST = re.compile(r",?\s(?:and|or|&)\s(?:the\s)?|,\s(?:the\s)?")
 _HOLDS = re.compile(r",\s|\s\(")
 # Names that read like places and are not in the gazetteer: "in Xyz", "the village of Xyz".
 _PREFIX = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Uu]mm)[- ])?"
@@ -63,17 +70,28 @@ def _read_hits(
     view: str, hits: Sequence[NameHit], gazetteer: Gazetteer, sentences: Sequence[Sentence]
 ) -> tuple[Mention, ...]:
     starts = {s.start for s in sentences}
-    return tuple(
-        _make_mention(
-            view,
-            hit,
-            gazetteer,
-            at_start=hit.start in starts,
-            container=_read_container(view, hit, following),
+    mentions: list[Mention] = []
+    for hit, following in zip_longest(hits, hits[1:]):
+        if hit is None:
+            break
+        sense, rule = read_sense(look_around(view, hit, gazetteer, at_start=hit.start in starts))
+        before = mentions[-1] if mentions else None
+        # "in Iraq, Syria and Lebanon": what stands in a list has the sense of its first name.
+        if before is not None and rule == LISTED and _LIST.fullmatch(view, before.end, hit.start):
+            sense, rule = before.sense, f"listed with {before.surface!r}: {before.rule}"
+        mentions.append(
+            Mention(
+                start=hit.start,
+                end=hit.end,
+                surface=hit.surface,
+                place_ids=hit.place_ids,
+                sense=sense,
+                kind_cue=_read_cue(view, hit.end),
+                container=_read_container(view, hit, following),
+                rule=rule,
+            )
         )
-        for hit, following in zip_longest(hits, hits[1:])
-        if hit is not None
-    )
+    return tuple(mentions)
 
 
 def _read_container(view: str, hit: NameHit, following: NameHit | None) -> str | None:
@@ -81,22 +99,6 @@ def _read_container(view: str, hit: NameHit, following: NameHit | None) -> str |
     if following is None or not _HOLDS.fullmatch(view, hit.end, following.start):
         return None
     return following.surface
-
-
-def _make_mention(
-    view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool, container: str | None
-) -> Mention:
-    sense, rule = read_sense(look_around(view, hit, gazetteer, at_start=at_start))
-    return Mention(
-        start=hit.start,
-        end=hit.end,
-        surface=hit.surface,
-        place_ids=hit.place_ids,
-        sense=sense,
-        kind_cue=_read_cue(view, hit.end),
-        container=container,
-        rule=rule,
-    )
 
 
 def _read_cue(view: str, end: int) -> str | None:

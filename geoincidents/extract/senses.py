@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.gazetteer import Gazetteer, NameHit
+from geoincidents.gazetteer.stopwords import read_stopwords
+from geoincidents.text.names import fold_name
 
 _WORDS = load_lexicon("senses")
 _PLACES = load_lexicon("places")
@@ -15,24 +17,60 @@ _BEFORE_REACH, _AFTER_REACH = 70, 50
 _CAPITAL_PEOPLE = 300_000  # a city that stands for its state has more
 _FACILITIES = {"airport", "airbase", "base", "building", "crossing", "camp"}
 _TOWNS = {"city", "town", "village"}
+_NEVER_PEOPLE = {"country", "continent", "region", "admin1", "sea"}
 
 _ADVERB = r"(?:(?:also|then|now|carefully|has|have|had|later|repeatedly)\s)?"
-_SAID_OF = re.compile(rf"\s+{_ADVERB}(?:{join_words(_WORDS['said_of']['words'])})\b")
+
+
+def _compile(head: str, *lists: str, tail: str = "", flags: int = 0) -> re.Pattern[str]:
+    words = [word for name in lists for word in _WORDS[name]["words"]]
+    return re.compile(rf"{head}(?:{join_words(words)}){tail}", flags)
+
+
+_SAID_OF = _compile(rf"\s+{_ADVERB}", "said_of", tail=r"\b")
 _SPOKE = re.compile(
     rf"\s+{_ADVERB}(?:{join_words([*_SPEECH, *_WORDS['said_of_only']['words']])})\b"
 )
-_TIES = re.compile(
-    rf"\b(?:{join_words(_WORDS['ties']['words'])})\b[^.;,]{{0,40}}\b(?:between|with|of|among)\s"
-    r"(?:[^.;]{0,60}\sand\s)?(?:the\s)?$",
-    re.IGNORECASE,
+_TIES = _compile(
+    r"\b",
+    "ties",
+    tail=r"\b[^.;,]{0,40}\b(?:between|with|of|among)\s(?:[^.;]{0,60}\sand\s)?(?:the\s)?$",
+    flags=re.IGNORECASE,
 )
-_ORGANISATION = re.compile(
-    r"(?:\s|-)(?:[A-Z][a-z]+\s){0,2}"
-    rf"(?:{join_words(_WORDS['organisation_tail']['words'])})(?![\w])"
+_ORGANISATION = _compile(
+    r"(?:'s)?(?:\s|-)(?:[A-Z][\w&.-]+\s(?:(?:and|of|for)\s)?){0,4}",
+    "organisation_tail",
+    tail=r"(?!\w)",
 )
-_TITLE = re.compile(rf"(?:{join_words(_WORDS['person_title']['words'])})\s+(?:[A-Z][\w'.-]+\s+)?$")
+_ORGANISATION_BUILDING = _compile(
+    r"(?:'s)?\s(?:[A-Z][\w&.-]+\s){0,4}", "organisation_building", tail=r"(?!\w)"
+)
+_ORGANISATION_HEAD = _compile(r"\b", "organisation_head", tail=r"\s(?:the\s|West\s|East\s)?$")
+_OFFICE = _compile(r"(?:'s)?\s(?:[a-z]+\s)?", "office", tail=r"(?!\w)")
+_TITLE = _compile("", "person_title", tail=r"\s+(?:[A-Z][\w'.-]+\s+)?$")
 _NAME_AFTER = re.compile(r"\s+(?:al-|Al-|bin\s|al\s)?[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"(?:^|[^.!?:\"'\s]\s)(?:[A-Z][a-z]+|[A-Z]\.)\s$")
+_ILLNESS = _compile(r"\s", "illness", tail=r"\b")
+_MONEY = re.compile(r"\s?[$€£]")
+_CODE = re.compile(r"\b[A-Z]+/$")
+_PREFIX = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on|[Uu]n|[Ee]x|[Ii]ntra|[Tt]rans)-$")
+_ARTICLE = re.compile(r"\b[Aa]n?\s$")
+_JOINED = re.compile(r"-[A-Z]")
+_STATE_OBJECT = _compile(r"\b", "state_object", tail=r"\s(?:the\s)?$", flags=re.IGNORECASE)
+_AGENT = re.compile(r"\b\w+(?:ed|en|un|ld|ne)\s(?:out\s)?by\s(?:the\s)?$")
+_POSSESSED = _compile(r"'s?\s", "state_noun", tail=r"\b")
+_SANCTIONS = re.compile(r"\swith\s(?:\w+\s){0,2}(?:sanctions|tariffs|demands)\b")
+_REACHED = _compile(r"\b", "reached", tail=r"\s(?:the\s)?$", flags=re.IGNORECASE)
+_PLACE_NOUN = re.compile(
+    r"'s?\s(?:own\s)?(?:[A-Z]|(?:\w+\s)?(?:north|south|east|west|cent(?:er|re)|capital|border|coast"
+    r"|cit|town|village|province|region|airport|airspace|territor|soil|desert|mountain|oil|port"
+    r"|second|third|largest|main|biggest|district|state|island|interior|Green))"
+)
+_DATELINE = re.compile(r"\s?(?:[:(–]|\s-\s|$)")
+_AFTER_HOLDER = re.compile(r"[\w.)]+,\s(?:the\s)?$")
+_PAUSE = re.compile(
+    r"\s*(?:[,.;:)\]?!\"]|$|\s(?:on|in|at|after|where|when|and|or|last|this|early|late)\b)"
+)
 _HITS = ["hit", "struck", "targeted", "bombed", "shelled", "attacked", "stormed"]
 _LOCATIVES = [
     *_PLACES["near"]["words"],
@@ -44,6 +82,16 @@ _LOCATIVES = [
     "and",
 ]
 _LOCATIVE = re.compile(rf"\b(?:{join_words(_LOCATIVES)})\s(?:the\s)?$", re.IGNORECASE)
+_NOT_OF_STATE = {*_WORDS["not_locative_of_state"]["words"], *_HITS, "and"}
+_STATE_LOCATIVE = re.compile(
+    rf"(?:\b(?:{join_words(w for w in _LOCATIVES if w not in _NOT_OF_STATE)})"
+    rf"|\b(?:{join_words(_PLACES['winds'])}|cit(?:y|ies)|town|capital|border|coast|province|region"
+    r"|state|people|soil|territory|skies|edge|heart|miles?|km|kilomet(?:re|er)s?)\sof"
+    r"|\b(?:parts?\s|flights?\s|road\s|way\s|back\s|return(?:ed|ing)?\s|travel(?:l?ed|l?ing)?\s|went\s"
+    r"|fled\s|moved?\s|sent\s|came\s|come\s|trip\s|visit\s|deployed\s|exports?\s)to"
+    r"|\b(?:bases?|attacks?|strikes?|airstrikes?|raids?|landed|ground|assault|bombs)\son)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 FACILITY_AFTER = re.compile(
     rf"(?:'s)?\s(?:International\s)?(?P<word>{join_words(FACILITY_WORDS)})\b", re.IGNORECASE
 )
@@ -62,11 +110,25 @@ class Surroundings:
     kind: str
     stands_for_state: bool
     at_start: bool
+    words: int = 1
+    names_people: bool = False
 
     @property
     def is_locative(self) -> bool:
         """Tell whether a word of place stands before the name."""
         return bool(_LOCATIVE.search(self.before))
+
+    @property
+    def is_state(self) -> bool:
+        """Tell whether the name is that of a country."""
+        return self.kind == "country"
+
+    @property
+    def may_name_people(self) -> bool:
+        """Tell whether the name may be a given or a family name: "Jordan", not "US"."""
+        if self.words > 1:
+            return False
+        return self.names_people or self.kind not in _NEVER_PEOPLE
 
     @property
     def is_facility(self) -> bool:
@@ -87,11 +149,13 @@ def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool
         kind=place.kind if place else "",
         stands_for_state=capital or (place is not None and place.kind == "country"),
         at_start=at_start,
+        words=len(hit.surface.split()),
+        names_people=read_stopwords().is_person(fold_name(hit.surface)),
     )
 
 
 def _is_qualified(s: Surroundings) -> bool:
-    if s.kind != "country":
+    if s.kind not in {"country", "continent"} and s.kind != "region":
         return False
     return bool(_NOUN.match(s.after)) and not _PARTICIPLE.match(s.after)
 
@@ -102,25 +166,79 @@ def _is_surname(s: Surroundings) -> bool:
     return bool(_NAME_BEFORE.search(s.before))
 
 
+def _is_given_name(s: Surroundings) -> bool:
+    if s.is_facility or s.is_locative or not s.may_name_people:
+        return False
+    return bool(_NAME_AFTER.match(s.after))
+
+
+def _is_of_organisation(s: Surroundings) -> bool:
+    if FACILITY_AFTER.match(s.after):
+        return False
+    if _ORGANISATION.match(s.after) or _ORGANISATION_HEAD.search(s.before):
+        return True
+    return not s.is_locative and bool(_ORGANISATION_BUILDING.match(s.after))
+
+
+def _has_office(s: Surroundings) -> bool:
+    if s.kind not in _NEVER_PEOPLE and s.kind not in _TOWNS:
+        return False
+    return bool(_OFFICE.match(s.after)) and not FACILITY_AFTER.match(s.after)
+
+
+def _is_object(s: Surroundings) -> bool:
+    """Tell whether the words before do something to a state, or tie somebody to it."""
+    if not s.stands_for_state or FACILITY_AFTER.match(s.after):
+        return False
+    return bool(
+        _STATE_OBJECT.search(s.before)
+        or _AGENT.search(s.before)
+        or (s.is_locative and _SANCTIONS.match(s.after))
+    )
+
+
+def _owns(s: Surroundings) -> bool:
+    return (
+        s.stands_for_state
+        and not FACILITY_AFTER.match(s.after)
+        and bool(_POSSESSED.match(s.after))
+        and not _PLACE_NOUN.match(s.after)
+    )
+
+
+def _is_bare_state(s: Surroundings) -> bool:
+    """Tell whether a country is named without any word of place beside it."""
+    if not s.is_state or FACILITY_AFTER.match(s.after):
+        return False
+    if _STATE_LOCATIVE.search(s.before) or _REACHED.search(s.before) or _PLACE_NOUN.match(s.after):
+        return False
+    if _AFTER_HOLDER.search(s.before) and _PAUSE.match(s.after):
+        return False
+    return not (s.at_start and _DATELINE.match(s.after))
+
+
+LISTED = "no word of place stands by the name of a state"
+
 # (sense, what decides, test): the first that holds gives the sense.
 _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     ("demonym", "a word for people or things of a country", lambda s: s.form == "demonym"),
+    ("word", "the name of an illness", lambda s: _ILLNESS.match(s.after)),
+    ("word", "a sum of money", lambda s: _MONEY.match(s.after)),
+    ("word", "part of a code", lambda s: _CODE.search(s.before) and s.after.startswith("/")),
+    (
+        "demonym",
+        "a prefix stands before the name (pro-, anti-)",
+        lambda s: _PREFIX.search(s.before),
+    ),
     (
         "demonym",
         "the name qualifies somebody (-based, -backed)",
         lambda s: _QUALIFIER.match(s.after),
     ),
-    (
-        "organisation",
-        "the name is part of that of an organisation",
-        lambda s: not FACILITY_AFTER.match(s.after) and _ORGANISATION.match(s.after),
-    ),
+    ("organisation", "the name is part of that of an organisation", _is_of_organisation),
+    ("metonym", "an office or a service of it follows", _has_office),
     ("person", "a title stands before the name", lambda s: _TITLE.search(s.before)),
-    (
-        "person",
-        "another name follows without a comma",
-        lambda s: not s.is_facility and not s.is_locative and _NAME_AFTER.match(s.after),
-    ),
+    ("person", "another name follows without a comma", _is_given_name),
     ("person", "another name stands before", _is_surname),
     (
         "metonym",
@@ -133,7 +251,18 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
         "only people or states do that",
         lambda s: s.stands_for_state and not s.is_locative and _SAID_OF.match(s.after),
     ),
-    ("demonym", "the country qualifies the noun after it", _is_qualified),
+    ("metonym", "something is done to a state, or somebody tied to it", _is_object),
+    ("metonym", "what it has is that of a state", _owns),
+    ("metonym", "the country qualifies the noun after it", _is_qualified),
+    (
+        "metonym",
+        "the country qualifies what follows",
+        lambda s: (
+            s.is_state
+            and (_ARTICLE.search(s.before) or (_JOINED.match(s.after) and not s.is_facility))
+        ),
+    ),
+    ("metonym", LISTED, _is_bare_state),
 )
 
 
