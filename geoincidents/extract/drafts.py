@@ -13,6 +13,7 @@ from geoincidents.text.likeness import is_same_name
 _GENERAL = {"unspecified_attack", "explosion"}
 _COUNTRY, _REGION, _PROVINCE, _TOWN = 1, 2, 3, 5  # levels of PlaceWords
 _LEAD_PARAGRAPHS = 2  # a summary stands in the first three paragraphs
+_MANY = 50  # names and places of one attack that are compared: a bound on a list of thousands
 _NEAR_DATES = {"day", "week", "month"}
 _NAME = re.compile(r"[A-Z][\w'-]+")
 _POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)'s?\s(?:assassination|killing|murder|death)\b")
@@ -24,22 +25,47 @@ _UNPLACED = 1.0  # what has neither day nor place is of the news
 _SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """Hold what a telling can be known by: ids of its places, the places hit, names of the dead."""
+
+    place_ids: frozenset[str]
+    impacts: tuple[PlaceWords, ...]
+    names: frozenset[str]
+    finest: int
+
+    @classmethod
+    def of(cls, view: str, telling: Telling) -> "Traits":
+        """Give the traits of a telling."""
+        told = (*telling.impacts, *telling.targets)
+        return cls(
+            place_ids=frozenset(i for p in told for i in _list_ids(p) if p.level > _COUNTRY),
+            impacts=tuple(p for p in telling.impacts if _list_ids(p)),
+            names=frozenset(_list_surnames(view, telling)),
+            finest=max((p.level for p in told), default=0),
+        )
+
+
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """Gather the tellings of one attack in one article."""
+    """Gather the tellings of one attack in one article, and the traits of all of them."""
 
     tellings: list[Telling] = field(default_factory=list)
     kind: str = "unspecified_attack"
     when: When | None = None
     when_by: Telling | None = None
     plural: bool = False
+    place_ids: set[str] = field(default_factory=set)
+    impacts: dict[str, PlaceWords] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    finest: int = 0
 
     @property
     def is_undated(self) -> bool:
         """Tell whether no day is known that something can be counted from."""
         return self.when is None or self.when.is_open
 
-    def add(self, telling: Telling, when: When | None) -> None:
+    def add(self, telling: Telling, when: When | None, traits: Traits) -> None:
         """Take a telling in; the more precise type and time win."""
         self.tellings.append(telling)
         self.plural = self.plural or (telling.plural and telling.freshness == "new")
@@ -47,10 +73,10 @@ class Draft:
             self.kind = telling.kind
         if when is not None and (self.when is None or is_finer(when, self.when)):
             self.when, self.when_by = when, telling
-
-    def places(self) -> list[PlaceWords]:
-        """Give the places hit or aimed at."""
-        return [p for t in self.tellings for p in (*t.impacts, *t.targets)]
+        self.place_ids |= traits.place_ids
+        self.impacts |= {_list_ids(p)[-1]: p for p in traits.impacts}
+        self.names |= traits.names
+        self.finest = max(self.finest, traits.finest)
 
 
 def is_finer(new: When, held: When) -> bool:
@@ -64,10 +90,10 @@ def is_finer(new: When, held: When) -> bool:
 class Comparison:
     """Compare a telling with a draft; `active` is the draft told last, `main` the first."""
 
-    view: str
     gazetteer: Gazetteer
     draft: Draft
     telling: Telling
+    traits: Traits
     when: When | None
     active: bool
     main: bool
@@ -105,8 +131,7 @@ class Comparison:
         last = draft.tellings[-1].clause.sentence.paragraph
         near = here - last <= 1
         lead = draft.tellings[0].clause.sentence.paragraph <= _LEAD_PARAGRAPHS
-        coarse = not any(p.level >= _TOWN for p in draft.places())
-        if draft.is_undated and self.main and coarse and lead:
+        if draft.is_undated and self.main and draft.finest < _TOWN and lead:
             return _SUMMARY
         new = self.telling.freshness == "new"
         if self.main and new and self.when is None and not self.telling.impacts:
@@ -118,15 +143,11 @@ class Comparison:
         return _CLOSE_BY if near else 0.0
 
     def _share_place(self) -> bool:
-        told = (*self.telling.impacts, *self.telling.targets)
-        mine = {i for p in told for i in _list_ids(p) if p.level > _COUNTRY}
-        theirs = {i for p in self.draft.places() for i in _list_ids(p) if p.level > _COUNTRY}
-        return bool(mine & theirs)
+        return not self.traits.place_ids.isdisjoint(self.draft.place_ids)
 
     def _places_differ(self) -> bool:
         """Tell whether both name places hit, and no two of them can be one."""
-        mine = [p for p in self.telling.impacts if _list_ids(p)]
-        theirs = [p for t in self.draft.tellings for p in t.impacts if _list_ids(p)]
+        mine, theirs = self.traits.impacts, list(self.draft.impacts.values())[:_MANY]
         if not mine or not theirs:
             return False
         return not any(self._may_be_one(a, b) for a in mine for b in theirs)
@@ -148,11 +169,12 @@ class Comparison:
 
     def _share_victims(self) -> bool | None:
         """Tell whether the named victims are the same; `None` where one side names none."""
-        mine = _list_surnames(self.view, self.telling)
-        theirs = {n for t in self.draft.tellings for n in _list_surnames(self.view, t)}
+        mine, theirs = self.traits.names, self.draft.names
         if not mine or not theirs:
             return None
-        return any(is_same_name(a, b) for a in mine for b in theirs)
+        if not mine.isdisjoint(theirs):
+            return True
+        return any(is_same_name(a, b) for a in mine for b in sorted(theirs)[:_MANY])
 
 
 def _list_ids(place: PlaceWords) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.days import resolve_time
-from geoincidents.extract.drafts import ENOUGH, Comparison, Draft, is_finer
+from geoincidents.extract.drafts import ENOUGH, Comparison, Draft, Traits, is_finer
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
@@ -148,7 +148,7 @@ class Grouper:
             draft = self._open_draft(telling, when)
             if draft is None:
                 return None
-        draft.add(telling, when)
+        draft.add(telling, when, Traits.of(self._view, telling))
         self._active, self._paused = draft, False
         self.note_time(draft.when)
         placed[id(telling)] = draft
@@ -175,7 +175,7 @@ class Grouper:
         draft = self._active
         if draft is None or self._paused or (when and draft.when and not when.meets(draft.when)):
             return None
-        draft.add(telling, None)
+        draft.add(telling, None, Traits.of(self._view, telling))
         return draft
 
     def _find_match(
@@ -187,11 +187,12 @@ class Grouper:
         """
         if telling.freshness == "another":
             return None
+        traits = Traits.of(self._view, telling)
         candidates = [
             (comparison, draft)
             for draft in self._list_near()
             if not any(draft is other for other in others)
-            and (comparison := self._compare(draft, telling, when)).may_join()
+            and (comparison := self._compare(draft, telling, when, traits)).may_join()
         ]
         definite = telling.freshness == "definite"
         if definite and telling.plural:
@@ -212,12 +213,14 @@ class Grouper:
             return self.drafts
         return [self.drafts[0], *self.drafts[-_TOLD_OF_LATE:]]
 
-    def _compare(self, draft: Draft, telling: Telling, when: When | None) -> Comparison:
+    def _compare(
+        self, draft: Draft, telling: Telling, when: When | None, traits: Traits
+    ) -> Comparison:
         return Comparison(
-            view=self._view,
             gazetteer=self._gazetteer,
             draft=draft,
             telling=telling,
+            traits=traits,
             when=when,
             active=draft is self._active,
             main=draft is self.drafts[0],

@@ -9,7 +9,7 @@ from geoincidents.model.mention import Mention
 
 _SEPARATORS = re.compile(r"(?:\s*[,;()]\s*|\s+[-–]\s+|\s+|\.$)+(?:and\s+also\s|and\s|also\s)?")
 _ARTICLE = re.compile(r"(?:the|an?|its|their|some|several|many|this|that)\s+", re.IGNORECASE)
-_PAIRED = {"between", "along"}
+_SHY = {"in", "near", "along", "towards"}  # relations whose lower-case words are an unnamed thing
 _WHOLE = {"border_of", "offset"}  # forms that may hold their names themselves
 
 IsName = Callable[[str], bool]
@@ -71,8 +71,6 @@ def _read_clause(
             continue
         if form.relation == "part_of" and is_name(text[at : _find_end(text, at, end)]):
             continue  # "South Sudan", "Eastern Ghouta"
-        if form.relation in _PAIRED and not _is_pair(form, text, match.end(), end):
-            continue
         clause = Clause(
             relation=form.relation,
             start=at,
@@ -80,15 +78,13 @@ def _read_clause(
             groups=match.groupdict(),
             manner=form.manner,
         )
+        if form.relation == "in" and clause.groups.get("near"):  # "near the village of Kifri"
+            clause.relation = "near"
         _read_operand(text, match.end(), end, clause, is_name)
         return clause
     clause = Clause(relation="in", start=at, end=at, bare=True)
     _read_operand(text, at, end, clause, is_name)
     return clause
-
-
-def _is_pair(form: grammar.Form, text: str, at: int, end: int) -> bool:
-    return form.relation == "between" or at < end
 
 
 def _find_end(text: str, at: int, end: int) -> int:
@@ -179,26 +175,41 @@ def _name(text: str, at: int, stop: int, is_name: IsName, clause: Clause) -> Men
     capital = grammar.CAPITAL_OF.fullmatch(words)
     if capital:
         return Mention(start=begin, end=stop, surface=capital["name"], rule="capital of")
-    held = grammar.HELD_BY.fullmatch(words)
-    if held and _is_capital(held["outer"]):
-        clause.holders.append(_cut(held["outer"], begin, stop))
-        words = held["inner"]
-    elif "'s " in words:
-        outer, _, inner = words.partition("'s ")
-        return _possess(outer, inner, begin, stop, clause)
-    before = grammar.KIND_BEFORE.fullmatch(words)
+    inner = _find_holder(words, begin, stop, clause)
+    if isinstance(inner, Mention):
+        return inner
+    before = grammar.KIND_BEFORE.fullmatch(inner)
     if before and _is_capital(before["name"]):
         return Mention(
             start=begin, end=stop, surface=before["name"], kind_cue=_plain_kind(before["kind"])
         )
-    return _cut(words, begin, stop, clause)
+    return _cut(inner, begin, stop, clause)
+
+
+def _find_holder(words: str, begin: int, stop: int, clause: Clause) -> Mention | str:
+    """Put what holds a name among the holders; give the name, or the words that are left."""
+    holds = grammar.HOLDS.fullmatch(words)
+    if holds and _is_capital(holds["outer"]) and _is_capital(holds["inner"]):
+        clause.holders.append(_cut(holds["outer"], begin, stop))
+        clause.relation = "in" if clause.relation == "part_of" else clause.relation
+        return Mention(
+            start=begin, end=stop, surface=holds["inner"], kind_cue=_plain_kind(holds["kind"])
+        )
+    held = grammar.HELD_BY.fullmatch(words)
+    if held and _is_capital(held["outer"]):
+        clause.holders.append(_cut(held["outer"], begin, stop))
+        return str(held["inner"])
+    if "'s " in words:
+        outer, _, inner = words.partition("'s ")
+        return _possess(outer, inner, begin, stop, clause)
+    return words
 
 
 def _cut(words: str, begin: int, stop: int, clause: Clause | None = None) -> Mention:
     """Take the kind off the end of a name: "Makhmour district"."""
     after = grammar.KIND_AFTER.fullmatch(words)
     name, kind = (after["name"], _plain_kind(after["kind"])) if after else (words, None)
-    if clause is not None and not grammar.HAS_NAME.search(name):
+    if clause is not None and not grammar.HAS_NAME.search(name) and clause.relation in _SHY:
         clause.head = words
     return Mention(start=begin, end=stop, surface=name, kind_cue=kind)
 

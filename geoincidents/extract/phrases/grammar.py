@@ -94,8 +94,12 @@ _KIND = (
     r"|state|county)"
 )
 # "the Makhmour district of Nineveh": the second name holds the first
-HELD_BY = re.compile(
-    rf"(?P<inner>.+?\s(?:{_KIND}|neighbou?rhood))\sof\s(?P<outer>.+)", re.IGNORECASE
+HELD_BY = re.compile(rf"(?P<inner>.+?\s{_KIND})\sof\s(?P<outer>.+)", re.IGNORECASE)
+# "the western Baghdad neighborhood of Mansour": the first name holds the second
+HOLDS = re.compile(
+    rf"(?:(?:{_fill('@PARTS@')})\s)?(?P<outer>.+?)\s"
+    r"(?P<kind>neighbou?rhood|suburb|quarter|village|town|city)\sof\s(?P<inner>.+)",
+    re.IGNORECASE,
 )
 KIND_AFTER = re.compile(rf"(?P<name>.+?)\s(?P<kind>{_KIND})$", re.IGNORECASE)
 KIND_BEFORE = re.compile(
