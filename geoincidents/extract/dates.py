@@ -86,13 +86,28 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _COMPILED = [
     (kind, re.compile(rf"(?<![\w$€£-])(?:{text})(?!\w)", re.IGNORECASE)) for kind, text in _PATTERNS
 ]
-_HINT = re.compile(
-    r"\b(?:\d+|"
-    + join_words([*_WEEKDAYS, *_MONTHS, *_TIMES, *_DAYS, *_SEASONS])
-    + r"|day|days|week|weekend|month|year|years|hours?|weeks|months|recent|recently|shortly|soon"
-    r"|immediately|long|lately|moments|minutes|early|late)\b",
-    re.IGNORECASE,
-)
+# kind -> words of which one must be there before its patterns are worth a try; "0" is any digit.
+_EVENT_WORDS = {"before", "after", "prior", "following", "later", "earlier", "ago", "back"}
+_PERIODS = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
+_NEEDS: dict[str, frozenset[str]] = {
+    "iso": frozenset("0"),
+    "date": frozenset(_MONTHS),
+    "month": frozenset(_MONTHS),
+    "weekday": frozenset(_WEEKDAYS),
+    "season": frozenset(_SEASONS),
+    "by_event": frozenset(_EVENT_WORDS),
+    "next_day": frozenset(_PERIODS),
+    "later": frozenset(_EVENT_WORDS),
+    "ago": frozenset({"ago", "back"}),
+    "period": frozenset(_PERIODS),
+    "that_day": frozenset(_PERIODS),
+    "day": frozenset(w for phrase in _DAYS for w in phrase.split()),
+    "recent": frozenset({"recently", "recent", "lately"}),
+    "clock": frozenset("0"),
+    "year": frozenset("0"),
+    "part": frozenset({"early", "late", *(w for p in _TIMES for w in re.split(r"[ -]", p))}),
+}
+_TOKEN = re.compile(r"[a-z]+|\d")
 _AFTER_SINCE = re.compile(
     r"(?:since|until|till|through)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.IGNORECASE
 )
@@ -119,10 +134,11 @@ class TimeWords:
 
 def find_times(view: str, start: int, end: int) -> list[TimeWords]:
     """Give the expressions of time in `view[start:end]`, in order, not overlapping."""
-    if not _HINT.search(view, start, end):
-        return []
+    tokens = {"0" if t.isdigit() else t for t in _TOKEN.findall(view[start:end].lower())}
     taken: list[TimeWords] = []
     for kind, pattern in _COMPILED:
+        if _NEEDS[kind].isdisjoint(tokens):
+            continue
         for match in pattern.finditer(view, start, end):
             if any(match.start() < t.end and t.start < match.end() for t in taken):
                 continue

@@ -48,9 +48,10 @@ def join_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
 def _list_named(tellings: Sequence[Telling]) -> list[Phrase]:
     found = [(place, telling) for telling in tellings for place in telling.impacts]
     floor = min(max((p.level for p, _ in found), default=0), _TOWN)
+    each = list({_key(p.phrase): p for p, _ in found}.values())
     kept: list[Phrase] = []
     for place, telling in found:
-        if place.level < floor or _is_summary(place, [p for p, _ in found]):
+        if place.level < floor or _is_summary(place, each):
             continue
         counts = [w.munitions for w in telling.weapons if w.munitions and not w.of_attack]
         share = counts[0] if len(counts) == 1 else None
