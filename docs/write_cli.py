@@ -29,8 +29,8 @@ HEAD = f"""# The command line
 <!-- Written by `make docs` out of the commands themselves: change them, not this page. -->
 
 `python -m {PROGRAM}` is the same program. Tables, progress and messages for people go to standard
-error; standard output carries only what was asked for: what `--json` prints, the incidents of `extract`,
-the lines of `explain` and `evaluate`.
+error; standard output carries only what was asked for: what `--json` prints, the incidents of
+`extract`, the lines of `explain` and `evaluate`.
 """
 CODES = {
     codes.FINE: "fine, also where the articles tell of no incident",
