@@ -3,8 +3,8 @@
 Read are all documents of a split together. Scored are those of the subtopics whose event is an
 attack: which documents tell of the same one, by the incident that each tells first; and which
 mentions of attacks are of one event, by the incident whose quotes hold them. Beside our linking
-stand three others over the same reading: no joining at all, the same day and place (what a simple script would
-do), and the documents' own topic (a bound for whoever knows it).
+stand three others over the same reading: no joining at all, the same day and place (what a simple
+script would do), and the documents' own topic (a bound for whoever knows it).
 """
 
 import argparse

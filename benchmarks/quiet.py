@@ -1,7 +1,7 @@
 """Read articles that tell of no attack: how many give an incident all the same, each by name.
 
 Read are those of `../shared/corpora/wikinews_raw` whose title and text hold no word of attacks,
-without the ten that were read for gold. A person has to judge each line: some do tell of an incident.
+without the ten that were read for gold. A person has to judge each line: some do tell of one.
 """
 
 import argparse
