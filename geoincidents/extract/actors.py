@@ -21,7 +21,7 @@ _ARMED = re.compile(rf"(?<![\w-])(?:{join_words(_WORDS['armed']['words'])})(?![\
 _NOBODY_KNOWN = set(_WORDS["nobody_known"]["words"])
 _NOBODY = re.compile(rf"\b(?:{join_words(_WORDS['nobody']['words'])})\b[^.;,]*$", re.IGNORECASE)
 _OBJECT_END = re.compile(
-    r"\s(?:for|of(?=\s(?:being|carrying|seeking|having|launching|trying|firing|planting|staging|involvement|killing|not|doing|attacking|links))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
+    r"\s(?:for|of(?=\s\w+ing\b|\s(?:links|involvement|trying|having))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
 )
 _SUBJECT_START = re.compile(
     r"(?:^|[,;:.()]\s|\s–\s|\b(?:but|after|when|while|that|as|because|although|yet|meanwhile|however|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day|on\s\w+day\s\w+)\s)(?=[^,;:.()–]*$)",
@@ -79,7 +79,12 @@ def _find_claims(view: str, start: int, end: int) -> list[ActorWords]:
     for match in _CLAIM.finditer(view, start, end):
         who = _subject(view, start, match.start())
         many = _MANY_AFTER.match(view, match.end(), end)
-        if who and not many and not _NOBODY.search(view, start, match.start()):
+        if (
+            who
+            and not many
+            and not _PRONOUN.match(who)
+            and not _NOBODY.search(view, start, match.start())
+        ):
             found.append(
                 ActorWords(
                     start=match.start(),
@@ -138,7 +143,7 @@ def _read_active(view: str, match: re.Match[str], start: int, end: int) -> Actor
     by = _subject(view, start, match.start())
     on = _ATTACKS_ON.match(view, match.end(), end)
     who = _object(view, on.end() if on else match.end(), end)
-    if not who or not by or _PRONOUN.match(who):
+    if not who or not by or _PRONOUN.match(who) or _PRONOUN.match(by):
         return None
     return ActorWords(
         start=match.start(),
@@ -172,10 +177,15 @@ def find_speaker(view: str, start: int, end: int) -> str | None:
     return _clean(match["before"] or match["after"]) or None if match else None
 
 
+_NAME_END = re.compile(r"\s(?:claimed|has|have|had|said|took|accepted|admitted|which|that|who)\b")
+
+
 def _name_claimant(view: str, match: re.Match[str], actor: str) -> str:
     """Give the name that a claimant goes by ("a group calling itself 'X'"), else the actor."""
-    named = _CALLING.search(view, match.start(), min(len(view), match.end() + _MAX_ACTOR))
-    return named["name"].strip(" ,'\"") if named else actor
+    reach = min(len(view), match.end() + _MAX_ACTOR)
+    named = _CALLING.search(view, max(0, match.start() - _MAX_ACTOR), reach)
+    name = _NAME_END.split(named["name"])[0].strip(" ,'\"") if named else ""
+    return name or actor
 
 
 def _object(view: str, start: int, end: int) -> str:
@@ -183,8 +193,12 @@ def _object(view: str, start: int, end: int) -> str:
     return _clean(view[start : stop.start() if stop else end])
 
 
+# "Islamic State, in a statement, claimed"
+_BY_THE_WAY = re.compile(r",\s(?:in|on|through|via)\s[^,]{3,60},$")
+
+
 def _subject(view: str, start: int, end: int) -> str:
-    words = view[start:end].rstrip()
+    words = _BY_THE_WAY.sub("", view[start:end].rstrip())
     begin = 0
     for cut in _SUBJECT_START.finditer(words):
         begin = max(begin, cut.end())

@@ -16,7 +16,7 @@ _PERSON = rf"(?:{join_words(_CATEGORY)})"
 _ONE_PERSON = (
     rf"(?:{join_words(w for w in _CATEGORY if w[-1] != 's' and w not in _GRAMMAR['plural_only'])})"
 )
-_FILL = r"(?:(?!were\b|was\b|and\b|of\b|in\b|by\b|when\b|who\b)[A-Za-z][\w.'-]*,?\s){0,5}"
+_FILL = r"(?:(?!were\b|was\b|and\b|of\b|in\b|by\b|when\b|who\b)[A-Za-z][\w.'-]*\s){0,5}?"
 _AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])})\s){{0,5}}"
 _SOME_AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])})\s){{1,5}}"
 _TAIL = join_words(_GRAMMAR["after_passive"])
@@ -39,7 +39,7 @@ _ACTIVE = {
     )
     for kind in _KINDS
 }
-_ASIDE = r"(?:\s[^.;:,]{0,60}?)?(?:,[^.;:,]{0,80},)?\s"
+_ASIDE = r"(?:\s[^.;:,–]{0,60}?)?(?:,[^.;:]{0,80}?,|\s–[^.;:–]{0,80}–)?\s"
 # Without "were" a verb is passive only where nothing is left for it to act on.
 _PASSIVE = {
     kind: re.compile(
@@ -112,10 +112,18 @@ _PEOPLE_AFTER = re.compile(
 )
 _NONE = {kind: compile_words(words) for kind, words in _WORDS["none"].items()}
 _NO_PEOPLE = re.compile(
-    rf"\bno\s(?:[A-Za-z-]+\s){{0,3}}{_PERSON}\s(?:were|was|have\sbeen|has\sbeen)\s(?:reported\s)?"
+    rf"\bno\s(?!fewer\b|less\b|more\b)(?:[A-Za-z-]+\s){{0,3}}{_PERSON}\s(?:were|was|have\sbeen|has\sbeen)\s(?:reported\s)?"
     r"(?P<verb>killed|injured|hurt|wounded|harmed)",
     re.IGNORECASE,
 )
+_NO_ONE = re.compile(
+    rf"\b(?P<verb>{_VERB['killed', 'active']}|{_VERB['wounded', 'active']})"
+    r"\s(?:no[- ]one|nobody)\b",
+    re.IGNORECASE,
+)
+_AND_ONE = re.compile(rf",?\sand\s(?:an?|one)\s{_FILL}{_ONE_PERSON}\b", re.IGNORECASE)
+_OF_THEM = re.compile(r"\sof\s(?:them|whom|the\sdead|the\svictims)\b", re.IGNORECASE)
+_POPULATION = 1_000_000  # so many are nobody's toll
 _BEFORE, _AFTER = 60, 200  # characters on each side of a number that may tell what it counts
 _BARE = 2  # "several": at least two
 
@@ -168,6 +176,10 @@ def _find_none(view: str, start: int, end: int) -> list[CasualtyWords]:
                 CasualtyWords(start=match.start(), end=match.end(), kind=k, count=zero)
                 for k in kinds
             ]
+    if match := _NO_ONE.search(view, start, end):
+        wounded = match["verb"].lower() in _WORDS["wounded"]["active"]
+        kind = "wounded" if wounded else "killed"
+        return [CasualtyWords(start=match.start(), end=match.end(), kind=kind, count=zero)]
     if match := _NO_PEOPLE.search(view, start, end):
         kind = "killed" if match["verb"].lower() == "killed" else "wounded"
         return [CasualtyWords(start=match.start(), end=match.end(), kind=kind, count=zero)]
@@ -216,13 +228,25 @@ def _group_people(view: str, start: int, end: int) -> list[list[_People]]:
             groups[-1].append(people)
         else:
             groups.append([people])
-    return groups
+    return [_add_one(view, group, end) for group in groups]
+
+
+def _add_one(view: str, group: list[_People], end: int) -> list[_People]:
+    """Add "and a driver" to "four nurses, two doctors"."""
+    last = group[-1]
+    more = _AND_ONE.match(view, last.end, end) if last.category != "number" else None
+    if more is None:
+        return group
+    one = _People(start=more.start(), end=more.end(), count=Count(min=1, max=1), category="person")
+    return [*group, one]
 
 
 def _read_people(view: str, start: int, end: int, quantity: Quantity) -> _People | None:
     """Give the people that a number counts, or `None` where it counts something else."""
     words = view[quantity.start : quantity.end]
     if _YEAR.fullmatch(words) or _NOT_PEOPLE.match(view, quantity.end, end):
+        return None
+    if (quantity.count.min or 0) >= _POPULATION or _OF_THEM.match(view, quantity.end, end):
         return None
     noun = _PEOPLE_AFTER.match(view, quantity.end, min(end, quantity.end + _BEFORE))
     if noun:

@@ -12,7 +12,8 @@ _SEASONS: dict[str, list[int]] = _WORDS["seasons"]
 _DAYS: dict[str, int] = _WORDS["days"]
 _TIMES: dict[str, str] = _WORDS["times_of_day"]
 
-_MONTH = rf"(?:{join_words(_MONTHS)})\b\.?"
+_SHORT_MONTHS = [m for m in _MONTHS if len(m) <= 4 and m not in {"may", "june", "july"}]  # noqa: PLR2004
+_MONTH = rf"(?:(?:{join_words(_SHORT_MONTHS)})\b\.?|(?:{join_words(_MONTHS)})\b)"
 _WEEKDAY = rf"(?:{join_words(_WEEKDAYS)})\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -81,7 +82,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "year",
         rf"(?:in|during|of|since|from|until|until|late|early|mid)[\s-](?:late\s|early\s|mid-)?(?P<y>{_YEAR})(?![\d-]|\s(?:people|troops))",
     ),
-    ("part", rf"(?:in\sthe\s|at\s|in\sa\s|before\s|just\sbefore\s|around\s)?(?P<p>{_PART})(?=\W)"),
+    ("part", rf"(?:in\sthe\s|at\s|in\sa\s|before\s|just\sbefore\s|around\s)?(?P<p>{_PART})(?!\w)"),
 )
 _COMPILED = [
     (kind, re.compile(rf"(?<![\w$€£-])(?:{text})(?!\w)", re.IGNORECASE)) for kind, text in _PATTERNS

@@ -57,7 +57,10 @@ def resolve_time(item: TimeWords, anchor: date | None, event: When | None = None
     name no day (a time of day alone) or lie after publication.
     """
     reader = _READERS.get(item.kind)
-    return reader(item, anchor, event) if reader else None
+    try:
+        return reader(item, anchor, event) if reader else None
+    except (OverflowError, ValueError):  # outside the calendar: "99 days ago" in the year 1
+        return _window(None, None, "unknown", item.text)
 
 
 def _window(start: date | None, end: date | None, precision: str, text: str) -> When:
@@ -75,10 +78,11 @@ def _read_date(item: TimeWords, anchor: date | None, _event: When | None) -> Whe
         return _one_day(int(item.part("y")), month, day, item.text)
     if anchor is None:
         return _window(None, None, "unknown", item.text)
-    this_year = _one_day(anchor.year, month, day, item.text)
-    if this_year and this_year.start and this_year.start > anchor:
-        return _one_day(anchor.year - 1, month, day, item.text)
-    return this_year
+    for year in range(anchor.year, anchor.year - 5, -1):  # 29 February may be four years back
+        found = _one_day(year, month, day, item.text)
+        if found and found.start and found.start <= anchor:
+            return found
+    return _window(None, None, "unknown", item.text)
 
 
 def _one_day(year: int, month: int, day: int, text: str) -> When | None:
@@ -132,7 +136,8 @@ def _read_season(item: TimeWords, anchor: date | None, _event: When | None) -> W
     elif anchor is None:
         return _window(None, None, "unknown", item.text)
     else:
-        year = anchor.year if last_month < anchor.month else anchor.year - 1
+        over = last_month < first_month  # winter ends in the year after
+        year = anchor.year - over if last_month < anchor.month else anchor.year - 1 - over
         if item.part("which") == "this":
             year = anchor.year
     start = date(year, first_month, 1)
@@ -152,22 +157,37 @@ def _step(item: TimeWords, sign: int, base: When) -> When | None:
         late = base.end + extra if base.end and sign > 0 else base.end
         early = base.start - extra if base.start and sign < 0 else base.start
         return _window(early, late, base.precision, item.text)
-    if unit == "month" and number in {"", "a", "one"} and base.start:
-        return _shift_month(base.start, sign, item.text)
     try:
-        amount = read_number(number) if number and not number.endswith("s") else None
+        amount = int(read_number(number)) if number not in {"", f"{unit}s"} else 1
     except ValueError:
-        amount = None
-    if amount is None:
         return _some_time(base, sign, _UNIT_DAYS.get(unit, 1), item.text)
-    days = timedelta(days=int(amount * _UNIT_DAYS.get(unit, 1)) * sign)
-    precision = base.precision if unit == "day" else {"week": "week"}.get(unit, unit)
-    return _window(
-        base.start + days if base.start else None,
-        base.end + days if base.end else None,
-        precision,
-        item.text,
-    )
+    if number == f"{unit}s":  # "days later"
+        return _some_time(base, sign, _UNIT_DAYS.get(unit, 1), item.text)
+    return _widen(base, unit, amount * sign, item.text)
+
+
+def _widen(base: When, unit: str, amount: int, text: str) -> When:
+    """Move a window by units; it becomes as wide as the unit, but for days."""
+    start, end = base.start, base.end
+    if unit == "day" or start is None or end is None:
+        days = timedelta(days=amount * _UNIT_DAYS.get(unit, 1))
+        return _window(
+            start + days if start else None, end + days if end else None, base.precision, text
+        )
+    if unit == "week":
+        days = timedelta(days=7 * amount)
+        first, last = start + days, end + days
+        monday = first - timedelta(days=first.weekday())
+        sunday = last + timedelta(days=6 - last.weekday())
+        return _window(monday, sunday, "week", text)
+    if unit == "month":
+        return _window(
+            _shift_month(start, amount, text).start,
+            _shift_month(end, amount, text).end,
+            "month",
+            text,
+        )
+    return _window(date(start.year + amount, 1, 1), date(end.year + amount, 12, 31), "year", text)
 
 
 def _shift_month(day: date, sign: int, text: str) -> When:
@@ -201,10 +221,7 @@ def _read_next_day(item: TimeWords, _anchor: date | None, event: When | None) ->
     days = {"following": 1, "next": 1, "previous": -1, "same": 0}[item.part("which")]
     unit = item.part("u")
     if unit in {"week", "month", "year"}:
-        if unit == "month":
-            return _shift_month(event.start, days, item.text)
-        shift = timedelta(days=days * _UNIT_DAYS[unit])
-        return _window(event.start + shift, (event.end or event.start) + shift, unit, item.text)
+        return _widen(event, unit, days, item.text)
     shift = timedelta(days=days)
     end = event.end + shift if event.end else None
     return _window(event.start + shift, end, event.precision, item.text)

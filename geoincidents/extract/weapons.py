@@ -40,6 +40,12 @@ _ARTICLE = re.compile(
     r"\b(?:an?|a\slarger?|a\ssingle)\s(?:(?!of\b|and\b|by\b|in\b|with\b|on\b)[A-Za-z][\w.'-]*\s){0,3}$",
     re.IGNORECASE,
 )
+_SHARE_OF = re.compile(rf"\s?of\s(?:the|these|those|them)\s{_ADJECTIVES}")
+_COUNTS = re.compile(rf"(?:\sof)?\s{_ADJECTIVES}")
+_DETERMINED = re.compile(
+    r"\b(?:the|these|those|their|its|of)\s(?:[A-Za-z][\w'-]*\s){0,2}$", re.IGNORECASE
+)
+_VOLLEY = re.compile(r"(?:volley|salvo|barrage)\sof\s$", re.IGNORECASE)
 _PART_OF = re.compile(rf"\bof\s(?:the|these|those|them)\s{_ADJECTIVES}$", re.IGNORECASE)
 _LOOK_BACK = 60
 _ATTACK_AFTER = re.compile(
@@ -103,29 +109,30 @@ def _loose_kind(word: str) -> str:
 
 
 def _count_of(view: str, start: int, at: int, word: str) -> tuple[Count | None, bool]:
-    """Read the number that stands before a weapon; a bare plural is at least two."""
+    """Read the number that stands before a weapon, and whether it is a share of those told before."""
     begin = max(start, at - _LOOK_BACK)
     before = view[begin:at]
-    quantities = find_quantities(view, begin, at)
-    if quantities:
-        last = quantities[-1]
-        between = view[last.end : at]
-        if re.fullmatch(
-            rf"\s?of\s(?:the|these|those|them)\s{_ADJECTIVES}|\s{_ADJECTIVES}", between
-        ):
-            return last.count, " of " in between
+    if counted := _read_number_before(view, begin, at):
+        return counted
     if _PART_OF.search(before):
         return None, True
     if _ORDINAL.search(before):
         return Count(min=1, max=1), True
     if _ARTICLE.search(before):
         return Count(min=1, max=1), False
+    # A bare plural is at least two; "the rockets" are those told before.
     plural = word.lower().endswith("s") and not word.isupper()
-    if re.search(
-        r"\b(?:the|these|those|their|its|of)\s(?:[A-Za-z][\w'-]*\s){0,2}$", before, re.IGNORECASE
-    ) and not re.search(r"(?:volley|salvo|barrage)\sof\s$", before, re.IGNORECASE):
-        return None, False
-    return (Count(min=2), False) if plural else (None, False)
+    known = _DETERMINED.search(before) and not _VOLLEY.search(before)
+    return (Count(min=2), False) if plural and not known else (None, False)
+
+
+def _read_number_before(view: str, begin: int, at: int) -> tuple[Count, bool] | None:
+    quantities = find_quantities(view, begin, at)
+    if not quantities:
+        return None
+    between = view[quantities[-1].end : at]
+    share = bool(_SHARE_OF.fullmatch(between))
+    return (quantities[-1].count, share) if share or _COUNTS.fullmatch(between) else None
 
 
 _PLAIN_NAMES = {"rocket", "missile", "bomb", "drone", "shell"}

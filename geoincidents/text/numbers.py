@@ -30,9 +30,9 @@ _QUALIFIER = "|".join(
     )
 )
 _COUNT = re.compile(
-    rf"\b(?:(?P<qualifier>{_QUALIFIER})\s)?"
+    rf"(?<![\w-])(?:(?P<qualifier>{_QUALIFIER})\s)?"
     rf"(?:between\s(?P<low>{_NUMBER})\sand\s(?P<high>{_NUMBER})"
-    rf"|(?P<first>{_NUMBER})\s?(?:to|or|–|-)\s?(?P<last>{_NUMBER})(?!\w)"
+    rf"|(?P<first>{_NUMBER})(?:\s(?:to|or)\s|\s?–\s?|(?<=\d)-(?=\d))(?P<last>{_NUMBER})(?!\w)"
     rf"|(?P<number>{_NUMBER})(?![\w%])"
     rf"|(?P<plural>{'|'.join(_PLURALS)})(?:\sof\s(?P<scaled>thousands|hundreds))?(?!\w)"
     rf"|(?P<vague>{'|'.join(sorted(_WORDS['vague']))})(?!\w))",
