@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geoincidents.errors import GeoincidentsError
+    from geoincidents.expressions import locate_phrase, locate_phrases
     from geoincidents.extract import extract_reading
     from geoincidents.gazetteer import load_gazetteer
     from geoincidents.ingest import read_articles
@@ -45,6 +46,8 @@ __all__ = [
     "find_incidents",
     "link_incidents",
     "load_gazetteer",
+    "locate_phrase",
+    "locate_phrases",
     "locate_reading",
     "read_articles",
     "write_results",
@@ -57,6 +60,8 @@ _HOMES = {
     "find_incidents": "geoincidents.pipeline",
     "link_incidents": "geoincidents.link",
     "load_gazetteer": "geoincidents.gazetteer",
+    "locate_phrase": "geoincidents.expressions",
+    "locate_phrases": "geoincidents.expressions",
     "locate_reading": "geoincidents.locate",
     "read_articles": "geoincidents.ingest",
     "write_results": "geoincidents.pipeline",

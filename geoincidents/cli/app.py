@@ -15,6 +15,7 @@ from geoincidents.cli.demo import make_demo
 from geoincidents.cli.evaluate import evaluate_run
 from geoincidents.cli.explain import explain_one
 from geoincidents.cli.extract import extract_incidents
+from geoincidents.cli.locate import locate_words
 from geoincidents.cli.map import map_articles
 from geoincidents.cli.options import DEBUG_OPTION, DEBUG_VARIABLE, Debug
 from geoincidents.cli.terminal import (
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "extract": extract_incidents,
     "explain": explain_one,
     "evaluate": evaluate_run,
+    "locate": locate_words,
     "demo": make_demo,
 }
 

@@ -1,5 +1,8 @@
 """READING IN, INCIDENTS OUT: the first room that sees coordinates."""
 
+from geoincidents.locate.anchors import Resolver
+from geoincidents.locate.expression import place_expression
 from geoincidents.locate.incidents import locate_reading
+from geoincidents.locate.outlines import Outlines, read_outlines
 
-__all__ = ["locate_reading"]
+__all__ = ["Outlines", "Resolver", "locate_reading", "place_expression", "read_outlines"]

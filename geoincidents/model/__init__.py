@@ -16,7 +16,7 @@ from geoincidents.model.incident import (
     ReportRef,
 )
 from geoincidents.model.incidents import Incidents
-from geoincidents.model.location import Area, Location, Position, Trajectory
+from geoincidents.model.location import Area, Location, NoLocation, Position, Trajectory
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.place import Place
@@ -43,6 +43,7 @@ __all__ = [
     "Line",
     "Location",
     "Mention",
+    "NoLocation",
     "Phrase",
     "Place",
     "Position",

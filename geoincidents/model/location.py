@@ -51,7 +51,8 @@ class Location:
 
     `text` are the words, `relation` how they relate to the place of the gazetteer, `radius_m` in
     metres, `precision` one of schema.md's `location_precision`, `rule` what made the geometry.
-    `munitions` is how many hit here, where that is said.
+    `munitions` is how many hit here, where that is said. `admin1_touched` are the provinces that
+    the area meets, where polygons of them are loaded.
     """
 
     text: str
@@ -68,11 +69,21 @@ class Location:
     munitions: Count | None = None
     area: Area | None = None
     rule: str = ""
+    admin1_touched: tuple[str, ...] = ()
 
     @property
     def position(self) -> Position:
         """Give the representative point."""
         return Position(self.longitude, self.latitude)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLocation:
+    """Say why words give no place: the words are kept, nothing is guessed."""
+
+    text: str
+    reason: str
+    relation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,14 @@ class Phrase:
     hedge it ("about"). `bearing_deg` counts clockwise from north. `part` is a compass word of a
     part ("northwest"). `containers` are the places that hold this one, inner first.
     `indefinite` marks an unnamed place ("a village in Diyala"). `coordinates` is (longitude,
-    latitude) where the text writes them.
+    latitude) where the text writes them, `coordinates_radius_m` the cell of their last figure,
+    `code` a plus code that needs the anchor to be read.
+
+    `hedge` is how a distance is said, a key of the table of hedges ("about", "up_to", "drive");
+    `distance_max_m` the upper end of a stated range. `manner` is the word of a nearness that has a
+    meaning of its own ("outskirts", "opposite"); `negated` says that the place is not the anchor
+    ("outside the Green Zone"). `within` are further phrases that hold of the same place ("a village
+    in Diyala, east of the base"); `fault` says why the words cannot be placed.
     """
 
     start: int
@@ -32,3 +39,11 @@ class Phrase:
     descriptor: str | None = None
     munitions: Count | None = None
     coordinates: tuple[float, float] | None = None
+    coordinates_radius_m: int | None = None
+    code: str | None = None
+    hedge: str | None = None
+    distance_max_m: float | None = None
+    manner: str | None = None
+    negated: bool = False
+    within: tuple["Phrase", ...] = ()
+    fault: str | None = None

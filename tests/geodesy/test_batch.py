@@ -26,9 +26,9 @@ def test_corners_of_discs_lie_on_geodesics(lon: float, lat: float, radius: float
         assert abs(x) <= 180
 
 
-@given(st.floats(-180, 180), st.floats(-80, 80), st.floats(0, 359), st.floats(500, 150_000))
+@given(st.floats(-180, 180), st.floats(-80, 80), st.integers(0, 359), st.floats(500, 150_000))
 def test_sectors_are_those_made_one_by_one(
-    lon: float, lat: float, bearing: float, distance: float
+    lon: float, lat: float, bearing: int, distance: float
 ) -> None:
     """The vectorised sector has the corners of `draw_sector`."""
     many = draw_sectors([lon], [lat], bearing, bearing + 45, distance * 0.9, distance, steps=8)[0]

@@ -1,0 +1,264 @@
+"""PHRASE IN, LOCATION OUT: place an expression that stands on its own, or say why not."""
+
+from dataclasses import replace
+
+from shapely import Point, Polygon
+
+from geoincidents.geodesy import Frame
+from geoincidents.geodesy.frame import pick_polygon
+from geoincidents.locate import shapes
+from geoincidents.locate.anchors import Resolver
+from geoincidents.locate.defaults import read_defaults
+from geoincidents.locate.geometry import finish_shape, is_impossible
+from geoincidents.locate.relations import draw_relation
+from geoincidents.locate.shapes import Extent, Shape
+from geoincidents.model.location import Location, NoLocation, Position
+from geoincidents.model.phrase import Phrase
+from geoincidents.model.place import Place
+
+_PAIRED = {"between", "along"}
+_PLAIN = {"in", "at"}
+Placed = tuple[Shape, tuple[Place, ...]]
+
+
+def place_expression(phrase: Phrase, resolver: Resolver) -> Location | NoLocation:
+    """Give the location of a phrase, or the reason why it has none."""
+    placed = _place(phrase, resolver)
+    if isinstance(placed, NoLocation):
+        return placed
+    shape, places = placed
+    return _tell_provinces(finish_shape(phrase, shape, places), resolver)
+
+
+def _refuse(phrase: Phrase, reason: str) -> NoLocation:
+    return NoLocation(text=phrase.text, reason=reason, relation=phrase.relation)
+
+
+def _place(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
+    if phrase.fault:
+        return _refuse(phrase, phrase.fault)
+    if is_impossible(phrase):
+        far = round((phrase.distance_m or 0) / 1000)
+        return _refuse(phrase, f"{far} km is farther than any place is told by a distance")
+    if phrase.coordinates is not None:
+        return _place_coordinates(phrase, resolver)
+    holders = _find_holders(phrase, resolver)
+    beside = [*holders, *_list_beside(phrase, resolver, holders)]
+    found = resolver.find_all(phrase.anchors, beside)
+    if len(found) < len(phrase.anchors) or not found:
+        return _fall_back(phrase, resolver, holders)
+    pair = _complete_border(phrase, found, resolver)
+    shape = draw_relation(phrase, [resolver.extend(place) for place in pair])
+    placed: Placed = (shape, tuple(pair))
+    for further in phrase.within:
+        cut = _narrow(phrase, placed, further, resolver)
+        if isinstance(cut, NoLocation):
+            return cut
+        placed = cut
+    return _hold(placed, holders, resolver)
+
+
+def _find_holders(phrase: Phrase, resolver: Resolver) -> list[Place]:
+    """Give the places that hold the one told, inner first; unknown ones are left out."""
+    holders: list[Place] = []
+    for mention in reversed(phrase.containers):
+        place = resolver.find(mention, holders)
+        if place is not None:
+            holders.insert(0, place)
+    return holders
+
+
+def _list_beside(phrase: Phrase, resolver: Resolver, holders: list[Place]) -> list[Place]:
+    return [
+        place
+        for further in phrase.within
+        for place in resolver.find_all(further.anchors, holders)
+        if place.kind != "country"
+    ]
+
+
+def _complete_border(phrase: Phrase, found: list[Place], resolver: Resolver) -> list[Place]:
+    """Take the country asked for as the other side of "near the Syrian border"."""
+    if phrase.relation != "border_of" or len(found) > 1 or found[0].kind != "country":
+        return found
+    code = resolver.country
+    if code is None or code == found[0].country:
+        return found
+    for place in resolver.list_places(_NAMES_OF_CODES.get(code, code), None):
+        if place.kind == "country" and place.country == code:
+            return [place, *found]
+    return found
+
+
+_NAMES_OF_CODES = {"IQ": "Iraq", "SY": "Syria", "TR": "Turkey", "IR": "Iran", "JO": "Jordan"}
+
+
+def _fall_back(phrase: Phrase, resolver: Resolver, holders: list[Place]) -> Placed | NoLocation:
+    """Let what is said beside an unknown name stand for it: what holds it, what it lies near."""
+    unknown = [m for m in phrase.anchors if resolver.find(m) is None]
+    words = " and ".join(repr(m.surface) for m in unknown) or "the place"
+    if any(m.rule == "points back" for m in unknown):
+        why = f"{words} points back to a place told before: name it"
+    elif any(m.rule == "capital of" for m in unknown):
+        why = f"which town is the capital of {words} is not in the gazetteer"
+    else:
+        where = f" in {resolver.country}" if resolver.country else ""
+        why = f"no place{where} is known by the name {words}"
+    if phrase.relation in _PAIRED and phrase.anchors:
+        return _stand_in(phrase, resolver, holders, why)
+    for further in phrase.within:
+        inner = replace(further, containers=(*further.containers, *phrase.containers))
+        placed = _place(inner, resolver)
+        if not isinstance(placed, NoLocation):
+            shape, places = placed
+            return replace(shape, rule=f"{why}; {shape.rule}"), places
+    if holders:
+        return _put_in(phrase, resolver, holders[0], why)
+    capital = next((m for m in phrase.anchors if m.rule == "capital of"), None)
+    area = resolver.find(replace(capital, rule="")) if capital else None
+    return _put_in(phrase, resolver, area, why) if area else _refuse(phrase, why)
+
+
+def _stand_in(
+    phrase: Phrase, resolver: Resolver, holders: list[Place], why: str
+) -> Placed | NoLocation:
+    """Place "between A and B" near the end that is known."""
+    known = resolver.find_all(phrase.anchors, holders)
+    if known:
+        shape = draw_relation(replace(phrase, relation="towards"), [resolver.extend(known[0])])
+        return replace(shape, rule=f"{why}; {shape.rule}"), (known[0],)
+    return _put_in(phrase, resolver, holders[0], why) if holders else _refuse(phrase, why)
+
+
+def _put_in(phrase: Phrase, resolver: Resolver, holder: Place, why: str) -> Placed:
+    shape = draw_relation(replace(phrase, relation="in"), [resolver.extend(holder)])
+    return replace(shape, rule=f"{why}; {shape.rule}", plain=False), (holder,)
+
+
+def _narrow(
+    phrase: Phrase, placed: Placed, further: Phrase, resolver: Resolver
+) -> Placed | NoLocation:
+    """Cut a shape to a further phrase that holds of the same place."""
+    shape, places = placed
+    other = _place(replace(further, containers=(*further.containers, *phrase.containers)), resolver)
+    if isinstance(other, NoLocation):
+        # What cannot be read of the further words takes nothing away from the first.
+        return replace(shape, rule=f"{shape.rule}; not used: {other.reason}"), places
+    second, others = other
+    moved = _move(second, shape.frame)
+    named = phrase.relation in _PLAIN and not phrase.indefinite
+    if named and not _is_holder(places[-1], shape, moved):
+        return _check_name(shape, places, second, others, moved)
+    common = pick_polygon(shape.polygon.intersection(moved))
+    if common is None:
+        apart = shape.polygon.distance(moved)
+        if apart > read_defaults()["unlocated"]["apart_m"] or (phrase.relation == "bearing"):
+            return _refuse(phrase, f"the words contradict each other: {shape.rule}; {second.rule}")
+        return second, others
+    middle = common.centroid
+    point = shape.point if common.covers(Point(shape.point)) else (middle.x, middle.y)
+    rule = f"{shape.rule}; and {second.rule}"
+    keep = len(places) if further.relation == "in" else 0
+    cut = replace(shape, polygon=common, point=point, rule=rule, plain=False)
+    if shape.precision != second.precision and not keep:
+        cut = replace(cut, precision=second.precision)
+    return cut, places if keep else others
+
+
+def _is_holder(place: Place, shape: Shape, other: Polygon) -> bool:
+    """Say whether a named place is one that the further words cut: a province, a country."""
+    return Extent(place=place).is_area or shape.polygon.area > other.area
+
+
+def _check_name(
+    shape: Shape,
+    places: tuple[Place, ...],
+    second: Shape,
+    others: tuple[Place, ...],
+    moved: Polygon,
+) -> Placed:
+    """Keep the named place where it lies about where the further words put it."""
+    if shape.polygon.distance(moved) <= read_defaults()["unlocated"]["apart_m"]:
+        return replace(shape, rule=f"{shape.rule}; told as {second.rule}"), places
+    name = places[-1].name
+    far = f"the {name} of the gazetteer lies elsewhere"
+    return replace(second, rule=f"{far}; {second.rule}"), others
+
+
+def _move(shape: Shape, frame: Frame) -> Polygon:
+    """Give a shape on the plane of another frame."""
+    if shape.frame == frame:
+        return shape.polygon
+    return frame.read_area(shape.frame.write_area(shape.polygon))
+
+
+def _hold(placed: Placed, holders: list[Place], resolver: Resolver) -> Placed:
+    """Cut an area to the province that holds it, where its polygon is loaded."""
+    shape, places = placed
+    for holder in holders:
+        extent = resolver.extend(holder)
+        if holder in places or not (shape.open or extent.outline):
+            continue
+        cut = pick_polygon(shape.polygon.intersection(extent.draw(shape.frame)))
+        if cut is None or cut.equals(shape.polygon):
+            continue
+        middle = cut.centroid
+        point = shape.point if cut.covers(Point(shape.point)) else (middle.x, middle.y)
+        rule = f"{shape.rule}, inside {holder.name}"
+        shape = replace(shape, polygon=cut, point=point, rule=rule, plain=False)
+    return shape, places
+
+
+def _place_coordinates(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
+    """Place written coordinates: the cell of their last figure."""
+    longitude, latitude = phrase.coordinates or (0.0, 0.0)
+    swapped = _are_swapped(longitude, latitude, resolver)
+    if swapped:
+        return _refuse(phrase, swapped)
+    radius = phrase.coordinates_radius_m or shapes.LEAST_RADIUS_M
+    near = resolver.gazetteer.nearest(longitude, latitude)
+    place = Place(
+        place_id=f"written:{latitude:.6f},{longitude:.6f}",
+        name=phrase.text,
+        kind="coordinates",
+        longitude=longitude,
+        latitude=latitude,
+        radius_m=radius,
+        country=near[0].country if near else None,
+        admin1=near[0].admin1 if near else None,
+    )
+    shape = Shape(
+        frame=Frame(Position(longitude, latitude)),
+        polygon=shapes.disc(radius),
+        point=(0.0, 0.0),
+        rule=f"coordinates as {phrase.descriptor}: within {radius} m, the last figure written",
+        precision="facility",
+        plain=True,
+    )
+    return shape, (place,)
+
+
+def _are_swapped(longitude: float, latitude: float, resolver: Resolver) -> str | None:
+    """Say so where coordinates lie in the country asked for only when turned round."""
+    if resolver.country is None or abs(longitude) > 90:  # noqa: PLR2004 - no latitude
+        return None
+    here = resolver.gazetteer.nearest(longitude, latitude)
+    turned = resolver.gazetteer.nearest(latitude, longitude)
+    if here and here[0].country == resolver.country:
+        return None
+    if turned and turned[0].country == resolver.country:
+        return (
+            f"{latitude:g}, {longitude:g} lies outside {resolver.country}, and inside it the other "
+            "way round: are latitude and longitude swapped?"
+        )
+    return None
+
+
+def _tell_provinces(location: Location, resolver: Resolver) -> Location:
+    """Name the provinces of a location by polygon, where they are loaded."""
+    if not resolver.outlines or location.area is None:
+        return location
+    touched = tuple(outline.name for outline in resolver.outlines.touched(location.area))
+    here = resolver.outlines.at(location.longitude, location.latitude)
+    own = next((outline.name for outline in here if outline.level == "admin1"), location.admin1)
+    return replace(location, admin1_touched=touched, admin1=own)
