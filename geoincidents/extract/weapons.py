@@ -109,7 +109,7 @@ def _loose_kind(word: str) -> str:
 
 
 def _count_of(view: str, start: int, at: int, word: str) -> tuple[Count | None, bool]:
-    """Read the number that stands before a weapon, and whether it is a share of those told before."""
+    """Read the number before a weapon, and whether it is a share of those told before."""
     begin = max(start, at - _LOOK_BACK)
     before = view[begin:at]
     if counted := _read_number_before(view, begin, at):
