@@ -42,8 +42,13 @@ _DEFINITE = re.compile(
     rf"(?:\b(?:the|this|that|his|her|their|its|latest)\s(?:latest\s|same\s)?|\b(?:{_WEEKDAY}|yesterday|today|[A-Z][\w-]+)'s?\s){_ADJ}{_SINGULAR}\b",
     re.IGNORECASE,
 )
+_AGAIN = r"(?:another|an?\s(?:second|third|fourth|fifth|separate|further|similar|different|new))"
+_ATTACK_OR_WEAPON = join_words(
+    [*_NOUNS, "incident", *(w for row in load_lexicon("weapons")["weapon"] for w in row["words"])]
+)
 _ANOTHER = re.compile(
-    r"\b(?:another|a\s(?:second|third|fourth|fifth|separate|further|similar|different|new)|(?:two|three|further)\smore|elsewhere|separately|in\sa\sseparate|a\ssecond)\b",
+    rf"\b(?:{_AGAIN}\s(?:[\w-]+\s){{0,3}}(?:{_ATTACK_OR_WEAPON})\b"
+    r"|(?:two|three|further)\smore\b|elsewhere\b|separately\b|in\sa\sseparate\b)",
     re.IGNORECASE,
 )
 _MODAL_REACH = 60  # characters before a trigger in which a modal word governs it
