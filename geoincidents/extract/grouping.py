@@ -239,9 +239,10 @@ class Grouper:
 def _stands_alone(telling: Telling, when: When | None) -> bool:
     """Tell whether "the attack ..." brings enough to be one that was not told before."""
     precise = any(p.level >= _PROVINCE for p in telling.impacts)
+    typed = telling.kind != "unspecified_attack"
     if telling.victims is not None:
-        return when is not None or bool(telling.impacts)
+        return typed or when is not None or bool(telling.impacts)
     if precise and when is not None:
         return True
-    typed = telling.kind != "unspecified_attack"
-    return typed and bool(telling.times) and bool(telling.casualties)
+    told = telling.casualties or telling.weapons or precise
+    return typed and bool(telling.times) and bool(told)

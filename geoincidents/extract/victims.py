@@ -22,10 +22,17 @@ _DIED = re.compile(
 )
 
 
+# "Name Surname's murder"
+_POSSESSIVE = re.compile(
+    rf"(?P<names>(?-i:[A-Z])[\w-]+(?:\s{_NAME}){{0,3}}?(?:\s(?-i:[A-Z]|al-[A-Z])[\w-]+)?)'s?\s"
+    rf"(?i:{join_words(_WORDS['deeds'])})\b"
+)
+
+
 def find_named_victims(view: str, start: int, end: int) -> tuple[int, int, int] | None:
     """Give (start, end, number) of the people named as killed, or `None`."""
     match = _KILLED.search(view, start, end)
     if match:
         return match.start("names"), match.end("names"), 1 + (" and " in match["names"])
-    match = _DIED.search(view, start, end)
+    match = _POSSESSIVE.search(view, start, end) or _DIED.search(view, start, end)
     return (match.start("names"), match.end("names"), 1) if match else None
