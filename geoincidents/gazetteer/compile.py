@@ -13,7 +13,9 @@ import marisa_trie
 from geoincidents.gazetteer.check import check_rows
 from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.gazetteer.kinds import read_kinds
+from geoincidents.gazetteer.scan import HELD
 from geoincidents.gazetteer.skeleton import make_skeleton
+from geoincidents.gazetteer.states import list_short_forms
 from geoincidents.gazetteer.stopwords import StopWords, read_stopwords
 from geoincidents.gazetteer.tables import Tables, make_error, read_tables
 from geoincidents.gazetteer.theatre import read_theatre
@@ -26,7 +28,7 @@ TRIE_FILE = "names.marisa"
 ROWS_FILE = "places.sqlite"
 CURATED_BONUS = 0.5
 SAME_PLACE_M = 15_000
-MOST_PLACES_A_NAME = 12
+MOST_PLACES_A_NAME = 60
 FAMOUS_FROM = 1_000_000
 # Gaza in Mozambique comes after the city of Gaza.
 FAR_AREA_MALUS = 0.5
@@ -40,6 +42,9 @@ AREA_WEIGHT = 1.2  # Maryland in the United States comes before Maryland in Libe
 TYPICAL_AREA_RADIUS_M = 250_000
 SETTLEMENTS = frozenset({"city", "town", "village"})
 FIELDS = frozenset({"airport", "airbase"})
+
+# Of each folded name and form: (score, place id, whether a table gives it, whether it is held).
+_ByName = dict[tuple[str, str], list[tuple[float, str, bool, bool]]]
 
 SCHEMA = """
 CREATE TABLE places (
@@ -103,7 +108,7 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
     """Write trie and rows of the entries into a folder."""
     stops = read_stopwords()
     entries = list(entries)
-    by_name: dict[tuple[str, str], list[tuple[float, str, bool]]] = defaultdict(list)
+    by_name: _ByName = defaultdict(list)
     spelled: set[str] = set()
     for entry in entries:
         for name in entry.names:
@@ -111,7 +116,8 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
                 continue
             score = entry.place.rank - name.penalty
             is_given = entry.curated and name.given
-            by_name[name.folded, name.form].append((score, entry.place.place_id, is_given))
+            place_id = entry.place.place_id
+            by_name[name.folded, name.form].append((score, place_id, is_given, name.held))
             if is_given:
                 spelled.add(name.folded)
     _drop_made_words(by_name, stops)
@@ -127,10 +133,16 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
         rows.executemany(
             "INSERT INTO names VALUES (?,?,?,?)",
             (
-                (trie[folded], form, _needs_cue(folded, form, best, stops), " ".join(ordered))
+                (
+                    trie[folded],
+                    form,
+                    HELD
+                    if all(entry[3] for entry in places)
+                    else _needs_cue(folded, form, by_id[ordered[0]], stops),
+                    " ".join(ordered),
+                )
                 for (folded, form), places in by_name.items()
                 for ordered in (_order(places),)
-                for best in (by_id[ordered[0]],)
             ),
         )
         rows.executemany(
@@ -156,16 +168,20 @@ def list_demonyms(demonym: str) -> tuple[str, ...]:
     return (demonym, f"{demonym}s")
 
 
+def _list_demonym_names(demonyms: Iterable[str]) -> list[Name]:
+    return [
+        Name(folded=fold_name(word), form="demonym")
+        for demonym in demonyms
+        for word in list_demonyms(demonym)
+    ]
+
+
 def _name_countries(tables: Tables) -> list[Entry]:
     kind = read_kinds()["country"]
     entries = []
     for row in tables.countries:
         names = name_place(row.place.name, row.place.aliases, kind, country=None)
-        names += [
-            Name(folded=fold_name(word), form="demonym")
-            for demonym in row.demonyms
-            for word in list_demonyms(demonym)
-        ]
+        names += _list_demonym_names(row.demonyms)
         if row.place.native_name:
             names.append(Name(folded=fold_name(row.place.native_name)))
         place = _rank_place(row.place, None)
@@ -181,6 +197,10 @@ def _name_rows(tables: Tables) -> list[Entry]:
         names = name_place(row.place.name, row.place.aliases, kind, country=row.place.country)
         if row.place.native_name:
             names.append(Name(folded=fold_name(row.place.native_name)))
+        names += _list_demonym_names(row.demonyms)
+        if row.place.kind == "admin1":
+            short = list_short_forms(row.place.country, row.place.name)
+            names += [Name(folded=fold_name(form), form="postal") for form in short]
         place = _rank_place(row.place, row.rank)
         ranked = row.rank is not None
         entries.append(Entry(place=place, names=tuple(names), curated=True, ranked=ranked))
@@ -283,12 +303,12 @@ def _rank_below_cities(entries: list[Entry]) -> list[Entry]:
     return ranked
 
 
-def _drop_made_words(
-    by_name: dict[tuple[str, str], list[tuple[float, str, bool]]], stops: StopWords
-) -> None:
+def _drop_made_words(by_name: _ByName, stops: StopWords) -> None:
     """Drop what no table gives where it is an ordinary word, a person's name or a demonym."""
     for key, places in list(by_name.items()):
         folded, form = key
+        if form == "postal":
+            continue
         is_demonym = form == "name" and (folded, "demonym") in by_name
         if folded in stops.never or (is_demonym and not any(entry[2] for entry in places)):
             del by_name[key]
@@ -310,10 +330,10 @@ def _needs_cue(folded: str, form: str, best: Place, stops: StopWords) -> bool:
     return stops.is_person(folded) and not famous
 
 
-def _order(places: Iterable[tuple[float, str, bool]]) -> list[str]:
+def _order(places: Iterable[tuple[float, str, bool, bool]]) -> list[str]:
     """Give the ids of the places of a name, best first."""
     best: dict[str, float] = {}
-    for score, place_id, _ in places:
+    for score, place_id, _, _ in places:
         best[place_id] = max(score, best.get(place_id, score))
     ordered = sorted(best, key=lambda place_id: (-best[place_id], place_id))
     return ordered[:MOST_PLACES_A_NAME]

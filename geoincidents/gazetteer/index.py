@@ -49,7 +49,7 @@ class Gazetteer:
         self._lock = Lock()
         self.place = lru_cache(_CACHED_NAMES)(self._read_place)
         self._entries = lru_cache(_CACHED_NAMES)(self._read_entries)
-        self._scanner = NameScanner(self._trie, self._entries, read_stopwords())
+        self._scanner = NameScanner(self._trie, self._entries, read_stopwords(), self.place)
 
     def scan(self, text: str) -> list[NameHit]:
         """Give every name in a text, leftmost and longest, none over another."""
@@ -143,9 +143,7 @@ class Gazetteer:
 
     def _read_entries(self, key: int) -> tuple[NameEntry, ...]:
         rows = self._query("SELECT form, cued, places FROM names WHERE key = ?", key)
-        entries = (
-            NameEntry(form, bool(cued), tuple(places.split(" "))) for form, cued, places in rows
-        )
+        entries = (NameEntry(form, cued, tuple(places.split(" "))) for form, cued, places in rows)
         return tuple(sorted(entries, key=lambda entry: entry.form == "demonym"))
 
     def _read_place(self, place_id: str) -> Place:

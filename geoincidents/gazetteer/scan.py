@@ -7,6 +7,7 @@ from typing import NamedTuple
 import marisa_trie
 
 from geoincidents.gazetteer.stopwords import StopWords
+from geoincidents.model.place import Place
 from geoincidents.text.names import (
     APOSTROPHES,
     COMMA,
@@ -40,7 +41,10 @@ _NEXT = re.compile(
 )
 _BEFORE = re.compile(rf"({WORD})[{SPACES}]+(?:the[{SPACES}]+)?$", re.IGNORECASE)
 _AFTER_COMMA = re.compile(rf",[{SPACES}]({WORD})")
+_COMMA = re.compile(rf",[{SPACES}]+")
+_NAME_AND_COMMA = re.compile(rf"[^\W\d_a-z]\w*,[{SPACES}]+$")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+MOST_HOLDERS = 5
 LONGEST_ACRONYM = 5
 LINE_WINDOW = 200
 _DOTTED = frozenset({"saint", "mount", "fort", "dr"})
@@ -62,11 +66,16 @@ class NameHit(NamedTuple):
     form: str
 
 
+# How much a name needs beside it: nothing, a cue, or the name of what holds the place.
+FREE, CUED, HELD = 0, 1, 2
+_HOLDERS = frozenset({"country", "region", "admin1", "admin2"})
+
+
 class NameEntry(NamedTuple):
-    """Hold what the index knows of a folded name in one form; `cued` where it needs a cue."""
+    """Hold what the index knows of a folded name in one form, and what it needs beside it."""
 
     form: str
-    cued: bool
+    cued: int
     place_ids: tuple[str, ...]
 
 
@@ -91,7 +100,9 @@ class NameScanner:
         trie: marisa_trie.Trie,
         look_up: Callable[[int], tuple[NameEntry, ...]],
         stops: StopWords,
+        place: Callable[[str], Place],
     ) -> None:
+        self._place = place
         self._trie = trie
         self._look_up = look_up
         self._stops = stops
@@ -189,6 +200,8 @@ class NameScanner:
             for entry in self._look_up(key):
                 if self._accepts(text, span, entry):
                     start, end = span[0].start, span[-1].end
+                    if entry.form == "postal" and text.startswith(".", end):
+                        end += 1
                     return NameHit(start, end, text[start:end], entry.place_ids, entry.form)
         return None
 
@@ -214,6 +227,8 @@ class NameScanner:
         """Say whether a name stands here as a name, by its letters and its neighbours."""
         start, end = span[0].start, span[-1].end
         surface = text[start:end]
+        if entry.form == "postal":
+            return _is_postal(text, start, end, surface)
         if entry.form == "abbreviation":
             return surface.isupper() and not self._shouts(text, start, end, surface)
         letter = next((char for char in surface if char.isalpha()), "")
@@ -222,7 +237,9 @@ class NameScanner:
         if len(span) == 1 and self._is_acronym(text, start, end, surface):
             return False
         if entry.cued:
-            return self._has_cue(text, start, end)
+            return (entry.cued == HELD or self._has_cue(text, start, end)) and (
+                entry.cued == CUED or self._has_holder(text, end, entry)
+            )
         if len(span) > 1 and self._stops.is_ordinary(span[0].folded):
             return any(text[word.start].isupper() for word in span[1:])
         return True
@@ -252,6 +269,26 @@ class NameScanner:
             entry.form == "name" and not entry.cued for entry in self._look_up(key)
         )
 
+    def _has_holder(self, text: str, end: int, entry: NameEntry) -> bool:
+        """Say whether what holds one of the places stands after the name, after a comma."""
+        comma = _COMMA.match(text, end)
+        match = _START.match(text, comma.end()) if comma else None
+        if match is None:
+            return False
+        first = self._known.get(match.group()) or self._learn(match.group())
+        hit = self._match_at(text, match, first) if first.most_words else None
+        if hit is None or hit.form == "demonym":
+            return False
+        places = [self._place(place_id) for place_id in entry.place_ids]
+        holders = [self._place(place_id) for place_id in hit.place_ids[:MOST_HOLDERS]]
+        return any(
+            holder.country == place.country
+            and (holder.kind in {"country", "region"} or _name_area(holder) == place.admin1)
+            for holder in holders
+            if holder.kind in _HOLDERS
+            for place in places
+        )
+
     def _is_acronym(self, text: str, start: int, end: int, surface: str) -> bool:
         """Say whether a short word of capitals ("IRNA") is one in a line of mixed letters."""
         return (
@@ -266,6 +303,17 @@ class NameScanner:
         if "." in surface or not self._stops.is_ordinary(surface.lower()):
             return False
         return _is_line_of_capitals(text, start, end)
+
+
+def _name_area(place: Place) -> str | None:
+    return place.name if place.kind == "admin1" else place.admin1
+
+
+def _is_postal(text: str, start: int, end: int, surface: str) -> bool:
+    """Say whether a short form of an area stands after a name and a comma ("Glasgow, Ky.")."""
+    if not _NAME_AND_COMMA.search(text, max(0, start - _WINDOW_BEFORE), start):
+        return False
+    return surface.isupper() or text.startswith(".", end)
 
 
 def _is_line_of_capitals(text: str, start: int, end: int) -> bool:

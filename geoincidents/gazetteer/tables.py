@@ -65,6 +65,7 @@ class TableRow:
     row: int
     place: Place
     rank: float | None = None
+    demonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +155,7 @@ def _parse_place(file: str, row: int, cells: dict[str, str]) -> TableRow:
         file=file,
         row=row,
         rank=_parse_number(rank, "rank") if rank else None,
+        demonyms=split_list(cells.get("demonyms", "")),
         place=_make_place(cells, cells["kind"], cells["country"]),
     )
 

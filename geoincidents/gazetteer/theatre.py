@@ -13,6 +13,7 @@ class Theatre:
     article: frozenset[str]
     native_script: frozenset[str]
     all_airfields: frozenset[str]
+    small_towns: frozenset[str]
 
 
 @cache
@@ -24,4 +25,5 @@ def read_theatre() -> Theatre:
         article=frozenset(table["article"]),
         native_script=frozenset(table["native_script"]),
         all_airfields=frozenset(table["all_airfields"]),
+        small_towns=frozenset(table["small_towns"]),
     )

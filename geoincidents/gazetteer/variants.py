@@ -19,13 +19,15 @@ FEWEST_LETTERS_WITHOUT_ARTICLE = 3
 class Name:
     """Hold one folded name of a place: `penalty` lowers its rank under this name.
 
-    `given` says that the table writes the name itself; made ones yield to ordinary words.
+    `given` says that the table writes the name itself; made ones yield to ordinary words. `held`
+    says that the place is so named only beside what holds it ("McKee, Kentucky").
     """
 
     folded: str
     form: str = "name"
     penalty: float = 0.0
     given: bool = True
+    held: bool = False
 
 
 def name_place(name: str, aliases: Iterable[str], kind: Kind, *, country: str | None) -> list[Name]:

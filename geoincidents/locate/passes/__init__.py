@@ -9,7 +9,7 @@ from geoincidents.locate.passes.chain import (
     weigh_candidates,
 )
 from geoincidents.locate.passes.focus import find_focus
-from geoincidents.locate.passes.resolve import Resolved, resolve_mentions
+from geoincidents.locate.passes.resolve import Resolved, read_context, resolve_mentions
 
 __all__ = [
     "PASSES_SAY",
@@ -19,6 +19,7 @@ __all__ = [
     "Resolved",
     "choose_place",
     "find_focus",
+    "read_context",
     "resolve_mentions",
     "weigh_candidates",
 ]

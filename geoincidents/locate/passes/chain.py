@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from geoincidents.gazetteer import Gazetteer
-from geoincidents.locate.passes.container import keep_held
+from geoincidents.locate.passes.area import keep_area
+from geoincidents.locate.passes.container import keep_held, keep_holding
 from geoincidents.locate.passes.focus import keep_focus
 from geoincidents.locate.passes.kind_cue import keep_kind
 from geoincidents.locate.passes.settled import keep_near
@@ -21,13 +22,16 @@ class Context:
     """Hold what the article has told of where it is.
 
     `focus` gives the share of each country among the mentions; `settled` the places chosen so far;
-    `containers` those that hold the mention at hand.
+    `containers` those that hold the mention at hand, `held` those of the name before it, which it
+    may hold. `area` is the (country, province) that stands out.
     """
 
     gazetteer: Gazetteer
     focus: dict[str, float] = field(default_factory=dict)
     settled: dict[str, Place] = field(default_factory=dict)
     containers: tuple[Place, ...] = ()
+    held: tuple[Place, ...] = ()
+    area: tuple[str, str] | None = None
     choices: dict[str, "Choice"] = field(default_factory=dict)
 
 
@@ -57,7 +61,9 @@ class Choice:
 Pass = Callable[[Mention, list[Place], Context], list[Place]]
 PASSES: tuple[tuple[str, Pass], ...] = (
     ("kind", keep_kind),
+    ("holding", keep_holding),
     ("container", keep_held),
+    ("area", keep_area),
     ("focus", keep_focus),
     ("nearness", keep_near),
 )
@@ -69,6 +75,8 @@ PASSES_SAY: dict[str, str] = {
     AGAIN: "the same as at its first mention",
     "kind": "the word after the name asks for this kind",
     "container": "the text names a place that holds it",
+    "holding": "it holds the place named before it",
+    "area": "the article is about its province or state",
     "focus": "the article is about its country",
     "nearness": "it lies near the places named before",
 }
@@ -82,8 +90,9 @@ def choose_place(mention: Mention, context: Context) -> tuple[Place, str] | None
 
 def weigh_candidates(mention: Mention, context: Context) -> Choice | None:
     """Give the place that a mention means with all that was weighed, or `None` for no candidate."""
-    holders = ",".join(p.place_id for p in context.containers)
-    key = f"{mention.surface.lower()}|{mention.kind_cue or ''}|{holders}"
+    bare = f"{mention.surface.lower()}|{mention.kind_cue or ''}"
+    beside = ",".join(p.place_id for p in (*context.containers, *context.held))
+    key = f"{bare}|{beside}"
     if key in context.choices:
         return _repeat(context.choices[key])
     candidates = [context.gazetteer.place(i) for i in mention.place_ids]
@@ -119,6 +128,8 @@ def weigh_candidates(mention: Mention, context: Context) -> Choice | None:
         considered=tuple(considered),
     )
     context.choices[key] = choice
+    # "London, Ky." is meant by "London" later on.
+    context.choices.setdefault(f"{bare}|", choice)
     return choice
 
 

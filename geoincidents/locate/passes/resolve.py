@@ -1,13 +1,13 @@
-"""Choose a place for every name of an article, in the order of the text."""
+"""Choose a place for every name of an article."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geoincidents.gazetteer import Gazetteer
+from geoincidents.locate.passes.area import find_area
 from geoincidents.locate.passes.chain import Choice, Context, weigh_candidates
 from geoincidents.locate.passes.focus import find_focus
 from geoincidents.model.mention import Mention
-from geoincidents.model.place import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,34 +18,36 @@ class Resolved:
     choice: Choice | None
 
 
-def resolve_mentions(mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Resolved, ...]:
-    """Give every mention of one article with its place, those with a container first settled.
+def read_context(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Context:
+    """Give what the names of an article tell of where it is."""
+    return Context(
+        gazetteer=gazetteer,
+        focus=find_focus(mentions, gazetteer),
+        area=find_area(mentions, gazetteer),
+    )
 
-    A mention's `container` is the surface of the mention after it.
+
+def resolve_mentions(mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Resolved, ...]:
+    """Give every mention of one article with its place.
+
+    A mention's `container` is the surface of the mention after it. "Balad, Salah al-Din" settles
+    Balad for the rest of the article, wherever in it it stands, and the holder before the held.
     """
-    context = Context(gazetteer=gazetteer, focus=find_focus(mentions, gazetteer))
+    context = read_context(mentions, gazetteer)
     chosen: list[Choice | None] = [None] * len(mentions)
-    # "Balad, Salah al-Din" settles Balad for the rest of the article, wherever it stands.
-    held = [i for i, mention in enumerate(mentions) if mention.container]
-    for i in reversed(held):
-        context.containers = _find_containers(mentions, chosen, i, context)
-        chosen[i] = weigh_candidates(mentions[i], context)
-    context.containers = ()
+    done = [False] * len(mentions)
+    for i in range(len(mentions) - 1, -1, -1):
+        held = mentions[i - 1] if i and mentions[i - 1].container else None
+        if mentions[i].container or held:
+            after = chosen[i + 1] if mentions[i].container and i + 1 < len(mentions) else None
+            context.containers = (after.place,) if after else ()
+            context.held = tuple(gazetteer.place(one) for one in held.place_ids) if held else ()
+            chosen[i], done[i] = weigh_candidates(mentions[i], context), True
+    context.containers = context.held = ()
     for i, mention in enumerate(mentions):
-        if not mention.container:
+        if not done[i]:
             chosen[i] = weigh_candidates(mention, context)
     return tuple(
         Resolved(mention=mention, choice=choice)
         for mention, choice in zip(mentions, chosen, strict=True)
     )
-
-
-def _find_containers(
-    mentions: Sequence[Mention], chosen: Sequence[Choice | None], i: int, context: Context
-) -> tuple[Place, ...]:
-    if i + 1 >= len(mentions):
-        return ()
-    known = chosen[i + 1]
-    if known is not None:
-        return (known.place,)
-    return tuple(context.gazetteer.place(one) for one in mentions[i + 1].place_ids[:3])
