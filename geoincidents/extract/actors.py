@@ -235,7 +235,9 @@ def find_agent(view: str, start: int, end: int) -> str | None:
 def find_subject(view: str, start: int, verb_at: int) -> str | None:
     """Give the armed actor that stands as subject before a verb, or `None`."""
     who = _subject(view, start, verb_at)
-    return who if _ARMED.search(who) and who.lower() not in _NOBODY_KNOWN else None
+    if who.startswith(("According", "according")) or who.lower() in _NOBODY_KNOWN:
+        return None
+    return who if _ARMED.search(who) else None
 
 
 def is_armed(words: str) -> bool:

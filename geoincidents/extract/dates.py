@@ -23,6 +23,14 @@ _NUMBER = (
 )
 _UNIT = r"(?:minute|hour|day|week|month|year)s?"
 _PART = rf"(?:{join_words(['early', 'late', *[w for w in _TIMES if w not in _DAYS]])})"
+# "the 1968 assassination": a year that dates a deed
+_DEED = join_words(
+    [
+        *(w for words in load_lexicon("triggers")["nouns"].values() for w in words),
+        "murder",
+        "killing",
+    ]
+)
 _BY_EVENT = r"(?:before|after|prior\sto|following)"
 
 # kind -> pattern; the first that matches at a place wins, so the longer forms stand first.
@@ -82,6 +90,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "year",
         rf"(?:in|during|of|since|from|until|until|late|early|mid)[\s-](?:late\s|early\s|mid-)?(?P<y>{_YEAR})(?![\d-]|\s(?:people|troops))",
     ),
+    ("year", rf"the\s(?P<y>{_YEAR})\s(?=(?:[a-z]+\s)?(?:{_DEED})\b)"),
     ("part", rf"(?:in\sthe\s|at\s|in\sa\s|before\s|just\sbefore\s|around\s)?(?P<p>{_PART})(?!\w)"),
 )
 _COMPILED = [

@@ -87,7 +87,7 @@ def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
 _AGAINST: tuple[tuple[str, re.Pattern[str], int], ...] = (
     ("exercise", _EXERCISE, 30),
     ("called off", _CALLED_OFF, 40),
-    ("negated", _NEGATION, 5),
+    ("negated", _NEGATION, 8),
 )
 _THREATENED = re.compile(
     r"\b(?:threatened|threatening|threatens|vowed|vowing|pledged|warned|warning)\s(?!of\stheir)[^.;:–\"]{0,90}$",

@@ -5,7 +5,7 @@ import re
 from geoincidents.extract.words import join_words, load_lexicon
 
 _WORDS = load_lexicon("people")["grammar"]
-_NAME = r"(?:(?-i:[A-Z][\w'-]+|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
+_NAME = r"(?:(?-i:[A-Z][\w'-]+|[A-Z]\.|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
 _TITLE = r"(?:(?:(?!including\b|civilians\b|people\b|and\b)[\w'-]+,?\s){0,6}?)"
 _KILLED = re.compile(
     rf"\b(?:{join_words(_WORDS['victim_verbs'])})\s"
@@ -15,7 +15,7 @@ _KILLED = re.compile(
 )
 _DIED = re.compile(
     rf"(?P<names>(?-i:[A-Z])[\w'-]+\s{_NAME}{{0,3}}(?-i:[A-Z]|al-[A-Z])[\w'-]+)"
-    r"(?:,[^.;]{0,80}?,)?\s(?:who\s)?"
+    r"(?:,[^.;]{0,80}?,|,)?\s(?:who\s)?"
     r"(?:(?:was|were|had|has|himself|herself|been|later|reportedly)\s){0,4}"
     rf"(?:{join_words(_WORDS['dying_verbs'])})\b"
     rf"(?!\s(?:{join_words(_WORDS['object_openers'])}|\d)\b)"

@@ -9,6 +9,11 @@ from geoincidents.text.numbers import read_number
 _ROUND = {"a few": 3.0, "several": 4.0, "a couple of": 2.0, "half a": 0.5, "an": 1.0}
 _THOUSANDS = 4  # "1,200" is a number of thousands, "1,5" a decimal
 _HEAD_REACH = 130
+_LETTERS = {
+    "n": "north", "ne": "northeast", "e": "east", "se": "southeast",
+    "s": "south", "sw": "southwest", "w": "west", "nw": "northwest",
+    "center": "centre", "heart": "centre", "middle": "centre", "core": "centre",
+}  # fmt: skip
 _SHY = {"in", "near", "bearing"}
 
 
@@ -37,8 +42,9 @@ def read_wind(words: str | None) -> float | None:
 
 def read_part(groups: Mapping[str, str | None]) -> str | None:
     """Give the standard word of a part ("northwestern": "northwest")."""
-    part = (groups.get("part") or "").lower()
-    return PARTS.get(" ".join(part.split()), part) or None
+    part = (groups.get("part") or "").lower().rstrip(".")
+    plain = "-".join(part.split())
+    return PARTS.get(plain) or _LETTERS.get(plain) or PARTS.get(part) or part or None
 
 
 def read_head(
