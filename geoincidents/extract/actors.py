@@ -14,7 +14,7 @@ _DENY = re.compile(rf"\b(?:{join_words(_WORDS['deny']['verbs'])})\b", re.IGNOREC
 # "manned by militias", "accounts run by rebels": no agents of the attack.
 _BY_AGENT = re.compile(
     r"\b(?<!manned\s)(?<!used\s)(?<!run\s)(?<!owned\s)(?<!held\s)(?<!controlled\s)(?<!backed\s)"
-    r"(?<!supported\s)(?<!followed\s)(?<!protected\s)(?<!guarded\s)by\s",
+    r"(?<!claimed\s)(?<!blamed\s)(?<!supported\s)(?<!followed\s)(?<!protected\s)(?<!guarded\s)by\s",
     re.IGNORECASE,
 )
 _ARMED = re.compile(rf"(?<![\w-])(?:{join_words(_WORDS['armed']['words'])})(?![\w])", re.IGNORECASE)
@@ -24,7 +24,9 @@ _OBJECT_END = re.compile(
     r"\s(?:for|of(?=\s\w+ing\b|\s(?:links|involvement|trying|having))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
 )
 _SUBJECT_START = re.compile(
-    r"(?:^|[,;:.()]\s|\s–\s|\b(?:but|after|when|while|that|as|because|although|yet|meanwhile|however|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day|on\s\w+day\s\w+)\s)(?=[^,;:.()–]*$)",
+    r"(?:^|[,;:.()]\s|\s–\s|\b(?:but|after|when|while|that|as|because|although|yet|meanwhile|however"
+    r"|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day"
+    r"|on\s\w+day\s\w+|said|says|reported|announced|claimed|told\s\w+)\s)(?=[^,;:.()–]*$)",
     re.IGNORECASE,
 )
 _CALLING = re.compile(

@@ -1,5 +1,6 @@
 """Turn the tellings of one attack into a report: one value for each field."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -30,6 +31,9 @@ _OPEN_TOLL = {
     "explosion",
 }
 _STATUS_ORDER = ("intercepted", "failed", "alleged")
+_EFFECT = re.compile(
+    r"\b(?:set\son\sfire|caught\sfire|was\sdamaged|were\sdamaged|destroyed)\b", re.IGNORECASE
+)
 _SCOPE = {True: "the attacks in general", False: "this attack"}
 
 
@@ -47,11 +51,13 @@ def assemble_report(article: Article, view: str, draft: Draft, *, main: bool) ->
     if not (impacts.phrases or targets or when.text or casualties.killed or weapon):
         return None
     actors = [a for t in tellings for a in t.actors]
+    status, contradictions = _choose_status(view, tellings)
     report = Report(
         article_id=article.article_id,
         role="primary" if main else "background",
         incident_type=draft.kind,
-        status=_choose_status(tellings),
+        status=status,
+        contradictions=contradictions,
         when=when,
         weapon=weapon,
         munitions=munitions,
@@ -76,9 +82,18 @@ def assemble_report(article: Article, view: str, draft: Draft, *, main: bool) ->
     return replace(report, quotes=quote_tellings(article, view, draft, report))
 
 
-def _choose_status(tellings: Sequence[Telling]) -> str:
-    said = {t.status for t in tellings}
-    return next((status for status in _STATUS_ORDER if status in said), "executed")
+def _choose_status(view: str, tellings: Sequence[Telling]) -> tuple[str, tuple[str, ...]]:
+    """Give the status, and what contradicts it: "did not explode" against "was set on fire"."""
+    said = {t.status: t for t in reversed(tellings)}
+    status = next((s for s in _STATUS_ORDER if s in said), "executed")
+    if status != "failed":
+        return status, ()
+    effects = [m.group() for t in tellings if (m := _EFFECT.search(view, t.start, t.end))]
+    hurt = [c for t in tellings for c in t.casualties if c.count.min]
+    if not effects and not hurt:
+        return status, ()
+    seen = effects[0] if effects else view[hurt[0].start : hurt[0].end]
+    return "executed", (f'detonation: said to have failed, against "{seen}"',)
 
 
 def _read_when(view: str, draft: Draft, published: date | None) -> When:

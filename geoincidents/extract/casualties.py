@@ -11,7 +11,9 @@ from geoincidents.text.numbers import Quantity, add_counts, find_quantities
 
 _WORDS = load_lexicon("people")
 _GRAMMAR = _WORDS["grammar"]
-_CATEGORY = {word.lower(): cat for cat, words in _WORDS["category"].items() for word in words}
+_CATEGORY: dict[str, str] = {
+    word.lower(): cat for cat, words in _WORDS["category"].items() for word in words
+}
 _PERSON = rf"(?:{join_words(_CATEGORY)})"
 _ONE_PERSON = (
     rf"(?:{join_words(w for w in _CATEGORY if w[-1] != 's' and w not in _GRAMMAR['plural_only'])})"
@@ -64,7 +66,7 @@ _SINGLE: tuple[tuple[str, re.Pattern[str]], ...] = (
             kind,
             re.compile(
                 rf"\b{_VERB[kind, 'active']}\s"
-                rf"(?P<who>(?:an?|one|the|his|her|another)\s{_FILL}(?P<noun>{_ONE_PERSON}))\b",
+                rf"(?P<who>(?:an?|one|the|his|her|another)\s{_FILL}(?P<noun>{_ONE_PERSON})(?:\s(?P<head>{_ONE_PERSON}))?)\b",
                 re.IGNORECASE,
             ),
         )
@@ -74,7 +76,7 @@ _SINGLE: tuple[tuple[str, re.Pattern[str]], ...] = (
         (
             kind,
             re.compile(
-                rf"\b(?P<who>(?:an?|one)\s{_FILL}(?P<noun>{_ONE_PERSON}))(?:\s[^.;:,]{{0,40}}?)?"
+                rf"\b(?P<who>(?:an?|one)\s{_FILL}(?P<noun>{_ONE_PERSON})(?:\s(?P<head>{_ONE_PERSON}))?)(?:\s[^.;:,]{{0,40}}?)?"
                 rf"\s{_AUX}{_VERB[kind, 'passive']}\b",
                 re.IGNORECASE,
             ),
@@ -84,7 +86,7 @@ _SINGLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "killed",
         re.compile(
-            rf"\b(?:death|killing|murder)\sof\s(?P<who>(?:an?|one)\s{_FILL}(?P<noun>{_ONE_PERSON}))\b",
+            rf"\b(?:death|killing|murder)\sof\s(?P<who>(?:an?|one)\s{_FILL}(?P<noun>{_ONE_PERSON})(?:\s(?P<head>{_ONE_PERSON}))?)\b",
             re.IGNORECASE,
         ),
     ),
@@ -108,7 +110,8 @@ _ANY_VERB = re.compile(
 _NOT_PEOPLE = re.compile(rf"\s?(?:-|%|(?:{join_words(_GRAMMAR['not_people'])})\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PEOPLE_AFTER = re.compile(
-    rf"\s{_FILL}(?P<noun>{_PERSON})\b|\s(?:of\sthe\s|of\s)(?:{_FILL}{_PERSON})\b", re.IGNORECASE
+    rf"\s{_FILL}(?P<noun>{_PERSON})(?:\s(?P<head>{_PERSON}))?\b|\s(?:of\sthe\s|of\s)(?:{_FILL}{_PERSON})\b",
+    re.IGNORECASE,
 )
 _NONE = {kind: compile_words(words) for kind, words in _WORDS["none"].items()}
 _NO_PEOPLE = re.compile(
@@ -133,6 +136,7 @@ class CasualtyWords:
     """Hold one statement: `killed` or `wounded`, the count, and who they were.
 
     `more` marks people beside those told before ("another nine"); `attackers` their own losses.
+    `parts` counts by category where several are told in one breath.
     """
 
     start: int
@@ -142,6 +146,7 @@ class CasualtyWords:
     category: str = "person"
     more: bool = False
     attackers: bool = False
+    parts: tuple[tuple[str, Count], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +170,10 @@ def find_casualties(view: str, start: int, end: int) -> list[CasualtyWords]:
         if not any(o.kind == item.kind and o.start < item.end and item.start < o.end for o in kept):
             kept.append(item)
     return kept
+
+
+def _find_category(words: str) -> str:
+    return _CATEGORY.get(" ".join(words.lower().split()), "person")
 
 
 def _find_none(view: str, start: int, end: int) -> list[CasualtyWords]:
@@ -210,6 +219,7 @@ def _find_counted(view: str, start: int, end: int) -> list[CasualtyWords]:
                 category=group[0].category if len(group) == 1 else "person",
                 more=more or " more" in words or words.endswith(" others"),
                 attackers=all(people.category == "attacker" for people in group),
+                parts=tuple((p.category, p.count) for p in group) if len(group) > 1 else (),
             )
         )
     return found
@@ -250,7 +260,8 @@ def _read_people(view: str, start: int, end: int, quantity: Quantity) -> _People
         return None
     noun = _PEOPLE_AFTER.match(view, quantity.end, min(end, quantity.end + _BEFORE))
     if noun:
-        category = _CATEGORY.get(" ".join((noun["noun"] or "").lower().split()), "person")
+        # "civilian contractors": the last noun says who they were
+        category = _find_category(noun["head"] or noun["noun"] or "")
         return _People(
             start=quantity.start, end=noun.end(), count=quantity.count, category=category
         )
@@ -292,7 +303,7 @@ def _find_single(view: str, start: int, end: int) -> list[CasualtyWords]:
             first, last = match.span("who")
             if _PART_OF_TOTAL.search(view, max(start, first - _BEFORE), first):
                 continue
-            category = _CATEGORY.get(" ".join(match["noun"].lower().split()), "person")
+            category = _find_category(match["head"] or match["noun"])
             found.append(
                 CasualtyWords(
                     start=first,
@@ -320,7 +331,12 @@ def sum_casualties(statements: Sequence[CasualtyWords], text: str) -> Casualties
     evidence. The attackers' own losses are left out.
     """
     others = [s for s in statements if not s.attackers]
-    groups = sorted({s.category for s in statements} - {"person", "number"})
+    told = [
+        (category, s.kind, count)
+        for s in statements
+        for category, count in s.parts or ((s.category, s.count),)
+    ]
+    groups = sorted({category for category, _, _ in told} - {"person", "number"})
     words = dict.fromkeys(text[s.start : s.end].strip() for s in statements)
     return Casualties(
         killed=_total(s for s in others if s.kind == "killed"),
@@ -328,10 +344,8 @@ def sum_casualties(statements: Sequence[CasualtyWords], text: str) -> Casualties
         by=tuple(
             CasualtyGroup(
                 category=group,
-                killed=_largest(s for s in statements if (s.category, s.kind) == (group, "killed")),
-                wounded=_largest(
-                    s for s in statements if (s.category, s.kind) == (group, "wounded")
-                ),
+                killed=_largest(n for g, kind, n in told if (g, kind) == (group, "killed")),
+                wounded=_largest(n for g, kind, n in told if (g, kind) == (group, "wounded")),
             )
             for group in groups
         ),
@@ -347,10 +361,10 @@ def _total(statements: Iterable[CasualtyWords]) -> Count | None:
     return held
 
 
-def _largest(statements: Iterable[CasualtyWords]) -> Count | None:
+def _largest(counts: Iterable[Count]) -> Count | None:
     held: Count | None = None
-    for item in statements:
-        held = _choose_larger(held, item.count)
+    for count in counts:
+        held = _choose_larger(held, count)
     return held
 
 

@@ -1,6 +1,7 @@
 """Read an expression on its own ("five miles west of Erbil") into phrases."""
 
 import math
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -16,6 +17,10 @@ from geoincidents.text.view import make_view
 _LONGEST = 400  # characters: longer is a text, not an expression
 _MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+# "Homs - Palmyra road" is one road, not two places
+_SPACED_DASH = re.compile(
+    r"\s[-–]\s(?=[^,;()]*\b(?:road|highway|motorway|railway|border|line)\b)", re.IGNORECASE
+)
 _QUOTES = "\"' \t\n.,;:-–"
 _ONE_DECIMAL_COMMA = 3
 
@@ -30,7 +35,7 @@ def read_expression(text: str, is_name: IsName = _never) -> tuple[Phrase, ...]:
     `is_name` tells whether words are a name as a whole ("South Sudan"). What cannot be read comes
     back as one phrase with its `fault`.
     """
-    view = make_view(text)
+    view = _SPACED_DASH.sub("-", make_view(text))
     start = len(view) - len(view.lstrip(_QUOTES))
     end = len(view.rstrip(_QUOTES))
     if start >= end:
