@@ -200,7 +200,7 @@ _BY_THE_WAY = re.compile(r",\s(?:in|on|through|via)\s[^,]{3,60},$")
 
 
 def _subject(view: str, start: int, end: int) -> str:
-    words = _BY_THE_WAY.sub("", view[start:end].rstrip())
+    words = _BY_THE_WAY.sub("", view[start:end].rstrip()).rstrip(" ,")
     begin = 0
     for cut in _SUBJECT_START.finditer(words):
         begin = max(begin, cut.end())

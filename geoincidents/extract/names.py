@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from geoincidents.extract.senses import (
@@ -18,6 +19,7 @@ from geoincidents.text.sentences import Sentence
 
 _TIMES = load_lexicon("times")
 _CUE_REACH = 40
+_WELL_KNOWN = 1_000_000  # people: a city that a surname does not hide
 _LIST = re.compile(r",?\s(?:and|or|&)\s(?:the\s)?|,\s(?:the\s)?")
 _HOLDS = re.compile(r",\s|\s\(")
 # Names that read like places and are not in the gazetteer: "in Xyz", "the village of Xyz".
@@ -52,18 +54,18 @@ def find_given_names(
     sentences: Sequence[Sentence],
 ) -> tuple[Mention, ...]:
     """Give a mention for each span (start, end) of the text, each known to be a name of a place."""
-    hits = []
-    for start, end in sorted(set(spans)):
-        surface = view[start:end]
-        ids = tuple(place.place_id for place in gazetteer.candidates(surface))
-        country = gazetteer.country_of_demonym(surface)
-        if country is not None and (not ids or gazetteer.place(ids[0]).kind != "country"):
-            form = "demonym"
-            ids = (gazetteer.country_id(country), *ids)
-        else:
-            form = "name"
-        hits.append(NameHit(start, end, surface, ids, form))
+    hits = [_look_up(view, start, end, gazetteer) for start, end in sorted(set(spans))]
     return _read_hits(view, hits, gazetteer, sentences)
+
+
+def _look_up(view: str, start: int, end: int, gazetteer: Gazetteer) -> NameHit:
+    """Give a span as a hit: as the scan reads it alone, else by its candidates."""
+    surface = view[start:end]
+    whole = [hit for hit in gazetteer.scan(surface) if hit.end - hit.start == len(surface)]
+    places = gazetteer.candidates(surface)
+    if whole and whole[0].form == "demonym":
+        return whole[0]._replace(start=start, end=end)
+    return NameHit(start, end, surface, tuple(place.place_id for place in places), "name")
 
 
 def _read_hits(
@@ -91,7 +93,23 @@ def _read_hits(
                 rule=rule,
             )
         )
-    return tuple(mentions)
+    return _carry_persons(view, mentions, gazetteer)
+
+
+def _carry_persons(
+    view: str, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
+    """Give the mentions with those of a person's surname for persons wherever it stands alone."""
+    named = {m.surface for m in mentions if m.sense == "person" and m.rule == PERSON}
+    return tuple(
+        replace(mention, sense="person", rule=f"the article names a person {mention.surface!r}")
+        if mention.surface in named
+        and mention.sense in {"literal", "metonym"}
+        and not is_placed(view, mention.start)
+        and (gazetteer.place(mention.place_ids[0]).population or 0) < _WELL_KNOWN
+        else mention
+        for mention in mentions
+    )
 
 
 def _read_container(view: str, hit: NameHit, following: NameHit | None) -> str | None:

@@ -50,6 +50,8 @@ _OFFICE = _compile(r"(?:'s)?\s(?:[a-z]+\s)?", "office", tail=r"(?!\w)")
 _TITLE = _compile("", "person_title", tail=r"\s+(?:[A-Z][\w'.-]+\s+)?$")
 _NAME_AFTER = re.compile(r"\s+(?:al-|Al-|bin\s|al\s)?[A-Z][a-z]+")
 _NAME_BEFORE = re.compile(r"(?:^|[^.!?:\"'\s]\s)(?:[A-Z][a-z]+|[A-Z]\.)\s$")
+_WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+)\s$")
+_AGE = re.compile(r",\s\d{1,2}[,.]")
 _ILLNESS = _compile(r"\s", "illness", tail=r"\b")
 _MONEY = re.compile(r"\s?[$€£]")
 _CODE = re.compile(r"\b[A-Z]+/$")
@@ -136,6 +138,11 @@ class Surroundings:
         return self.kind in _FACILITIES or bool(FACILITY_AFTER.match(self.after))
 
 
+def is_placed(view: str, start: int) -> bool:
+    """Say whether a word of place stands before an offset."""
+    return bool(_LOCATIVE.search(view, max(0, start - _BEFORE_REACH), start))
+
+
 def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool) -> Surroundings:
     """Give the surroundings of a name; `at_start` says that it begins a sentence."""
     place = gazetteer.place(hit.place_ids[0]) if hit.place_ids else None
@@ -163,7 +170,10 @@ def _is_qualified(s: Surroundings) -> bool:
 def _is_surname(s: Surroundings) -> bool:
     if s.is_facility or s.is_locative or s.at_start or s.kind not in _TOWNS:
         return False
-    return bool(_NAME_BEFORE.search(s.before))
+    given = _WORD_BEFORE.search(s.before)
+    if given and read_stopwords().is_person(fold_name(given[1])):
+        return True
+    return bool(_NAME_BEFORE.search(s.before) or _AGE.match(s.after))
 
 
 def _is_given_name(s: Surroundings) -> bool:
@@ -217,6 +227,7 @@ def _is_bare_state(s: Surroundings) -> bool:
     return not (s.at_start and _DATELINE.match(s.after))
 
 
+PERSON = "another name stands before"
 LISTED = "no word of place stands by the name of a state"
 
 # (sense, what decides, test): the first that holds gives the sense.
@@ -239,7 +250,7 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     ("metonym", "an office or a service of it follows", _has_office),
     ("person", "a title stands before the name", lambda s: _TITLE.search(s.before)),
     ("person", "another name follows without a comma", _is_given_name),
-    ("person", "another name stands before", _is_surname),
+    ("person", PERSON, _is_surname),
     (
         "metonym",
         "only people or states speak",
