@@ -54,7 +54,7 @@ def explain_incident(
     left out of them; `others` are the incidents of the same run, which may hold those words.
     """
     texts = {article.article_id: article for article in articles}
-    lines = [Line(depth=0, text=f"{incident.incident_id}  {incident.title}")]
+    lines = [Line(depth=0, text=f"{incident.incident_id}: {incident.title}")]
     lines += [Line(depth=1, label=name, text=said) for name, said in _list_values(incident)]
     lines += _list_sources(incident, texts)
     for heading, rows in (

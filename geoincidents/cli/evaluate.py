@@ -100,7 +100,7 @@ def _score(
         )
     if show:
         for line in list_verdicts(scores):
-            (print_line if as_json else print_output)(show_text(line))
+            (print_line if as_json else print_output)(escape_controls(line))
     if as_json:
         print_output(json.dumps(show_scores(scores), indent=2))
         return

@@ -42,7 +42,7 @@ def list_verdicts(scores: Scores) -> Iterator[str]:
     """Give what became of each incident, one a line."""
     for one in scores.verdicts:
         wrong = f"  wrong: {', '.join(one.wrong)}" if one.wrong else ""
-        yield f"{one.verdict:8}{one.incident_id} {one.title}{wrong}"
+        yield f"{one.verdict:8}{one.incident_id} {' '.join(one.title.split())}{wrong}"
 
 
 def _show(rates: Rates) -> str:
