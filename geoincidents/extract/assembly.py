@@ -100,7 +100,9 @@ def _read_when(view: str, draft: Draft, published: date | None) -> When:
     """Give the window; what has no time happened before it was published."""
     words = [item for t in draft.tellings for item in t.times]
     time_of_day = read_time_of_day(words, view)
-    when = draft.when or When(end=published)
+    when = draft.when or When()
+    if when.start is None and when.end is None:
+        when = replace(when, end=published)
     text = " ".join((when.text or "").split()) or None
     return replace(when, text=text, time_of_day=time_of_day)
 

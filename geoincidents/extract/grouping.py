@@ -91,8 +91,8 @@ class Grouper:
     def _place_leaning(self, lean: _Leaning, placed: dict[int, Draft]) -> None:
         base = placed.get(id(lean.base))
         when = self._resolve(lean.subject)
-        if when is None and base and base.when:
-            when = resolve_time(lean.words, self._published, base.when)
+        if when is None:
+            when = resolve_time(lean.words, self._published, base.when if base else None)
         draft = self._place(lean.subject, when, placed)
         if base is None or draft is None or base is draft:
             return

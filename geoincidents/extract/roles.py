@@ -29,8 +29,10 @@ _NO_IMPACT = re.compile(
 )
 _OPENS_NO_IMPACT = re.compile(r"(?:of|for|by|to|towards?|than|as)\s")
 _OF_ATTACK = re.compile(
-    r"\b(?:attacks?|strikes?|assaults?|raids?|fired|launched|damage|bombings?|shelling)\s"
-    r"(?:\w+\s){0,3}(?:against|to|towards?|of)\s*(?:the\s)?$",
+    r"\b(?:attacks?|strikes?|assaults?|raids?|fired|launched|damage|bombings?|shelling|set\sfire)\s"
+    r"(?:\w+\s){0,3}(?:against|to|towards?|of)\s*(?:(?:the|an?)\s)?$"
+    # "at the gate of the airport"
+    r"|\b(?:at|near|outside|inside|in|on|into)\sthe\s(?:\w+\s){1,2}of\s*(?:the\s)?$",
     re.IGNORECASE,
 )
 _UNPLACED = re.compile(
