@@ -9,6 +9,8 @@ from geoincidents.extract.senses import (
     FACILITY_AFTER,
     FACILITY_WORDS,
     LISTED,
+    PERSON,
+    is_placed,
     look_around,
     read_sense,
 )

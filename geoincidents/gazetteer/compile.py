@@ -35,6 +35,7 @@ FAR_AREA_MALUS = 0.5
 # A governorate yields to the city it is named after when the name stands alone.
 BELOW_ITS_CITY = 0.3
 GREAT_CITY_RANK = 6.3
+STATES_FIRST = frozenset({"US", "CA", "AU"})
 # "Central" and "Eastern" are provinces somewhere, and begin the names of many more.
 WORDLESS = frozenset({"admin1", "admin2", "region"})
 AREAS = frozenset({"admin1", "admin2"})
@@ -295,8 +296,8 @@ def _rank_below_cities(entries: list[Entry]) -> list[Entry]:
         place = entry.place
         if place.kind in AREAS:
             city = max((cities.get((n.folded, place.country), 0.0) for n in entry.names), default=0)
-            # Washington is the capital, but "Kansas" or "Iowa" is no town: only great cities count.
-            if city and (place.country != "US" or city > GREAT_CITY_RANK):
+            # Washington is the capital, but "Kansas" or "Quebec" is no town: great cities count.
+            if city and (place.country not in STATES_FIRST or city > GREAT_CITY_RANK):
                 rank = min(place.rank, round(city - BELOW_ITS_CITY, 3))
                 entry = replace(entry, place=replace(place, rank=rank))  # noqa: PLW2901 - same
         ranked.append(entry)

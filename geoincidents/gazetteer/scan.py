@@ -232,14 +232,13 @@ class NameScanner:
         if entry.form == "abbreviation":
             return surface.isupper() and not self._shouts(text, start, end, surface)
         letter = next((char for char in surface if char.isalpha()), "")
-        if letter.islower() and not (len(span) > 1 and text[span[1].start].isupper()):
-            return False
-        if len(span) == 1 and self._is_acronym(text, start, end, surface):
+        if (letter.islower() and not (len(span) > 1 and text[span[1].start].isupper())) or (
+            len(span) == 1 and self._is_acronym(text, start, end, surface)
+        ):
             return False
         if entry.cued:
-            return (entry.cued == HELD or self._has_cue(text, start, end)) and (
-                entry.cued == CUED or self._has_holder(text, end, entry)
-            )
+            held = entry.cued == HELD
+            return self._has_holder(text, end, entry) if held else self._has_cue(text, start, end)
         if len(span) > 1 and self._stops.is_ordinary(span[0].folded):
             return any(text[word.start].isupper() for word in span[1:])
         return True

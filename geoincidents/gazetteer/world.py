@@ -29,6 +29,7 @@ AIRPORT_PENALTY = 0.5
 AIRPORT_RADIUS_M = 3_000
 _LATIN_NAME = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ɏ'’ .-]{4,39}")
 _NATIVE_NAME = re.compile(r"[\u0600-\u06ff \u200c]{3,40}|[А-ЯЄІЇҐ][а-яєіїґё'ʼ -]{2,40}")
+_OWN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ]{4,}")
 _FIELD_WORDS = re.compile(
     r"\b(?:airport|aerodrome|airfield|air ?base|air station|air force|field)\b", re.IGNORECASE
 )
@@ -130,11 +131,20 @@ def read_airports() -> Iterator[tuple[Place, list[Name]]]:
             texts += [f"{field['city']} Airport", f"{field['city']} International Airport"]
             far = 0.0 if "international" in name.lower() else AIRPORT_PENALTY
             penalties += [far, far]
-        seen: set[str] = set()
-        names: list[Name] = []
+            texts += _cut_city(name, field["city"])
+            penalties += [AIRPORT_PENALTY] * (len(texts) - len(penalties))
+        names: dict[str, Name] = {}
         for text, penalty in zip(texts, penalties, strict=True):
             folded = fold_name(text)
-            if folded and folded not in seen:
-                seen.add(folded)
-                names.append(Name(folded=folded, penalty=penalty))
-        yield place, names
+            # A made name of one word yields to ordinary words and names of persons.
+            given = " " in folded
+            if folded:
+                names.setdefault(folded, Name(folded=folded, penalty=penalty, given=given))
+        yield place, list(names.values())
+
+
+def _cut_city(name: str, city: str) -> list[str]:
+    """Give the name of an airport without its city ("London Heathrow Airport")."""
+    rest = name.removeprefix(f"{city} ")
+    rest = _FIELD_WORDS.sub("", rest.replace("International", "")).strip()
+    return [rest] if name.startswith(f"{city} ") and _OWN_NAME.fullmatch(rest) else []

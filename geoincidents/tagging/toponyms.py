@@ -1,5 +1,6 @@
 """Tag the names of places in a text: where each stands, in which sense, and which place it is."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from geoincidents.text.sentences import split_sentences
 from geoincidents.text.view import make_view
 
 SENSES = frozenset({"literal", "metonym", "demonym", "organisation"})
+AREAS = frozenset({"admin1", "admin2", "continent", "region"})
+# "province" in "Anbar province" tells the kind; in "Eastern Province" it is of the name.
+_KIND_WORDS = re.compile(r"\s+(?:provinces?|governorates?|districts?|regions?|continent)$")
 # What is no place at all: a person's name, an ordinary word.
 NO_PLACE = frozenset({"person", "word"})
 
@@ -44,18 +48,29 @@ def tag_spans(
     """Give the place of every span (start, end) that is known to be a name of a place."""
     view = make_view(text)
     sentences = split_sentences(view)
-    return _resolve(text, find_given_names(view, spans, gazetteer, sentences), gazetteer)
+    mentions = find_given_names(view, spans, gazetteer, sentences)
+    return _resolve(text, mentions, gazetteer, cut=False)
 
 
-def _resolve(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+def _resolve(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, *, cut: bool = True
+) -> tuple[Toponym, ...]:
     return tuple(
-        Toponym(
-            start=resolved.mention.start,
-            end=resolved.mention.end,
-            surface=text[resolved.mention.start : resolved.mention.end],
-            sense=resolved.mention.sense,
-            mention=resolved.mention,
-            choice=resolved.choice,
-        )
+        _make_toponym(text, resolved.mention, resolved.choice, cut=cut)
         for resolved in resolve_mentions(mentions, gazetteer)
+    )
+
+
+def _make_toponym(text: str, mention: Mention, choice: Choice | None, *, cut: bool) -> Toponym:
+    start, end = mention.start, mention.end
+    if cut and choice is not None and choice.place.kind in AREAS:
+        kind_words = _KIND_WORDS.search(text, start, end)
+        end = kind_words.start() if kind_words else end
+    return Toponym(
+        start=start,
+        end=end,
+        surface=text[start:end],
+        sense=mention.sense,
+        mention=mention,
+        choice=choice,
     )

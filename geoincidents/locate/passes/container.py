@@ -19,7 +19,7 @@ def keep_held(_mention: Mention, candidates: list[Place], context: "Context") ->
     kept = candidates
     for holder in context.containers:
         # "Georgia, Alabama" are two states in a list, not a hamlet.
-        if candidates[0].kind in {"country", "admin1"} and holder.kind != "country":
+        if candidates[0].kind == "admin1" and holder.kind != "country":
             continue
         inside = [place for place in kept if holds(holder, place)]
         kept = inside or kept
