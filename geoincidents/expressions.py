@@ -12,7 +12,7 @@ from geoincidents.locate import Outlines, Resolver, place_expression
 from geoincidents.model import Location, NoLocation, Phrase, Place
 
 if TYPE_CHECKING:
-    from geoincidents.gazetteer import Gazetteer
+    from geoincidents.locate.anchors import KnowsNames
 
 _MOST_CACHED = 1 << 16
 
@@ -21,7 +21,7 @@ def locate_phrase(
     phrase: str | Phrase,
     *,
     country: str | None = None,
-    gazetteer: "Gazetteer | None" = None,
+    gazetteer: "KnowsNames | None" = None,
     about: str | None = None,
     outlines: Outlines | None = None,
 ) -> Location | NoLocation:
@@ -39,7 +39,7 @@ def locate_phrases(
     phrases: Iterable[str | Phrase],
     *,
     country: str | Sequence[str | None] | None = None,
-    gazetteer: "Gazetteer | None" = None,
+    gazetteer: "KnowsNames | None" = None,
     outlines: Outlines | None = None,
 ) -> list[Location | NoLocation]:
     """Give one result for each expression, in order; fits a column of a data frame.
@@ -83,7 +83,7 @@ class Locator:
         self,
         *,
         country: str | None = None,
-        gazetteer: "Gazetteer | None" = None,
+        gazetteer: "KnowsNames | None" = None,
         about: str | None = None,
         outlines: Outlines | None = None,
     ) -> None:

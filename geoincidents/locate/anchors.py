@@ -1,9 +1,10 @@
 """Find the places that the names of an expression mean, each in the light of the others."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
-from geoincidents.gazetteer import Gazetteer
+from geoincidents.gazetteer import NameHit
 from geoincidents.geodesy import measure
 from geoincidents.locate.outlines import Outline, Outlines, centre_of
 from geoincidents.locate.shapes import Extent
@@ -32,6 +33,18 @@ _ASKS = {
 }
 # words that may stand before a bare name in the gazetteer, by kind
 _TAILS = {"province": "province", "governorate": "province", "district": "district"}
+# kinds of place that a relation is told of: "20 km from Homs" is the city, not its province
+_TOWNS = {"city", "town", "village"}
+_LIKELY = {
+    "bearing": _TOWNS,
+    "between": _TOWNS,
+    "along": _TOWNS,
+    "towards": _TOWNS,
+    "near": _TOWNS,
+    "border_of": {"country"},
+}
+_DISTRICT_RADIUS_M = 23_000  # the median of the 4,265 districts of the place tables
+_LIKELY_BONUS = 2.0
 _KIND_BONUS = 3.0
 _HELD_BONUS = 2.0
 _PENALTY_A_100KM = 2.0
@@ -42,11 +55,31 @@ _LEAST_WORD = 4
 _MOST_CACHED = 100_000
 
 
+class KnowsNames(Protocol):
+    """What a resolver asks of a gazetteer: `Gazetteer`, or a list of places of somebody's own."""
+
+    def candidates(self, name: str) -> tuple[Place, ...]:
+        """Give the places of a name, best first."""
+
+    def scan(self, text: str) -> Sequence[NameHit]:
+        """Give every name in a text."""
+
+    def country_id(self, code: str) -> str:
+        """Give the id of a country by its ISO code."""
+
+    def nearest(self, longitude: float, latitude: float, limit: int = 1) -> tuple[Place, ...]:
+        """Give the settlements nearest to a point."""
+
+    @property
+    def place(self) -> Callable[[str], Place]:
+        """Give the place of an id."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Resolver:
     """Look up names in a gazetteer; `country` (ISO 3166-1 alpha-2) limits where they may lie."""
 
-    gazetteer: Gazetteer
+    gazetteer: KnowsNames
     country: str | None = None
     outlines: Outlines = field(default_factory=Outlines)
     about: Place | None = None
@@ -61,7 +94,9 @@ class Resolver:
             self._drawn[place.place_id] = self.outlines.find(place)
         return Extent(place=place, outline=self._drawn[place.place_id])
 
-    def find(self, mention: Mention, beside: Sequence[Place] = ()) -> Place | None:
+    def find(
+        self, mention: Mention, beside: Sequence[Place] = (), relation: str = "in"
+    ) -> Place | None:
         """Give the place of a name, near the places `beside` it where there are several."""
         if mention.rule == "points back":
             return self.about
@@ -69,20 +104,44 @@ class Resolver:
         if not places or mention.rule == "capital of":
             return None
         wanted = _ASKS.get(mention.kind_cue or "", set())
+        likely = _LIKELY.get(relation, set())
         folded = fold_name(mention.surface)
-        return max(places, key=lambda place: _score(place, folded, wanted, beside))
 
-    def find_all(self, mentions: Iterable[Mention], beside: Sequence[Place] = ()) -> list[Place]:
+        def score(place: Place) -> float:
+            bonus = _LIKELY_BONUS if place.kind in likely else 0.0
+            return bonus + _score(place, folded, wanted) + self._score_nearness(place, beside)
+
+        return _widen(max(places, key=score), mention.kind_cue)
+
+    def find_all(
+        self, mentions: Iterable[Mention], beside: Sequence[Place] = (), relation: str = "in"
+    ) -> list[Place]:
         """Give the places of names of which each may stand beside the others; none is missed."""
         names = list(mentions)
         found: list[Place] = []
         for mention in names:
-            place = self.find(mention, [*beside, *found])
+            place = self.find(mention, [*beside, *found], relation)
             if place is not None:
                 found.append(place)
         if len(names) > 1 and len(found) == len(names):  # the first in the light of the last
-            found[0] = self.find(names[0], [*beside, *found[1:]]) or found[0]
+            found[0] = self.find(names[0], [*beside, *found[1:]], relation) or found[0]
         return found
+
+    def _score_nearness(self, place: Place, beside: Sequence[Place]) -> float:
+        score = 0.0
+        for other in beside:
+            gap = self.measure_gap(place, other)
+            score += _HELD_BONUS if gap == 0 and other.radius_m > place.radius_m else 0.0
+            score -= min(_MOST_PENALTY, gap / _HECTOKILOMETRE_M * _PENALTY_A_100KM)
+        return score
+
+    def measure_gap(self, place: Place, other: Place) -> float:
+        """Give how far the middle of a place is from the edge of another, in metres; 0 inside."""
+        outline = self.extend(other).outline
+        if outline is not None:
+            return outline.measure_gap(place.longitude, place.latitude)
+        distance, _ = measure(centre_of(place), centre_of(other))
+        return max(0.0, distance - other.radius_m)
 
     def list_places(self, surface: str, cue: str | None) -> tuple[Place, ...]:
         """Give the places that a name can mean, of the country asked for."""
@@ -94,20 +153,33 @@ class Resolver:
         return self._known[key]
 
     def _look_up(self, surface: str, cue: str | None) -> tuple[Place, ...]:
+        for hit in self.gazetteer.scan(surface):
+            if hit.form == "demonym" and hit.end - hit.start == len(surface):
+                return tuple(self.gazetteer.place(i) for i in hit.place_ids)
         for words in _vary(surface, cue):
             found = tuple(p for p in self.gazetteer.candidates(words) if self._is_allowed(p))
             if found:
                 return found
-        for hit in self.gazetteer.scan(surface):
-            whole = hit.end - hit.start >= len(surface.strip())
-            if whole and hit.form == "demonym":
-                return tuple(self.gazetteer.place(i) for i in hit.place_ids)
         return ()
 
     def _is_allowed(self, place: Place) -> bool:
         if self.country is None or place.country == self.country:
             return True
         return place.kind in _WORLDWIDE
+
+
+def _widen(place: Place, cue: str | None) -> Place:
+    """Take the town of a district for the district, where the gazetteer has only the town."""
+    if cue != "district" or place.kind not in _TOWNS:
+        return place
+    return replace(
+        place,
+        place_id=f"{place.place_id}#district",
+        kind="admin2",
+        name=f"{place.name} district",
+        aliases=(*place.aliases, place.name),
+        radius_m=max(place.radius_m, _DISTRICT_RADIUS_M),
+    )
 
 
 def _vary(surface: str, cue: str | None) -> Iterable[str]:
@@ -122,21 +194,11 @@ def _vary(surface: str, cue: str | None) -> Iterable[str]:
         yield surface.replace("-", " ")
 
 
-def _score(place: Place, folded: str, wanted: set[str], beside: Sequence[Place]) -> float:
+def _score(place: Place, folded: str, wanted: set[str]) -> float:
     score = place.rank
     if wanted:
         score += _KIND_BONUS if place.kind in wanted else -_KIND_BONUS
     names = (place.name, *place.aliases)
     if all(fold_name(name) != folded for name in names):
         score -= _SIMILAR_PENALTY
-    for other in beside:
-        gap = gap_between(place, other)
-        score += _HELD_BONUS if gap == 0 and other.radius_m > place.radius_m else 0.0
-        score -= min(_MOST_PENALTY, gap / _HECTOKILOMETRE_M * _PENALTY_A_100KM)
     return score
-
-
-def gap_between(one: Place, other: Place) -> float:
-    """Give how far the middle of one place is from the edge of another, in metres; 0 inside."""
-    distance, _ = measure(centre_of(one), centre_of(other))
-    return max(0.0, distance - other.radius_m)

@@ -17,6 +17,7 @@ from geoincidents.model.phrase import Phrase
 from geoincidents.model.place import Place
 
 _PAIRED = {"between", "along"}
+_DISC_TOLERANCE = 0.5
 _PLAIN = {"in", "at"}
 Placed = tuple[Shape, tuple[Place, ...]]
 
@@ -42,11 +43,18 @@ def _place(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
         return _refuse(phrase, f"{far} km is farther than any place is told by a distance")
     if phrase.coordinates is not None:
         return _place_coordinates(phrase, resolver)
+    return _place_named(phrase, resolver)
+
+
+def _place_named(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
     holders = _find_holders(phrase, resolver)
     beside = [*holders, *_list_beside(phrase, resolver, holders)]
-    found = resolver.find_all(phrase.anchors, beside)
+    found = resolver.find_all(phrase.anchors, beside, phrase.relation)
     if len(found) < len(phrase.anchors) or not found:
         return _fall_back(phrase, resolver, holders)
+    stranger = _find_stranger(found, holders, resolver)
+    if stranger:
+        return _fall_back(phrase, resolver, holders, stranger)
     pair = _complete_border(phrase, found, resolver)
     shape = draw_relation(phrase, [resolver.extend(place) for place in pair])
     placed: Placed = (shape, tuple(pair))
@@ -68,6 +76,19 @@ def _find_holders(phrase: Phrase, resolver: Resolver) -> list[Place]:
     return holders
 
 
+def _find_stranger(found: list[Place], holders: list[Place], resolver: Resolver) -> str | None:
+    """Say so where the place found lies far outside what the words say that it lies in."""
+    holder = next((h for h in holders if h.kind != "country"), None)
+    if holder is None or len(found) > 1 or holder in found:
+        return None
+    gap = resolver.measure_gap(found[0], holder)
+    if resolver.extend(holder).outline is None:  # the disc of an area is not its shape
+        gap -= holder.radius_m * _DISC_TOLERANCE
+    if gap <= read_defaults()["unlocated"]["stranger_m"]:
+        return None
+    return f"the {found[0].name} of the gazetteer is not in {holder.name}"
+
+
 def _list_beside(phrase: Phrase, resolver: Resolver, holders: list[Place]) -> list[Place]:
     return [
         place
@@ -84,20 +105,18 @@ def _complete_border(phrase: Phrase, found: list[Place], resolver: Resolver) -> 
     code = resolver.country
     if code is None or code == found[0].country:
         return found
-    for place in resolver.list_places(_NAMES_OF_CODES.get(code, code), None):
-        if place.kind == "country" and place.country == code:
-            return [place, *found]
-    return found
+    return [resolver.gazetteer.place(resolver.gazetteer.country_id(code)), *found]
 
 
-_NAMES_OF_CODES = {"IQ": "Iraq", "SY": "Syria", "TR": "Turkey", "IR": "Iran", "JO": "Jordan"}
-
-
-def _fall_back(phrase: Phrase, resolver: Resolver, holders: list[Place]) -> Placed | NoLocation:
+def _fall_back(
+    phrase: Phrase, resolver: Resolver, holders: list[Place], stranger: str | None = None
+) -> Placed | NoLocation:
     """Let what is said beside an unknown name stand for it: what holds it, what it lies near."""
-    unknown = [m for m in phrase.anchors if resolver.find(m) is None]
+    unknown = [m for m in phrase.anchors if stranger or resolver.find(m) is None]
     words = " and ".join(repr(m.surface) for m in unknown) or "the place"
-    if any(m.rule == "points back" for m in unknown):
+    if stranger:
+        why = stranger
+    elif any(m.rule == "points back" for m in unknown):
         why = f"{words} points back to a place told before: name it"
     elif any(m.rule == "capital of" for m in unknown):
         why = f"which town is the capital of {words} is not in the gazetteer"

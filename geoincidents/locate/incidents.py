@@ -3,6 +3,7 @@
 import hashlib
 from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from geoincidents.coding import code_event
 from geoincidents.gazetteer import Gazetteer
@@ -14,11 +15,13 @@ from geoincidents.model.incident import ArticleRef, Incident, ReportRef
 from geoincidents.model.location import Location, Trajectory
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
-from geoincidents.model.place import Place
 from geoincidents.model.reading import Reading
 from geoincidents.model.report import Report
 from geoincidents.model.target import Target
 from geoincidents.titles import make_title
+
+if TYPE_CHECKING:
+    from geoincidents.model.place import Place
 
 _VAGUE_END_M = 3000  # issue of record: a line is dashed where either end is vaguer than 3 km
 _SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from shapely import Geometry, Point, Polygon, STRtree, make_valid, simplify, transform
+from shapely import Geometry, Point, Polygon, STRtree, distance, make_valid, simplify, transform
 from shapely.geometry import shape as read_shape
 
 from geoincidents.errors import InputError
@@ -18,6 +18,7 @@ from geoincidents.model.location import Area, Position
 from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
 
+METRES_A_DEGREE = 100_000  # between that of a parallel and that of a meridian
 _TOLERANCE_DEG = 0.002  # some 200 m: less than what the borders of such files are good for
 # Who's On First's word for a level -> ours
 _LEVELS = {"country": "country", "region": "admin1", "county": "admin2"}
@@ -32,6 +33,10 @@ class Outline:
     country: str
     names: frozenset[str]
     shape: Geometry
+
+    def measure_gap(self, longitude: float, latitude: float) -> float:
+        """Give about how far a position is from the area, in metres; 0 inside."""
+        return float(distance(self.shape, Point(longitude, latitude))) * METRES_A_DEGREE
 
 
 class Outlines:

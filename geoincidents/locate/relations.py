@@ -199,7 +199,7 @@ def draw_part(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
         polygon=polygon,
         point=(middle.x, middle.y),
         rule=f"{phrase.part} of {anchor.place.name}: {what}",
-        precision="region" if base == "country" else base,
+        precision="region" if base in {"country", "admin1"} else base,
         plain=bearing is None,
     )
 
