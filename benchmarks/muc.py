@@ -1,8 +1,9 @@
 """Read the texts of MUC-3/4 and score the incidents with `../shared/corpora/muc/score.py`.
 
 The 1,300 texts of dev are for work on the reading; `--test` reads tst1 and tst2, which nobody tunes
-on. Scored the official way: optional templates count where they are hit, places are read from the
-features as well. Predictions go to `--keep DIR`, else to a folder that is deleted.
+on, each and both together. Scored the official way: optional templates count where they are hit,
+places are read from the features as well. Of dev the errors are counted by kind. Predictions go to
+`--keep DIR`, else to a folder that is deleted.
 """
 
 import argparse
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +30,15 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 DATELINE = re.compile(r"(\d{1,2}) ([A-Z]{3})[A-Z]* (\d{2})$")
 CENTURY = 1900
+PREDICTED = "incidents.jsonl"
+FEATURES = "incidents.geojson"
+GRADES = {
+    "1": "right",
+    "0.5": "half right",
+    "0": "wrong",
+    "MIS": "not said",
+    "SPU": "not in the key",
+}
 FULL_DATE = 3  # parts
 
 
@@ -65,20 +77,69 @@ def make_article(row: dict[str, Any]) -> Article:
     )
 
 
-def score_set(name: str, shared: Path, folder: Path, options: list[str]) -> None:
-    """Read one set, write key and predictions to `folder`, and let the scorer print its table."""
-    rows = read_rows(shared / f"corpora/muc/muc34_{name}.jsonl.gz")
+def read_sets(names: Sequence[str], shared: Path, folder: Path) -> dict[str, Path]:
+    """Read all texts in one run, write predictions to `folder`; give the key of each set."""
+    rows = {name: read_rows(shared / f"corpora/muc/muc34_{name}.jsonl.gz") for name in names}
+    if len(names) > 1:
+        rows["+".join(names)] = [row for each in rows.values() for row in each]
+    articles = Articles(tuple(make_article(row) for name in names for row in rows[name]))
     begun = time.perf_counter()
-    incidents = find_incidents(Articles(tuple(make_article(row) for row in rows)))
+    incidents = find_incidents(articles)
     taken = time.perf_counter() - begun
-    key, found, features = (folder / f"{name}.{end}" for end in ("key", "jsonl", "geojson"))
-    key.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8", newline="\n")
-    write_jsonl(incidents, found)
-    write_geojson(incidents, features)
-    print(f"{name}: {len(rows)} texts, {len(incidents)} incidents, {taken:.1f} s", flush=True)
-    words = [sys.executable, str(shared / "corpora/muc/score.py"), str(key), str(found)]
-    words += ["--official", "--features", str(features), *options]
-    subprocess.run(words, check=True)  # noqa: S603 - the scorer, on files of ours
+    write_jsonl(incidents, folder / PREDICTED)
+    write_geojson(incidents, folder / FEATURES)
+    print(f"{len(articles)} texts, {len(incidents)} incidents, {taken:.0f} s", flush=True)
+    keys = {name: folder / f"{name}.key" for name in rows}
+    for name, key in keys.items():
+        key.write_text("".join(json.dumps(row) + "\n" for row in rows[name]), "utf-8", newline="\n")
+    return keys
+
+
+def score_set(name: str, key: Path, shared: Path, options: Sequence[str]) -> None:
+    """Let the scorer print its table of one set."""
+    print(f"== {name}", flush=True)
+    words = [sys.executable, str(shared / "corpora/muc/score.py"), str(key)]
+    words += [str(key.with_name(PREDICTED)), "--features", str(key.with_name(FEATURES))]
+    words += ["--official", *options]
+    done = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - the scorer, on files of ours
+    print(done.stdout, end="")
+
+
+def count_errors(key: Path, details: Path) -> None:
+    """Print which templates were missed, which incidents too many, which slots wrong, by kind."""
+    rows = [json.loads(line) for line in key.read_text("utf-8").splitlines()]
+    templates = {(row["docid"], one["template"]): one for row in rows for one in row["templates"]}
+    found = key.with_name(PREDICTED).read_text("utf-8").splitlines()
+    kinds = {one["incident_id"]: one["incident_type"] for one in map(json.loads, found)}
+    missed: Counter[str] = Counter()
+    extra: Counter[str] = Counter()
+    slots = {slot: Counter[str]() for slot in ("inc-date", "inc-loc", "killed")}
+    for line in details.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        for pair in record["aligned"]:
+            template = templates.get((record["docid"], pair["template"]))
+            if template is None:
+                extra[kinds[pair["incident"]]] += 1
+            elif pair["incident"] is None:
+                missed[
+                    " ".join((give_fill(template, "incident_type"), give_fill(template, "stage")))
+                ] += 1
+            elif isinstance(pair["grades"], dict):
+                for slot, counter in slots.items():
+                    grade = str(pair["grades"].get(slot))
+                    counter[GRADES.get(grade, "not asked")] += 1
+    for heading, counter in (
+        ("missed templates", missed),
+        ("incidents of no template", extra),
+        *slots.items(),
+    ):
+        print(f"{heading}: " + ", ".join(f"{kind} {n}" for kind, n in counter.most_common()))
+
+
+def give_fill(template: dict[str, Any], slot: str) -> str:
+    """Give the first fill of a slot in small letters."""
+    fills = template.get(slot) or [{"value": ["none"]}]
+    return str(fills[0]["value"][0]).lower()
 
 
 def main() -> int:
@@ -91,10 +152,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
-        for name in ("tst1", "tst2") if given.test else ("dev",):
+        names = ("tst1", "tst2") if given.test else ("dev",)
+        for name, key in read_sets(names, given.shared, folder).items():
             # What went wrong with which text is for dev alone: tst1 and tst2 stay unread.
             details = [] if given.test else ["--details", str(folder / f"{name}.details")]
-            score_set(name, given.shared, folder, details)
+            score_set(name, key, given.shared, details)
+            if details:
+                count_errors(key, Path(details[1]))
     return 0
 
 
