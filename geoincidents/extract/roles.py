@@ -18,6 +18,11 @@ _LAUNCH = re.compile(
     rf"\b(?:{join_words(_WORDS['launch_lead']['verbs'])})\b.{{0,90}}\bfrom\s*{_VAGUE}$",
     re.IGNORECASE | re.DOTALL,
 )
+# "no evidence the attacks came from Yemen": nobody says that they did.
+_DOUBT = re.compile(
+    r"\b(?:no\sevidence|not|never|n't|den(?:y|ies|ied)|doubts?|whether|if|unclear|rejected)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(rf"\bfrom\s*{_VAGUE}$", re.IGNORECASE)
 _HITS = re.compile(
     rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE
@@ -75,7 +80,8 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     upto = facts.before(place.phrase.start, _LAUNCH_REACH)
     if words.startswith("from ") or _FROM.search(place.lead):
         text = f"{upto} from " if words.startswith("from ") else upto
-        return "launch" if _LAUNCH.search(text[-_LAUNCH_REACH:]) else None
+        said = _LAUNCH.search(text[-_LAUNCH_REACH:])
+        return "launch" if said and not _DOUBT.search(upto) else None
     opening = words.split(maxsplit=1)[0]
     near = upto[-_REACH:]
     aimed = f"{near}{opening} " if opening in {"at", "for", "against"} else near

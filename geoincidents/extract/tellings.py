@@ -151,7 +151,7 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         perpetrator=_find_perpetrator(facts, triggers) if triggers else None,
         quoted=quoted,
         heading=facts.clause.sentence.heading,
-        plural=any(t.strength == "noun" and t.word.endswith("s") for t in triggers),
+        plural=any(t.strength == "noun" and t.word.endswith("s") for t in facts.clause.triggers),
     )
 
 
