@@ -113,6 +113,14 @@ class Locator:
         """Give the phrases of an expression without placing them."""
         return read_expression(text, self._is_name)
 
+    def find(self, name: str) -> Place | None:
+        """Give the place that a name or "the base" stands for, as `locate` would take it."""
+        return self._find_place(name)
+
+    def place(self, place_id: str) -> Place:
+        """Give the place of an id of the gazetteer."""
+        return self._resolver.gazetteer.place(place_id)
+
     def _spans(self, words: str) -> bool:
         """Say whether words are one name of the gazetteer from end to end."""
         hits = self._resolver.gazetteer.scan(words)

@@ -140,25 +140,29 @@ def _collect(rows: list[dict[str, Any]]) -> dict[str, Any]:
     from geoincidents.store.geometry import finish_geometry, measure_bbox  # noqa: PLC0415 - as above
 
     features: list[dict[str, Any]] = []
-    for row in rows:
-        told = {key: value for key, value in row.items() if key != "area"}
+    for number, row in enumerate(rows, start=1):
+        told = {key: value for key, value in row.items() if key not in {"area", "id"}}
+        if "admin1_touched" in told:  # GIS programs turn nested columns into NULL or text
+            told["admin1_touched"] = "; ".join(told["admin1_touched"])
+        name = str(row.get("id") or number)
         if row.get("area") is None:
-            features.append(_make_feature("none", None, told))
+            features.append(_make_feature(name, "none", None, told))
             continue
         point = Geometry(type="Point", coordinates=(row["longitude"], row["latitude"]))
         area = Geometry(type="Polygon", coordinates=row["area"]["coordinates"])
-        features.append(_make_feature("area", finish_geometry(area), told))
-        features.append(_make_feature("point", finish_geometry(point), told))
+        features.append(_make_feature(name, "area", finish_geometry(area), told))
+        features.append(_make_feature(name, "point", finish_geometry(point), told))
     box = measure_bbox([f["geometry"] for f in features if f["geometry"]])
     head: dict[str, Any] = {"type": "FeatureCollection"}
     return head | ({"bbox": list(box)} if box else {}) | {"features": features}
 
 
 def _make_feature(
-    role: str, geometry: dict[str, Any] | None, told: dict[str, Any]
+    name: str, role: str, geometry: dict[str, Any] | None, told: dict[str, Any]
 ) -> dict[str, Any]:
     properties = {"feature_role": role, **told}
-    return {"type": "Feature", "geometry": geometry, "properties": properties}
+    key = f"{name}-{role}"
+    return {"type": "Feature", "id": key, "geometry": geometry, "properties": properties}
 
 
 def _draw(rows: list[dict[str, Any]], path: Path, words: str) -> None:

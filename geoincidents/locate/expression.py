@@ -52,6 +52,7 @@ def _place_named(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
     found = resolver.find_all(phrase.anchors, beside, phrase.relation)
     if len(found) < len(phrase.anchors) or not found:
         return _fall_back(phrase, resolver, holders)
+    found, holders = _turn_round(found, holders, resolver)
     stranger = _find_stranger(found, holders, resolver)
     if stranger:
         return _fall_back(phrase, resolver, holders, stranger)
@@ -74,6 +75,18 @@ def _find_holders(phrase: Phrase, resolver: Resolver) -> list[Place]:
         if place is not None:
             holders.insert(0, place)
     return holders
+
+
+def _turn_round(
+    found: list[Place], holders: list[Place], resolver: Resolver
+) -> tuple[list[Place], list[Place]]:
+    """Take the finer of two places as held: "Mansour neighbourhood of Baghdad" is Mansour."""
+    if len(found) != 1 or len(holders) != 1:
+        return found, holders
+    inner, outer = holders[0], found[0]
+    if inner.radius_m * 2 < outer.radius_m and resolver.measure_gap(inner, outer) == 0:
+        return [inner], [outer]
+    return found, holders
 
 
 def _find_stranger(found: list[Place], holders: list[Place], resolver: Resolver) -> str | None:

@@ -34,11 +34,13 @@ _PIECES: dict[str, str] = {
     "ONENAME": rf"(?-i:{_ARTICLE}[A-Z][\w'.]*(?:\s[A-Z][\w'.]*){{0,2}})",
     "DISTANCE": (
         rf"(?:at\s)?(?:an?\sdistance\sof\s)?(?:(?P<vague>{_VAGUE})\s?)?(?:between\s)?"
-        rf"(?:(?P<low>{NUMBER})(?:\s?{UNIT})?\s?(?:-|–|\sto\s|to\s|or\s|\sor\s|\sand\s|and\s)\s?)?"
+        rf"(?:(?P<low>\d[\d.,]*(?=\s?[-–])|{NUMBER}(?=(?:\s?{UNIT})?\s(?:to|or|and)\s))"
+        rf"(?:\s?{UNIT})?\s?(?:-|–|to\s|or\s|and\s)\s?)?"
         rf"(?P<n>{NUMBER})[\s-]?(?P<unit>{UNIT})(?:\s?\([^)]{{1,40}}\))?"
     ),
     "TRAVEL": (
-        rf"(?:at\s)?(?:(?P<vague>{_VAGUE})\s)?(?P<n>{NUMBER})(?P<half>\sand\sa\shalf)?[\s-]"
+        rf"(?:at\s)?(?:(?P<vague>{_VAGUE})\s)?(?:an?\s(?=[\w½]+[-\s](?:hour|minute|day)))?"
+        rf"(?P<n>{NUMBER})(?P<half>\sand\sa\shalf)?[\s-]"
         r"(?P<time>hour|minute|day)s?(?:'s|s'|')?[\s-]?(?:or\sso\s)?(?:by\s(?:car|road)\s|\s)?"
         rf"(?P<travel>{join_words(SPEEDS)})"
     ),
