@@ -19,8 +19,8 @@ _ONE_PERSON = (
     rf"(?:{join_words(w for w in _CATEGORY if w[-1] != 's' and w not in _GRAMMAR['plural_only'])})"
 )
 _FILL = r"(?:(?!were\b|was\b|and\b|of\b|in\b|by\b|when\b|who\b)[A-Za-z][\w.'-]*\s){0,5}?"
-_AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])})\s){{0,5}}"
-_SOME_AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])})\s){{1,5}}"
+_AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])}|[a-z]+ly)\s){{0,5}}"
+_SOME_AUX = rf"(?:(?:{join_words(_GRAMMAR['auxiliaries'])}|[a-z]+ly)\s){{1,5}}"
 _TAIL = join_words(_GRAMMAR["after_passive"])
 _KINDS = ("killed", "wounded")
 _VERB = {

@@ -244,5 +244,7 @@ def _stands_alone(telling: Telling, when: When | None) -> bool:
         return typed or when is not None or bool(telling.impacts)
     if precise and when is not None:
         return True
+    if telling.names_target and (telling.times or telling.casualties):
+        return True
     told = telling.casualties or telling.weapons or precise
     return typed and bool(telling.times) and bool(told)

@@ -27,7 +27,7 @@ from geoincidents.extract.modality import (
 )
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles
-from geoincidents.extract.victims import find_named_victims
+from geoincidents.extract.victims import find_named_victims, names_target
 from geoincidents.extract.weapons import WeaponWords
 from geoincidents.extract.words import join_words, load_lexicon
 
@@ -91,6 +91,7 @@ class Telling:
     quoted: bool = False
     heading: bool = False
     plural: bool = False
+    names_target: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +150,7 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         missed=bool(MISSED.search(view, start, end)),
         victims=find_named_victims(view, start, end) if triggers else None,
         perpetrator=_find_perpetrator(facts, triggers) if triggers else None,
+        names_target=names_target(view, start, end),
         quoted=quoted,
         heading=facts.clause.sentence.heading,
         plural=any(t.strength == "noun" and t.word.endswith("s") for t in facts.clause.triggers),
@@ -196,7 +198,15 @@ def _choose_freshness(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     known = nouns and all(
         is_definite(view, start, end, t) or is_plural_reference(view, start, end, t) for t in nouns
     )
-    return "definite" if known and not has_strong(triggers) else "new"
+    # "the explosion of a bomb": the bomb was not told of before.
+    counted = any(_is_counted(w) for w in facts.weapons)
+    return "definite" if known and not counted and not has_strong(triggers) else "new"
+
+
+def _is_counted(item: WeaponWords) -> bool:
+    """Tell whether a number of the weapon is said, which is no share of those told before."""
+    known = item.munitions is not None and item.munitions.max is not None
+    return known and not item.part and not item.of_attack
 
 
 def _is_substantial(telling: Telling) -> bool:

@@ -36,3 +36,15 @@ def find_named_victims(view: str, start: int, end: int) -> tuple[int, int, int] 
         return match.start("names"), match.end("names"), 1 + (" and " in match["names"])
     match = _POSSESSIVE.search(view, start, end) or _DIED.search(view, start, end)
     return (match.start("names"), match.end("names"), 1) if match else None
+
+
+# "this morning's attack on Guillermo Payes"
+_AIMED_AT = re.compile(
+    r"\b(?i:attack|assault|attempt|ambush|bombing)s?\s(?i:carried\sout\s)?(?i:on|against)\s"
+    rf"(?i:the\slife\sof\s)?(?:[A-Za-z]+\s){{0,3}}?{_NAME}{{2,5}}"
+)
+
+
+def names_target(view: str, start: int, end: int) -> bool:
+    """Tell whether an attack on somebody with a name is told of."""
+    return bool(_AIMED_AT.search(view, start, end))
