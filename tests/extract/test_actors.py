@@ -20,6 +20,11 @@ def _actors(text: str) -> list[tuple[str, str, str | None]]:
         ("Al-Shabaab said it carried out the raid.", "Al-Shabaab"),
         ("On Tuesday, the Free Valley Front claimed responsibility.", "Free Valley Front"),
         ("The Hill Brigade has admitted responsibility for it.", "Hill Brigade"),
+        (
+            "A group calling itself the Free Valley Front claimed responsibility.",
+            "Free Valley Front",
+        ),
+        ("Islamic State, in a statement, claimed responsibility for it.", "Islamic State"),
         ("The Hill Brigade took responsibility on Monday.", "Hill Brigade"),
         (
             "It was claimed by a shadowy group calling itself 'Guardians of Blood,' police said.",
@@ -42,6 +47,8 @@ def test_a_claim_names_who_says_that_they_did_it(text: str, actor: str) -> None:
         "There was no immediate claim of responsibility.",
         "None of the factions claimed responsibility.",
         "Neither side claimed responsibility.",
+        "It claimed responsibility.",
+        "He blamed bad weather for the crash.",
     ],
 )
 def test_nobody_claims_nothing(text: str) -> None:
@@ -66,6 +73,8 @@ def test_a_claim_of_most_attacks_is_none_of_this_one() -> None:
         ("The government blamed the attack on rebels.", "rebels", "government"),
         ("Police blamed the ELN for the kidnapping.", "ELN", "Police"),
         ("Officials blamed it on the Houthis.", "Houthis", "Officials"),
+        ("The army accused the rebels of shelling the town.", "rebels", "army"),
+        ("Kyiv accused Russia of bombing the hospital.", "Russia", "Kyiv"),
         (
             "The Iraqi army on Monday accused “criminal gangs” of seeking chaos.".replace("“", '"'),
             "criminal gangs",

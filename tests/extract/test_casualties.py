@@ -33,7 +33,15 @@ def _bounds(count: Count | None) -> Bounds:
         ("wounding five members of Iraq's elite Counter-Terrorism Service.", None, (5, 5)),
         ("Several civilians have been wounded.", None, (2, None)),
         ("one child died of severe wounds overnight", (1, 1), None),
+        ("Nine wounded, including eight contractors.", None, (9, 9)),
+        ("Four soldiers – two British, one Iraqi, one American – were killed.", (4, 4), None),
         # counted
+        ("No fewer than nine villagers were killed.", (9, None), None),
+        ("Eleven worshippers, including three children, were killed.", (11, 11), None),
+        ("Four nurses, two doctors and a driver were killed.", (7, 7), None),
+        ("Ten people, six of them children, were killed.", (10, 10), None),
+        ("Two people lost their lives.", (2, 2), None),
+        ("Twenty-one people were killed.", (21, 21), None),
         ("The strike killed at least a dozen people.", (12, None), None),
         ("It killed four and wounded more than 50.", (4, 4), (51, None)),
         ("At least 17 people died and 40 were injured.", (17, None), (40, 40)),
@@ -71,6 +79,8 @@ def _bounds(count: Count | None) -> Bounds:
         ("Nobody was killed.", (0, 0), None),
         ("No deaths were reported.", (0, 0), None),
         ("No civilians were killed.", (0, 0), None),
+        ("It killed no one.", (0, 0), None),
+        ("The blast injured no one.", None, (0, 0)),
         # silence
         ("Two rockets hit the base.", None, None),
         ("The rockets damaged the runway.", None, None),
@@ -101,6 +111,10 @@ def test_casualties_of_a_text(text: str, killed: Bounds, wounded: Bounds) -> Non
         ("Two women were killed.", "woman"),
         ("One contractor was killed.", "contractor"),
         ("Two gunmen were killed.", "attacker"),
+        ("Two police officers were killed.", "police"),
+        ("Two service members were killed.", "military"),
+        ("Three family members were killed.", "civilian"),
+        ("It killed a US civilian contractor.", "contractor"),
     ],
 )
 def test_who_they_were(text: str, category: str) -> None:

@@ -163,6 +163,7 @@ def _row(
         _row("last year", "2023-01-01", "2023-12-31", "year"),
         _row("late last year", "2023-01-01", "2023-12-31", "year"),
         _row("last summer", "2023-06-01", "2023-08-31", "year"),
+        _row("last winter", "2023-12-01", "2024-02-29", "year"),
         _row("last autumn", "2023-09-01", "2023-11-30", "year"),
         _row("in the summer of 2014", "2014-06-01", "2014-08-31", "year"),
         _row("during winter 2015", "2015-12-01", "2016-02-29", "year"),
@@ -191,6 +192,12 @@ def test_words_of_time(words: str, start: str, end: str, precision: str) -> None
         _row("the previous day", "2024-03-09"),
         _row("on the same day", "2024-03-10"),
         _row("that night", "2024-03-10"),
+        _row("the day before the raid", "2024-03-09"),
+        _row("the day after the raid", "2024-03-11"),
+        _row("a week after the raid", "2024-03-11", "2024-03-17", "week"),
+        _row("the following week", "2024-03-11", "2024-03-17", "week"),
+        _row("a week earlier", "2024-02-26", "2024-03-03", "week"),
+        _row("two months before the raid", "2024-01-01", "2024-01-31", "month"),
         _row("the following month", "2024-04-01", "2024-04-30", "month"),
         _row("two days later", "2024-03-12"),
         _row("three days earlier", "2024-03-07"),
@@ -298,6 +305,7 @@ def test_the_end_of_a_span_is_marked(words: str) -> None:
         ("at 12 p.m. on Friday", "12:00"),
         ("at 3:30 pm on Friday", "15:30"),
         ("at 14:20 local time on Friday", "14:20"),
+        ("at around 10pm", "22:00"),
         ("on Friday", None),
         ("on March 3", None),
     ],
@@ -306,6 +314,26 @@ def test_time_of_day(words: str, expected: str | None) -> None:
     """The hour is `HH:MM`, a part of the day its word, and silence is `None`."""
     text = f"Two rockets fell {words} and nobody died."
     assert read_time_of_day(find_times(text, 0, len(text)), text) == expected
+
+
+def test_a_leap_day_without_a_year_is_the_last_one() -> None:
+    """“February 29”, published in 2023, is that of 2020."""
+    (when,) = _resolve("on February 29", date(2023, 6, 13))
+    assert when.start == when.end == date(2020, 2, 29)
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize("words", ["last week", "99 days ago", "two months later", "last winter"])
+def test_the_ends_of_the_calendar_break_nothing(words: str, published: date) -> None:
+    """Days before the year 1 or after 9999 give no window; nothing fails."""
+    assert all(when.text for when in _resolve(words, published))
+
+
+def test_the_full_stop_is_no_word_of_time() -> None:
+    """“It fell in January.” keeps “January”, and “Jan.” its own stop."""
+    texts = ("It fell in January.", "It fell on Jan. 3 there.")
+    found = [item.text for text in texts for item in find_times(text, 0, len(text))]
+    assert found == ["January", "Jan. 3"]
 
 
 @pytest.mark.parametrize("word", ["february 30", "30 February 2020", "2020-02-30", "31 April 2021"])

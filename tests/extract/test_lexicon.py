@@ -60,6 +60,18 @@ def test_no_word_is_empty(path: Path) -> None:
     assert blank == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_word_stands_twice(path: Path) -> None:
+    """A word stands once in its list: who changes it should not have to look for another."""
+    twice = [
+        (where, word)
+        for where, words in _list_words(load_lexicon(path.stem))
+        for word, number in Counter(words).items()
+        if number > 1
+    ]
+    assert twice == []
+
+
 def test_a_weapon_is_of_one_kind() -> None:
     """No word stands for two kinds of weapon."""
     words = Counter(word.lower() for row in WEAPONS["weapon"] for word in row["words"])

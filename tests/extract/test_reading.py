@@ -289,6 +289,14 @@ def test_launch_and_line_where_both_ends_are_said(read: Read) -> None:
     assert report.munitions == Count(min=4, max=4)
 
 
+def test_a_town_shelled_from_another_has_a_launch(read: Read) -> None:
+    """“Shelled X from Y” says from where."""
+    report = _only(read("Ukrainian forces shelled Donetsk from Avdiivka on Monday, killing three."))
+    assert _names(report.launches) == ["Avdiivka"]
+    assert _names(report.impacts) == ["Donetsk"]
+    assert len(report.lines) == 1
+
+
 def test_a_vague_launch_is_a_launch(read: Read) -> None:
     """“A village north of Gaza City” is a launch with the words of its relation."""
     report = _only(
@@ -379,6 +387,38 @@ def test_no_casualties_is_zero_and_silence_is_none(read: Read) -> None:
     silent = _only(read("Two rockets landed near Sirte on Monday."))
     assert (said.casualties.killed, said.casualties.wounded) == (zero, zero)
     assert (silent.casualties.killed, silent.casualties.wounded) == (None, None)
+
+
+def test_a_gate_of_an_airport_is_at_the_airport(read: Read) -> None:
+    """A bomb at the gate of an airport is placed by the airport."""
+    report = _only(
+        read(
+            "A car bomb exploded at the gate of Mogadishu airport on Monday, killing three guards."
+        )
+    )
+    assert len(report.impacts) == 1
+    assert "Mogadishu airport" in report.impacts[0].text
+
+
+def test_words_that_lean_on_nothing_known_are_kept(read: Read) -> None:
+    """“Three days after the raid”, whose day nobody says, stays open with its words."""
+    report = _only(
+        read(
+            "Three days after the raid on Ramadi, gunmen attacked a post in Fallujah, killing two."
+        )
+    )
+    assert report.when.start is None
+    assert report.when.precision == "unknown"
+    assert report.when.text == "Three days after"
+
+
+def test_who_claims_is_not_said_to_have_done_it(read: Read) -> None:
+    """“Claimed by a shadowy group” makes a claim and no perpetrator."""
+    report = _only(
+        read("A bomb killed two in Lahore on Monday. The attack was claimed by the Hill Brigade.")
+    )
+    assert [c.actor for c in report.claims] == ["Hill Brigade"]
+    assert report.perpetrator is None
 
 
 def test_named_victims_are_counted_and_named(read: Read) -> None:

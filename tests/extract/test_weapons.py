@@ -47,10 +47,12 @@ def _row(
         _row("Two roadside bombs exploded.", "roadside bombs", "ied", 2, 2),
         _row("A car bomb went off outside.", "car bomb", "ied", 1, 1),
         _row("A dynamite charge went off.", "dynamite charge", "ied", 1, 1),
+        _row("two letter bombs exploded", "letter bombs", "ied", 2, 2),
         _row("They hurled petrol bombs at it.", "petrol bombs", "ied", 2, None),
         _row("A suicide bomber blew himself up.", "suicide bomber", "suicide"),
         _row("A suicide car bomb exploded.", "suicide car bomb", "suicide"),
         _row("Two drones hit the refinery.", "drones", "drone", 2, 2),
+        _row("Shahed-136 drones hit Kyiv.", "Shahed-136", "drone", 2, None),
         _row("An armed drone struck a car.", "drone", "drone", 1, 1),
         _row("A swarm of 18 drones attacked.", "drones", "drone", 18, 18),
         _row("Israeli warplanes bombed the depot.", "warplanes", "aircraft"),
@@ -109,6 +111,13 @@ def test_a_share_is_marked(text: str, share: int) -> None:
     (found,) = find_weapons(text, 0, len(text))
     assert found.part
     assert found.munitions == Count(min=share, max=share)
+
+
+def test_dozens_of_rockets_are_no_share() -> None:
+    """“Dozens of missiles” is a number of them; “five of the missiles” is a share."""
+    text = "Dozens of missiles were launched."
+    (found,) = find_weapons(text, 0, len(text))
+    assert not found.part
 
 
 def test_the_total_wins_over_shares() -> None:

@@ -110,6 +110,12 @@ def test_two_rockets_are_one_attack_with_two_lines(two_rockets: Incident) -> Non
     assert (two_rockets.casualties.killed, two_rockets.casualties.wounded) == (zero, zero)
 
 
+def test_what_did_not_explode_and_what_burned_are_a_contradiction(two_rockets: Incident) -> None:
+    """3: "did not explode" and "a vehicle was set on fire": carried out, with a contradiction."""
+    assert two_rockets.status == "executed"
+    assert any(line.startswith("detonation") for line in two_rockets.contradictions)
+
+
 def test_overnight_and_early_monday_are_monday(two_rockets: Incident) -> None:
     """4: "overnight" and "early Monday", published on Monday 5 October: that day."""
     assert _on(two_rockets) == ("2020-10-05", "2020-10-05", "day")
