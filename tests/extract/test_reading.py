@@ -183,6 +183,16 @@ def test_two_types_in_two_towns_are_two(read: Read) -> None:
     assert sorted(r.incident_type for r in reading.reports) == ["abduction", "ied"]
 
 
+def test_an_answer_and_its_cause_are_two(read: Read) -> None:
+    """Shelling in response to rockets: two events, each with its own day and place."""
+    reading = read(
+        "Turkey shelled positions in northern Syria on Monday in response to a rocket attack on"
+        " Kilis that killed two people on Sunday."
+    )
+    told = {r.incident_type: (r.when.start, _names(r.impacts)) for r in reading.reports}
+    assert told == {"rocket_attack": (SUNDAY, ["Kilis"]), "shelling": (MONDAY, ["Syria"])}
+
+
 def test_one_volley_on_three_towns_is_one(read: Read) -> None:
     """Towns joined by commas with one toll were hit by one attack."""
     report = _only(read("Missiles hit Odesa, Kharkiv and Dnipro overnight, killing seven people."))
@@ -221,6 +231,8 @@ QUIET = {
     " The Baghdad Post reported on it. Gen. Basra spoke to Mr Erbil.",
     "diplomacy": "The president arrived in Paris on Monday. He spoke of sanctions that will hit"
     " Moscow. The deal struck in Doha was signed in Cairo.",
+    "arrests": "Police in Jakarta arrested three men accused of planning to attack the airport.",
+    "memory": "Ten years after the bombing of Madrid, families met in Madrid on Monday.",
     "nothing": "Shares fell in London on Monday. The weather in Rome is fine.",
     "blank": " \n\n ",
     "empty": "",
@@ -419,6 +431,19 @@ def test_who_claims_is_not_said_to_have_done_it(read: Read) -> None:
     )
     assert [c.actor for c in report.claims] == ["Hill Brigade"]
     assert report.perpetrator is None
+
+
+def test_people_hurt_when_a_bomber_attacked(read: Read) -> None:
+    """The toll before "when" is that of the attack after it."""
+    report = _only(
+        read(
+            "At least 12 people were wounded when a suicide bomber attacked a mosque in Quetta on"
+            " Friday."
+        )
+    )
+    assert (report.incident_type, report.when.start) == ("suicide_bombing", FRIDAY)
+    assert report.casualties.wounded == Count(min=12)
+    assert report.casualties.killed is None
 
 
 def test_named_victims_are_counted_and_named(read: Read) -> None:
