@@ -130,18 +130,18 @@ def _open_temporary(folder: Path) -> tuple[int, Path]:
     while True:
         temporary = folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
         descriptor = os.open(temporary, flags | getattr(os, "O_CLOEXEC", 0), 0o666)
-        _lock(descriptor)
-        if temporary.exists():
+        _lock(descriptor, wait=True)
+        if os.fstat(descriptor).st_nlink:
             return descriptor, temporary
-        os.close(descriptor)  # another process swept it in the moment before it was locked
+        os.close(descriptor)  # somebody swept it in the moment before it was locked
 
 
-def _lock(descriptor: int) -> bool | None:
+def _lock(descriptor: int, *, wait: bool = False) -> bool | None:
     """Take the lock of an open file: `None` where the file system knows no locks."""
     if fcntl is None:
         return None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
         return False
     except OSError:
@@ -154,8 +154,7 @@ def _sweep_stale(folder: Path) -> None:
     for path in _list_temporaries(folder):
         # Another process may sweep the same file, and a file of another user may not be ours.
         with contextlib.suppress(OSError):
-            if _is_stale(path):
-                path.unlink()
+            _remove_stale(path)
 
 
 def _list_temporaries(folder: Path) -> Iterator[Path]:
@@ -163,16 +162,20 @@ def _list_temporaries(folder: Path) -> Iterator[Path]:
         yield from list(folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"))
 
 
-def _is_stale(path: Path) -> bool:
+def _remove_stale(path: Path) -> None:
+    """Delete a temporary whose writer is dead; its lock is held until it is gone."""
     if fcntl is not None:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         try:
             free = _lock(descriptor)
+            if free:
+                path.unlink()
         finally:
             os.close(descriptor)
         if free is not None:
-            return free
-    return time.time() - path.stat().st_mtime > SURELY_STALE_S
+            return
+    if time.time() - path.stat().st_mtime > SURELY_STALE_S:
+        path.unlink()
 
 
 def _sync_folder(folder: Path) -> None:
