@@ -85,7 +85,7 @@ def visit_page(
     )
     try:
         visit = Visit(context.new_page())
-        visit.page.set_default_timeout(8000)
+        visit.page.set_default_timeout(20_000)
         _watch(visit, path.as_uri())
         visit.page.goto(path.as_uri())
         yield visit

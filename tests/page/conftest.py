@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from browser import NoBrowserError, OpenHtml, Visit, launch_browser, visit_page
 from incident_samples import TOWNS, build_samples
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from geoincidents.render import IncidentMap
+
+
+# A loaded machine may take long over its first page; what never comes still fails.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
