@@ -2,17 +2,19 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geoincidents.coding import code_event
 from geoincidents.gazetteer import Gazetteer
-from geoincidents.geodesy import keep_finest, measure
+from geoincidents.geodesy import keep_finest
 from geoincidents.locate.geometry import place_phrase
+from geoincidents.locate.lines import check_reach, draw_lines
 from geoincidents.locate.passes import Context, choose_place
 from geoincidents.model.article import Article
 from geoincidents.model.incident import ArticleRef, Incident, ReportRef
-from geoincidents.model.location import Location, Trajectory
+from geoincidents.model.location import Location
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.reading import Reading
@@ -23,7 +25,6 @@ from geoincidents.titles import make_title
 if TYPE_CHECKING:
     from geoincidents.model.place import Place
 
-_VAGUE_END_M = 3000  # issue of record: a line is dashed where either end is vaguer than 3 km
 _SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}
 # How sure a coordinate of the gazetteer is, and how sure the reading of a relation.
 _SOURCE_CONFIDENCE = {"high": 0.95, "medium": 0.85, "low": 0.7}
@@ -58,19 +59,13 @@ def _find_focus(mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> dict[str
 
 
 def _locate_report(report: Report, article: Article, context: Context) -> Incident:
-    located = [(phrase, _locate_phrase(phrase, context)) for phrase in report.impacts]
-    kept = keep_finest([place for _, place in located if place])
-    order = [phrase for phrase, place in located if place and any(place is k for k in kept)]
-    impacts = tuple(place for _, place in located if place and any(place is k for k in kept))
-    launches = tuple(p for phrase in report.launches if (p := _locate_phrase(phrase, context)))
-    targets = tuple(
-        Target(
-            text=" ".join(phrase.text.split()), name=place.name if place else None, location=place
-        )
-        for phrase in report.targets
-        for place in [_locate_phrase(phrase, context)]
-    )
-    lines = _draw_lines(report, order, launches, impacts)
+    impact_phrases, impacts = _locate_impacts(report, context)
+    launch_phrases, launches = _locate_all(report.launches, context)
+    targets = tuple(_make_target(phrase, context) for phrase in report.targets)
+    lines = draw_lines(
+        report, list(zip(launch_phrases, launches, strict=True)),
+        list(zip(impact_phrases, impacts, strict=True)),
+    )  # fmt: skip
     code = code_event(report.incident_type)
     confidence, note = _weigh(impacts, context)
     incident = Incident(
@@ -97,10 +92,39 @@ def _locate_report(report: Report, article: Article, context: Context) -> Incide
         reports=(ReportRef(article_id=article.article_id, role=report.role),),
         evidence=report.quotes,
         contradictions=report.contradictions,
-        explain=(*report.explain, *(f"place {p.text!r}: {p.rule}" for p in (*impacts, *launches))),
+        explain=(
+            *report.explain,
+            *(f"place {p.text!r}: {p.rule}" for p in (*impacts, *launches)),
+            *check_reach(report.weapon, lines),
+        ),
         articles=(_refer(article),),
     )
     return replace(incident, title=make_title(incident))
+
+
+def _locate_all(
+    phrases: Sequence[Phrase], context: Context
+) -> tuple[tuple[Phrase, ...], tuple[Location, ...]]:
+    """Give the phrases that can be placed, and their places."""
+    located = [(phrase, _locate_phrase(phrase, context)) for phrase in phrases]
+    kept = [(phrase, place) for phrase, place in located if place is not None]
+    return tuple(phrase for phrase, _ in kept), tuple(place for _, place in kept)
+
+
+def _locate_impacts(
+    report: Report, context: Context
+) -> tuple[tuple[Phrase, ...], tuple[Location, ...]]:
+    """Give the phrases of the places hit, and the places, without those that only hold another."""
+    phrases, places = _locate_all(report.impacts, context)
+    finest = keep_finest(places)
+    kept = [(p, place) for p, place in zip(phrases, places, strict=True) if place in finest]
+    return tuple(phrase for phrase, _ in kept), tuple(place for _, place in kept)
+
+
+def _make_target(phrase: Phrase, context: Context) -> Target:
+    place = _locate_phrase(phrase, context)
+    words = " ".join(phrase.text.split())
+    return Target(text=words, name=place.name if place else None, location=place)
 
 
 def _make_id(article: Article, report: Report) -> str:
@@ -139,34 +163,6 @@ def _locate_phrase(phrase: Phrase, context: Context) -> Location | None:
         if location
         else None
     )
-
-
-def _draw_lines(
-    report: Report,
-    order: list[Phrase],
-    launches: tuple[Location, ...],
-    impacts: tuple[Location, ...],
-) -> tuple[Trajectory, ...]:
-    lines = []
-    for line in report.lines:
-        phrase = report.impacts[line.impact]
-        if line.launch >= len(launches) or not any(phrase is p for p in order):
-            continue
-        impact = next(i for i, p in enumerate(order) if p is phrase)
-        start, end = launches[line.launch], impacts[impact]
-        if end.precision == "country" or start.precision == "country":
-            continue
-        distance, bearing = measure(start.position, end.position)
-        lines.append(
-            Trajectory(
-                launch=line.launch,
-                impact=impact,
-                distance_m=round(distance),
-                bearing_deg=round(bearing) % 360,
-                vague=max(start.radius_m, end.radius_m) > _VAGUE_END_M,
-            )
-        )
-    return tuple(lines)
 
 
 def _weigh(impacts: tuple[Location, ...], context: Context) -> tuple[float, str]:

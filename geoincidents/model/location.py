@@ -91,7 +91,8 @@ class Trajectory:
     """Join `launches[launch]` to `impacts[impact]` of one incident.
 
     `bearing_deg` is the initial bearing from launch to impact, clockwise from north. `vague` is
-    true where either end is known to no better than 3 km.
+    true where either end is known to no better than 3 km. `distance_min_m` to `distance_max_m`, and
+    `bearing_spread_deg` each side of the bearing, are what the radii of both ends allow.
     """
 
     launch: int
@@ -99,3 +100,6 @@ class Trajectory:
     distance_m: int
     bearing_deg: int
     vague: bool
+    distance_min_m: int | None = None
+    distance_max_m: int | None = None
+    bearing_spread_deg: int | None = None

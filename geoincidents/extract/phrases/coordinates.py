@@ -221,7 +221,7 @@ def _convert_grid(square: str, digits: str) -> tuple[float, float] | None:
     middle = f"{digits[:half]}5{digits[half:]}5" if half < _MGRS_METRES else digits
     try:
         latitude, longitude = mgrs.MGRS().toLatLon(f"{square}{middle}")
-    except mgrs.MGRSError:
+    except Exception:  # noqa: BLE001 - the library's own error has no public name
         return None
     return float(latitude), float(longitude)
 

@@ -1,0 +1,139 @@
+"""`locate_phrase` gives a location or a reason, from the words alone."""
+
+from pathlib import Path
+
+import pytest
+
+from geoincidents import locate_phrase, locate_phrases
+from geoincidents.expressions import Locator, describe_location
+from geoincidents.locate import read_outlines
+from geoincidents.model import Location, NoLocation, Phrase
+
+
+@pytest.fixture(scope="module")
+def locator() -> Locator:
+    """Give a locator for Iraq."""
+    return Locator(country="IQ")
+
+
+def place(locator: Locator, words: str) -> Location:
+    """Place words that can be placed."""
+    found = locator.locate(words)
+    assert isinstance(found, Location), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("near Xyzzy", "no place in IQ is known by the name 'Xyzzy'"),
+        ("west of Erbil, east of Erbil", "contradict each other"),
+        ("5,000 km west of Balad", "5000 km is farther than any place is told by a distance"),
+        ("20 north of Erbil", "a distance needs a unit"),
+        ("91.5, 44.4", "latitude 91.5 is not within -90 to 90"),
+        ("44.3661, 33.3152", "are latitude and longitude swapped?"),
+        ("the base", "points back to a place told before"),
+        ("there", "points back to a place told before"),
+        ("Kirkuk, Tuz and Amerli", "name 3 places"),
+        ("", "no words"),
+        ("somewhere", "no place"),
+        ("x " * 300, "longer than 400 characters"),
+    ],
+)
+def test_what_cannot_be_placed_says_why(locator: Locator, words: str, reason: str) -> None:
+    """No geometry, a stated reason, the words kept."""
+    found = locator.locate(words)
+    assert isinstance(found, NoLocation)
+    assert reason in found.reason
+    assert found.text.strip(" .") in words
+
+
+def test_each_of_a_list_is_a_place(locator: Locator) -> None:
+    """Kirkuk, Tuz and Amerli are three places, and each keeps the relation of the first."""
+    names = [
+        one.name
+        for one in locator.locate_each("Kirkuk, Tuz and Amerli")
+        if isinstance(one, Location)
+    ]
+    assert names == ["Kirkuk", "Tuz Khurmatu", "Amerli"]
+    relations = {one.relation for one in locator.locate_each("near Kirkuk and Mosul")}
+    assert relations == {"near"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "precision"),
+    [
+        ("five miles west of Erbil", "Erbil", "near"),
+        ("northern Iraq", "Iraq", "region"),
+        ("in Al-Jadriya, Baghdad", "Al-Jadriya", "neighbourhood"),
+        ("a village in the Makhmour district of Nineveh", "Makhmur District", "admin2"),
+        ("Mansour neighbourhood of Baghdad", "Mansour", "neighbourhood"),
+        ("between Tikrit and Baiji", "between Tikrit and Baiji", "near"),
+        ("20 km from Karbala", "Karbala", "near"),
+        ("near the Syrian border", "between Iraq and Syria", "region"),
+        ("near Arousa roundabout, central Basra", "Basra", "settlement"),
+        ("the provincial capital of Anbar", "Anbar", "admin1"),
+    ],
+)
+def test_place_and_precision(locator: Locator, words: str, name: str, precision: str) -> None:
+    """The place meant, at the precision that the words give."""
+    found = place(locator, words)
+    assert (found.name, found.precision) == (name, precision)
+    assert found.rule
+
+
+def test_an_unknown_name_leaves_what_holds_it_and_says_so(locator: Locator) -> None:
+    """The rule names what is not known."""
+    assert "'Arousa roundabout'" in place(locator, "near Arousa roundabout, Basra").rule
+
+
+def test_a_place_far_from_where_the_words_put_it_is_another_one(locator: Locator) -> None:
+    """A namesake elsewhere is not taken: the words beside it stand."""
+    found = place(locator, "Balad, 20 km east of Basra")
+    assert found.name == "Basra"
+    assert "lies elsewhere" in found.rule
+
+
+def test_words_that_point_back_need_to_be_told(locator: Locator) -> None:
+    """With `about`, "the base" is a place: a village in Diyala, east of it, lies in both."""
+    told = Locator(country="IQ", about="Balad air base")
+    found = place(told, "a village in Diyala, east of the base")
+    assert found.name == "Balad Air Base"
+    assert found.radius_m < 20_000
+    assert "in Diyala" in found.rule
+    assert isinstance(locator.locate("a village in Diyala, east of the base"), Location)
+
+
+def test_outside_is_not_inside(locator: Locator) -> None:
+    """Negation leaves a hole where the place is, and the point is not in it."""
+    found = place(locator, "outside the Green Zone")
+    assert found.area is not None
+    assert len(found.area.coordinates) == 2
+
+
+def test_batch_is_in_step_with_its_rows() -> None:
+    """One result a row, in order, each with the country of its row; fits a data frame."""
+    found = locate_phrases(["Kirkuk", "near Xyzzy", "Aleppo"], country=["IQ", "IQ", "SY"])
+    rows = [describe_location(one) for one in found]
+    assert [row.get("country") for row in rows] == ["IQ", None, "SY"]
+    assert rows[1]["text"] == "near Xyzzy"
+    assert "reason" in rows[1]
+
+
+def test_a_phrase_is_placed_like_its_words() -> None:
+    """What the reader of articles makes can be given in place of words."""
+    (phrase,) = Locator().read("five miles west of Erbil")
+    assert isinstance(phrase, Phrase)
+    assert locate_phrase(phrase) == locate_phrase("five miles west of Erbil")
+
+
+def test_polygons_name_the_provinces_touched(shared: Path) -> None:
+    """With outlines an area names the provinces it meets, and its point the one it lies in."""
+    outlines = read_outlines(shared / "sources" / "whosonfirst" / "wof_iq_adm1.geojson.gz")
+    found = locate_phrase("65km SW of Kirkuk", country="IQ", outlines=outlines)
+    assert isinstance(found, Location)
+    assert set(found.admin1_touched) == {"Kirkuk", "Sala ad-Din"}
+    assert found.admin1 in found.admin1_touched
+    whole = locate_phrase("northern Diyala", country="IQ", outlines=outlines)
+    assert isinstance(whole, Location)
+    assert "Diyala" in whole.admin1_touched
