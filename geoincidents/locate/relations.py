@@ -23,6 +23,12 @@ WINDS = {
     "west": 270.0,
     "northwest": 315.0,
 }
+_NAMES = (
+    "north", "north-northeast", "northeast", "east-northeast",
+    "east", "east-southeast", "southeast", "south-southeast",
+    "south", "south-southwest", "southwest", "west-southwest",
+    "west", "west-northwest", "northwest", "north-northwest",
+)  # fmt: skip
 _COARSE = {"admin1", "region", "country"}
 _PAIR = 2
 
@@ -171,9 +177,8 @@ def _say_distance(phrase: Phrase) -> str:
 
 def name_wind(bearing_deg: float) -> str:
     """Give the word of a bearing, or its degrees."""
-    names = [*WINDS]
-    if math.isclose(bearing_deg % _EIGHTH_DEG, 0.0):
-        return names[round(bearing_deg / _EIGHTH_DEG) % len(names)]
+    if math.isclose(bearing_deg % _SIXTEENTH_DEG, 0.0):
+        return _NAMES[round(bearing_deg / _SIXTEENTH_DEG) % len(_NAMES)]
     return f"{bearing_deg:g} degrees"
 
 
