@@ -27,6 +27,7 @@ _CONNECTOR = re.compile(
     r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?(?P<word>after|before|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas|prior\sto|despite|as\swell\sas|because\sof|over|in\srevenge\sfor|to\savenge)\b",
     re.IGNORECASE,
 )
+_DYING_WORDS = {"killed", "wounded", "injured"}
 _DYING = re.compile(
     r"\b(?:died|dies|killed|dead|wounded|injured|hospitali[sz]ed|hurt)\b", re.IGNORECASE
 )
@@ -104,8 +105,9 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
     for match in _CONNECTOR.finditer(view, sentence.start, sentence.end):
         before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
         after = [t for t in triggers if t.start >= match.end()]
-        if not before and _DYING.search(view, cuts[-1][1], match.start()):
-            continue  # "died after being shot" is one event
+        told = [t for t in before if t.is_noun or t.word not in _DYING_WORDS]
+        if not told and _DYING.search(view, cuts[-1][1], match.start()):
+            continue  # "died after being shot", "killed after gunmen opened fire": one event
         if after and _is_event(after):
             word = " ".join(match["word"].lower().split())
             cuts.append((match.start(), match.end(), word))

@@ -6,7 +6,8 @@ from geoincidents.extract.words import join_words, load_lexicon
 
 _WORDS = load_lexicon("people")["grammar"]
 _NAME = r"(?:(?-i:[A-Z][\w'-]+|[A-Z]\.|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
-_TITLE = r"(?:(?:(?!including\b|civilians\b|people\b|and\b)[\w'-]+,?\s){0,6}?)"
+_NO_TITLE = join_words(_WORDS["no_title"])
+_TITLE = rf"(?:(?:(?!(?:{_NO_TITLE})\b)[\w'-]+,?\s){{0,6}}?)"
 _KILLED = re.compile(
     rf"\b(?:{join_words(_WORDS['victim_verbs'])})\s"
     rf"(?P<names>{_TITLE}{_NAME}{{1,5}}(?:\s?and\s(?:[^.;:,]{{0,50}}?\s)??{_NAME}{{2,6}})?)"

@@ -41,7 +41,10 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(rf"\s?of\s(?:the|these|those|them)\s{_ADJECTIVES}")
-_COUNTS = re.compile(rf"(?:\sof)?\s{_ADJECTIVES}")
+# "Two days earlier a landmine": the number is not of landmines.
+_COUNTS = re.compile(
+    r"(?:\sof)?\s(?:(?!(?:an?|the|days?|hours?|weeks?|months?|people|and|in|on|by)\b)[A-Za-z][\w.'-]*\s){0,3}"
+)
 _DETERMINED = re.compile(
     r"\b(?:the|these|those|their|its|of)\s(?:[A-Za-z][\w'-]*\s){0,2}$", re.IGNORECASE
 )

@@ -176,7 +176,7 @@ def _find_contradictions(first: Incident, second: Incident) -> list[str]:
         ("wounded", first.casualties.wounded, second.casualties.wounded),
         ("munitions", first.munitions, second.munitions),
     ):
-        if mine and theirs and mine != theirs:
+        if mine and theirs and not _agree(mine, theirs):
             found.append(f"{name}: {_say(mine)} ({sides[0]}), {_say(theirs)} ({sides[1]})")
     if first.incident_type != second.incident_type:
         found.append(
@@ -186,6 +186,16 @@ def _find_contradictions(first: Incident, second: Incident) -> list[str]:
         days = describe_when(first.when), describe_when(second.when)
         found.append(f"date: {days[0]} ({sides[0]}), {days[1]} ({sides[1]})")
     return found
+
+
+def _agree(first: Count, second: Count) -> bool:
+    """Tell whether one number can be what both say: 2, and at least 2."""
+    low = max(first.min or 0, second.min or 0)
+    high = min(c.max for c in (first, second, _ANY) if c.max is not None)
+    return low <= high
+
+
+_ANY = Count(min=0, max=10**9)
 
 
 def _say(count: Count) -> str:
