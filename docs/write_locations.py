@@ -60,9 +60,10 @@ locate_phrase("between Tikrit and Baiji", country="IQ")
 locate_phrases(df["where"], country=df["iso"])  # one result a row
 ```
 
-Areas are drawn on the WGS 84 ellipsoid. The pictures: the area in blue, its point,
-a cross for the place named, the dashed of its radius, north up. Distances and bearings from a place start at its point; half its radius is
-added to both ends of a distance, for people measure from its edge as well.
+Areas are drawn on the WGS 84 ellipsoid. The pictures: the area in blue, its point in orange, a
+cross for the place named, the dashed circle of the radius, north up. Distances and bearings start
+at the point of the place named; half its radius is added to both ends of a distance, for people
+measure from its edge as well.
 """
 TAIL = """## What is not placed
 

@@ -39,8 +39,8 @@ def split_clauses(view: str, start: int, end: int, is_name: IsName) -> list[Clau
     """Give the clauses of `view[start:end]` in order; `is_name` knows whole names."""
     text = view[:end]
     lower = text[start:].lower()
-    measured = any(c.isdigit() for c in lower) or bool(grammar.HAS_DISTANCE.search(lower))
-    forms = [f for f in grammar.FORMS if _may_match(f, lower, measured=measured)]
+    measured = bool(grammar.HAS_FIGURE.search(lower))
+    forms = grammar.pick_forms(frozenset([w for w in grammar.NEEDS if w in lower]), measured)
     clauses: list[Clause] = []
     at = start
     while at < end:
@@ -54,16 +54,8 @@ def split_clauses(view: str, start: int, end: int, is_name: IsName) -> list[Clau
     return clauses
 
 
-def _may_match(form: grammar.Form, lower: str, *, measured: bool) -> bool:
-    if not form.needs:
-        return True
-    if form.needs[0].startswith("#"):
-        return measured
-    return any(word in lower for word in form.needs)
-
-
 def _read_clause(
-    text: str, at: int, end: int, forms: list[grammar.Form], is_name: IsName
+    text: str, at: int, end: int, forms: tuple[grammar.Form, ...], is_name: IsName
 ) -> Clause:
     for form in forms:
         match = form.pattern.match(text, at)

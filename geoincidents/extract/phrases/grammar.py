@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from geoincidents.extract.phrases import patterns
@@ -71,6 +72,20 @@ FORMS: tuple[Form, ...] = tuple(
     )
     for row in _TABLE["form"]
 )
+NEEDS = tuple(sorted({w for form in FORMS for w in form.needs if not w.startswith("#")}))
+
+
+@lru_cache(maxsize=4096)
+def pick_forms(words: frozenset[str], measured: bool) -> tuple[Form, ...]:  # noqa: FBT001 - a key
+    """Give the forms that a text with these words, and with or without a figure, can have."""
+    return tuple(
+        form
+        for form in FORMS
+        if not form.needs
+        or (measured if form.needs[0].startswith("#") else not words.isdisjoint(form.needs))
+    )
+
+
 _ROAD_WORD = str(_TABLE["pieces"]["road"])
 # "Baghdad-Kirkuk highway", "Baghdad to Fallujah road", "the Baghdad road"
 NAMED_ROAD = re.compile(
@@ -121,7 +136,8 @@ CAPITAL_OF = re.compile(
     r"(?:the\s)?(?:provincial\s|regional\s|district\s|state\s)?capital(?:\scity)?\sof\s(?P<name>.+)",
     re.IGNORECASE,
 )
-HAS_DISTANCE = re.compile(rf"(?:{NUMBER})[\s-]?{UNIT}", re.IGNORECASE)
+# A digit, or the beginning of a unit: forms of distances are tried for no other text.
+HAS_FIGURE = re.compile(r"\d|[½¼¾]|\b(?:km|kilom|mi|met|yard|naut|k\b)")
 HAS_NAME = re.compile(r"[A-Z\u0590-\u06ff\u0400-\u04ff\d]")
 AND = re.compile(r"\s(?:and|&)\s(?:in\s|at\s|near\s)?(?:the\s)?", re.IGNORECASE)
 PAIR = re.compile(
