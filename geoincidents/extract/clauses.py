@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from geoincidents.extract.gates import TOKEN, pick_tokens
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.text.sentences import Sentence
 
@@ -21,6 +22,7 @@ _REFERENCES = _TRIGGERS["references"]["words"]
 _EVERY = {*_NOUN_TYPE, *_STRONG_TYPE, *_GUARDED_TYPE, *_GUARDED_NOUN_TYPE, *_WEAK, *_REFERENCES}
 _ALL = re.compile(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", re.IGNORECASE)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
+_FICTION_TOKENS = pick_tokens(_MODALITY["fiction"]["words"])
 # Between two events: what follows tells of another one.
 _CONNECTOR = re.compile(
     r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s"
@@ -66,7 +68,8 @@ class Clause:
 
 def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
     """Give the words of violence in `view[start:end]`; figures of speech and sports give none."""
-    if _FICTION.search(view, start, end):
+    tokens = TOKEN.findall(view[start:end].lower())
+    if not _FICTION_TOKENS.isdisjoint(tokens) and _FICTION.search(view, start, end):
         return []
     found = []
     for match in _ALL.finditer(view, start, end):

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from geoincidents.extract.words import load_lexicon
 
-_TOKEN = re.compile(r"[a-z]+")
+TOKEN = re.compile(r"[a-z]+")
 
 
-def _pick_tokens(phrases: Iterable[str]) -> frozenset[str]:
+def pick_tokens(phrases: Iterable[str]) -> frozenset[str]:
     """Give the longest word of each phrase: whoever has not got it has not got the phrase."""
-    return frozenset(max(_TOKEN.findall(p.lower()), key=len) for p in phrases)
+    return frozenset(max(TOKEN.findall(p.lower()), key=len) for p in phrases)
 
 
 _TRIGGERS = load_lexicon("triggers")
@@ -20,30 +20,30 @@ _TIMES = load_lexicon("times")
 
 # A weak verb ("hit") needs a weapon, an attack or people hurt beside it: it opens no gate.
 _TELLING = (
-    _pick_tokens(w for words in _TRIGGERS["nouns"].values() for w in words)
-    | _pick_tokens(w for words in _TRIGGERS["strong"].values() for w in words)
-    | _pick_tokens(w for row in load_lexicon("weapons")["weapon"] for w in row["words"])
-    | _pick_tokens(
+    pick_tokens(w for words in _TRIGGERS["nouns"].values() for w in words)
+    | pick_tokens(w for words in _TRIGGERS["strong"].values() for w in words)
+    | pick_tokens(w for row in load_lexicon("weapons")["weapon"] for w in row["words"])
+    | pick_tokens(
         w for kind in ("killed", "wounded") for words in _PEOPLE[kind].values() for w in words
     )
-    | _pick_tokens(w for words in _PEOPLE["none"].values() for w in words)
-    | _pick_tokens([*_ACTORS["claim"]["verbs"], *_ACTORS["claim"]["passive"]])
-    | _pick_tokens([*_ACTORS["blame"]["verbs"], *_ACTORS["blame"]["passive"]])
-    | _pick_tokens(_ACTORS["deny"]["verbs"])
-    | _pick_tokens(w for words in _TRIGGERS["guarded"].values() for w in words)
-    | _pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
+    | pick_tokens(w for words in _PEOPLE["none"].values() for w in words)
+    | pick_tokens([*_ACTORS["claim"]["verbs"], *_ACTORS["claim"]["passive"]])
+    | pick_tokens([*_ACTORS["blame"]["verbs"], *_ACTORS["blame"]["passive"]])
+    | pick_tokens(_ACTORS["deny"]["verbs"])
+    | pick_tokens(w for words in _TRIGGERS["guarded"].values() for w in words)
+    | pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
     | frozenset({"targeted", "hospitalized", "hospitalised"})
 )
 _TIME = frozenset(
-    _pick_tokens([*_TIMES["months"], *_TIMES["weekdays"], *_TIMES["days"]]) | {"day", "days"}
+    pick_tokens([*_TIMES["months"], *_TIMES["weekdays"], *_TIMES["days"]]) | {"day", "days"}
 )
 
 
 def may_tell(words: str) -> bool:
     """Tell whether words can tell of an attack, of people hurt, or of who did it."""
-    return not _TELLING.isdisjoint(_TOKEN.findall(words.lower()))
+    return not _TELLING.isdisjoint(TOKEN.findall(words.lower()))
 
 
 def may_date(words: str) -> bool:
     """Tell whether words can name a day."""
-    return not _TIME.isdisjoint(_TOKEN.findall(words.lower())) or any(c.isdigit() for c in words)
+    return not _TIME.isdisjoint(TOKEN.findall(words.lower())) or any(c.isdigit() for c in words)

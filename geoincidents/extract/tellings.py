@@ -114,10 +114,11 @@ def read_clause(
         return NoTelling(clause=clause, reason=str(refusals[0]))
     telling = _make_telling(facts, accepted, quoted=quoted)
     if accepted and not _is_dated(telling):
-        accepted = _leave_out_aggregates(facts, accepted)
-        if not accepted:
+        single = _leave_out_aggregates(facts, accepted)
+        if not single:
             return NoTelling(clause=clause, reason="aggregate")
-        telling = _make_telling(facts, accepted, quoted=quoted)
+        if len(single) < len(accepted):
+            accepted, telling = single, _make_telling(facts, single, quoted=quoted)
     if not accepted:
         return _as_detail(telling)
     if _leans_only(facts, accepted):
