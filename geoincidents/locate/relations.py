@@ -199,10 +199,13 @@ def draw_part(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
         polygon = pick_polygon(whole.intersection(wedge)) or whole
         what = "half of it" if cardinal else "a quarter of it"
     middle = polygon.centroid
+    point = (middle.x, middle.y)
+    if bearing is not None and base == "settlement":
+        point = shapes.walk(bearing, anchor.radius_m * table["town_middle"])
     return Shape(
         frame=frame,
         polygon=polygon,
-        point=(middle.x, middle.y),
+        point=point,
         rule=f"{phrase.part} of {anchor.place.name}: {what}",
         precision="region" if base in {"country", "admin1"} else base,
         plain=bearing is None,
