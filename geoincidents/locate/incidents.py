@@ -12,6 +12,7 @@ from geoincidents.geodesy import keep_finest
 from geoincidents.locate.geometry import place_phrase
 from geoincidents.locate.lines import check_reach, draw_lines
 from geoincidents.locate.passes import Context, choose_place
+from geoincidents.locate.strangers import find_spoken, is_stranger
 from geoincidents.model.article import Article
 from geoincidents.model.incident import ArticleRef, Incident, ReportRef
 from geoincidents.model.location import Location
@@ -43,7 +44,11 @@ _NO_PLACE_CONFIDENCE = 0.6
 
 def locate_reading(reading: Reading, gazetteer: Gazetteer) -> tuple[Incident, ...]:
     """Give the incidents of one article, with geometry."""
-    context = Context(gazetteer=gazetteer, focus=_find_focus(reading.mentions, gazetteer))
+    context = Context(
+        gazetteer=gazetteer,
+        focus=_find_focus(reading.mentions, gazetteer),
+        spoken=find_spoken(reading.mentions, gazetteer),
+    )
     return tuple(_locate_report(report, reading.article, context) for report in reading.reports)
 
 
@@ -154,7 +159,12 @@ def _locate_phrase(phrase: Phrase, context: Context) -> Location | None:
     chosen_places = [choose_place(mention, context) for mention in phrase.anchors]
     context.containers = ()
     places = tuple(c[0] for c in chosen_places if c)
-    if not places or len(places) < len(phrase.anchors):
+    if len(places) < len(phrase.anchors):
+        return None
+    if any(is_stranger(place, context.spoken) for place in places):
+        # What holds it stands in ("Algeciras, Huila department"), or it stays unplaced.
+        phrase, places = replace(phrase, relation="in", part=None), tuple(holders[:1])
+    if not places:
         return None
     location = place_phrase(phrase, places, tuple(holders))
     decided = chosen_places[-1][1] if chosen_places[-1] else ""

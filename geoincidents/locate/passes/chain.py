@@ -23,7 +23,8 @@ class Context:
 
     `focus` gives the share of each country among the mentions; `settled` the places chosen so far;
     `containers` those that hold the mention at hand, `held` those of the name before it, which it
-    may hold. `area` is the (country, province) that stands out.
+    may hold. `area` is the (country, province) that stands out; `spoken` are the countries that
+    the article speaks of.
     """
 
     gazetteer: Gazetteer
@@ -33,6 +34,7 @@ class Context:
     held: tuple[Place, ...] = ()
     area: tuple[str, str] | None = None
     choices: dict[str, "Choice"] = field(default_factory=dict)
+    spoken: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
