@@ -1,7 +1,6 @@
 """Turn a reading into incidents: places for phrases, lines, codes, a title, a confidence."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,12 +10,11 @@ from geoincidents.gazetteer import Gazetteer
 from geoincidents.geodesy import keep_finest
 from geoincidents.locate.geometry import place_phrase
 from geoincidents.locate.lines import check_reach, draw_lines
-from geoincidents.locate.passes import Context, choose_place
-from geoincidents.locate.strangers import find_spoken, is_stranger
+from geoincidents.locate.passes import Context, choose_place, read_context
+from geoincidents.locate.strangers import is_stranger
 from geoincidents.model.article import Article
 from geoincidents.model.incident import ArticleRef, Incident, ReportRef
 from geoincidents.model.location import Location
-from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.reading import Reading
 from geoincidents.model.report import Report
@@ -26,7 +24,6 @@ from geoincidents.titles import make_title
 if TYPE_CHECKING:
     from geoincidents.model.place import Place
 
-_SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}
 # How sure a coordinate of the gazetteer is, and how sure the reading of a relation.
 _SOURCE_CONFIDENCE = {"high": 0.95, "medium": 0.85, "low": 0.7}
 _RELATION_CONFIDENCE = {
@@ -44,23 +41,8 @@ _NO_PLACE_CONFIDENCE = 0.6
 
 def locate_reading(reading: Reading, gazetteer: Gazetteer) -> tuple[Incident, ...]:
     """Give the incidents of one article, with geometry."""
-    context = Context(
-        gazetteer=gazetteer,
-        focus=_find_focus(reading.mentions, gazetteer),
-        spoken=find_spoken(reading.mentions, gazetteer),
-    )
+    context = read_context(reading.mentions, gazetteer)
     return tuple(_locate_report(report, reading.article, context) for report in reading.reports)
-
-
-def _find_focus(mentions: tuple[Mention, ...], gazetteer: Gazetteer) -> dict[str, float]:
-    """Give the share of each country among the mentions of an article."""
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.place_ids:
-            country = gazetteer.place(mention.place_ids[0]).country
-            counts[country or ""] += _SENSE_WEIGHT.get(mention.sense, 0.0)  # type: ignore[assignment] # a Counter adds floats as well
-    total = sum(counts.values()) or 1
-    return {country: count / total for country, count in counts.items() if country}
 
 
 def _locate_report(report: Report, article: Article, context: Context) -> Incident:

@@ -1,6 +1,6 @@
 """Know which country the article is about."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHARE = 0.15  # a country with less of the mentions does not decide
 _SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}
+_UNSURE = 0.3  # a name that several countries have says little of which is meant
 _WORLD_CITY = 1_000_000  # people: "London" is London, whatever the article is about
 
 
@@ -32,10 +33,12 @@ def keep_focus(_mention: Mention, candidates: list[Place], context: "Context") -
 
 def find_focus(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, float]:
     """Give the share of each country among the mentions of an article."""
-    weights: Counter[str] = Counter()
+    weights: defaultdict[str, float] = defaultdict(float)
     for mention in mentions:
         if mention.place_ids:
-            country = gazetteer.place(mention.place_ids[0]).country
-            weights[country or ""] += _SENSE_WEIGHT.get(mention.sense, 0.0)  # type: ignore[assignment] # a Counter adds floats as well
+            places = [gazetteer.place(one) for one in mention.place_ids]
+            unsure = places[0].kind != "country" and len({p.country for p in places}) > 1
+            weight = _SENSE_WEIGHT.get(mention.sense, 0.0) * (_UNSURE if unsure else 1.0)
+            weights[places[0].country or ""] += weight
     total = sum(weights.values()) or 1
     return {country: weight / total for country, weight in weights.items() if country}
