@@ -19,6 +19,7 @@ from typer.main import get_group
 
 from geoincidents.cli import codes
 from geoincidents.cli.app import COMMANDS, PROGRAM, build_app
+from geoincidents.cli.places import NAME as PLACES
 
 WIDTH = 100
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,7 +50,11 @@ def write_reference() -> str:
     parts = [HEAD]
     root = find_command("")
     top = typer.Context(root, info_name=PROGRAM, terminal_width=WIDTH, **root.context_settings)
-    for context in (top, *(typer.Context(find_command(name), top, name) for name in COMMANDS)):
+    contexts = [top, *(typer.Context(find_command(name), top, name) for name in COMMANDS)]
+    places = find_command(PLACES)
+    group = typer.Context(places, top, PLACES)
+    contexts += [group, *(typer.Context(one, group, name) for name, one in list_group(places))]
+    for context in contexts:
         words = context.command.get_help(context)
         parts.append(f"## {context.command_path}\n\n```text\n{words}\n```\n")
     rows = "".join(f"| {code} | {meaning} |\n" for code, meaning in CODES.items())
@@ -61,6 +66,12 @@ def find_command(name: str) -> TyperCommand | TyperGroup:
     """Give a command by its name, the application itself by an empty one."""
     root = get_group(build_app())
     return cast("TyperCommand", root.commands[name]) if name else root
+
+
+def list_group(command: TyperCommand | TyperGroup) -> list[tuple[str, TyperCommand | TyperGroup]]:
+    """Give the commands of a group by name, none of a plain command."""
+    commands = command.commands if isinstance(command, TyperGroup) else {}
+    return [(name, cast("TyperCommand", one)) for name, one in commands.items()]
 
 
 def list_typed(text: str) -> list[str]:
@@ -80,9 +91,14 @@ def find_fault(typed: str) -> str | None:
     named = [word for word in words if not word.startswith("-")]
     if named and named[0].isupper():  # COMMAND: any of them
         return None
-    if named and named[0] not in COMMANDS:
+    if named and named[0] not in {*COMMANDS, PLACES}:
         return f"there is no command {named[0]!r}"
     command = find_command(named[0] if named else "")
+    inner = dict(list_group(command)) if named else {}
+    if inner and len(named) > 1:
+        if named[1] not in inner:
+            return f"{named[0]} has no command {named[1]!r}"
+        command = inner[named[1]]
     options = {"--help", "-h", *(name for one in command.params for name in one.opts)}
     unknown = [word for word in words if word.startswith("--") and word not in options]
     return f"{named[0] if named else PROGRAM} has no option {unknown[0]}" if unknown else None

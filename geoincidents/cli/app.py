@@ -18,6 +18,8 @@ from geoincidents.cli.extract import extract_incidents
 from geoincidents.cli.locate import locate_words
 from geoincidents.cli.map import map_articles
 from geoincidents.cli.options import DEBUG_OPTION, DEBUG_VARIABLE, Debug
+from geoincidents.cli.places import NAME as PLACES
+from geoincidents.cli.places import build_places
 from geoincidents.cli.terminal import (
     prepare_streams,
     print_line,
@@ -68,6 +70,7 @@ def build_app() -> typer.Typer:
     app.callback(invoke_without_command=True)(start)
     for name, command in COMMANDS.items():
         app.command(name)(command)
+    app.add_typer(build_places(), name=PLACES)
     return app
 
 

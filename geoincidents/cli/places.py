@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import typer
 
+from geoincidents.cli.places_add import add_places
 from geoincidents.cli.places_explain import explain_name
 from geoincidents.cli.places_find import find_name
+from geoincidents.cli.places_list import check_places, list_places, remove_places
 from geoincidents.cli.places_tag import tag_documents
 
 NAME = "places"
@@ -13,6 +15,10 @@ PLACES_COMMANDS: dict[str, Callable[..., None]] = {
     "find": find_name,
     "explain": explain_name,
     "tag": tag_documents,
+    "add": add_places,
+    "list": list_places,
+    "remove": remove_places,
+    "check": check_places,
 }
 
 

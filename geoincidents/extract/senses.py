@@ -17,6 +17,8 @@ _BEFORE_REACH, _AFTER_REACH = 70, 50
 _CAPITAL_PEOPLE = 300_000  # a city that stands for its state has more
 _FACILITIES = {"airport", "airbase", "base", "building", "crossing", "camp"}
 _TOWNS = {"city", "town", "village"}
+_GIVEN_NAMES = frozenset(_WORDS["given_names"]["words"])
+_SMALL = _TOWNS | {"neighbourhood", "mountain", "admin2"}
 _NEVER_PEOPLE = {"country", "continent", "region", "admin1", "sea"}
 
 _ADVERB = r"(?:(?:also|then|now|carefully|has|have|had|later|repeatedly)\s)?"
@@ -49,6 +51,7 @@ _ORGANISATION_HEAD = _compile(r"\b", "organisation_head", tail=r"\s(?:the\s|West
 _OFFICE = _compile(r"(?:'s)?\s(?:[a-z]+\s)?", "office", tail=r"(?!\w)")
 _TITLE = _compile("", "person_title", tail=r"\s+(?:[A-Z][\w'.-]+\s+)?$")
 _NAME_AFTER = re.compile(r"\s+(?:al-|Al-|bin\s|al\s)?[A-Z][a-z]+")
+_NO_SURNAME = _compile(r"\s", "not_surnames", tail=r"\b")
 _NAME_BEFORE = re.compile(r"(?:^|[^.!?:\"'\s]\s)(?:[A-Z][a-z]+|[A-Z]\.)\s$")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+)\s$")
 _AGE = re.compile(r",\s\d{1,2}[,.]")
@@ -90,7 +93,7 @@ _STATE_LOCATIVE = re.compile(
     rf"|\b(?:{join_words(_PLACES['winds'])}|cit(?:y|ies)|town|capital|border|coast|province|region"
     r"|state|people|soil|territory|skies|edge|heart|miles?|km|kilomet(?:re|er)s?)\sof"
     r"|\b(?:parts?\s|flights?\s|road\s|way\s|back\s|return(?:ed|ing)?\s|travel(?:l?ed|l?ing)?\s|went\s"
-    r"|fled\s|moved?\s|sent\s|came\s|come\s|trip\s|visit\s|deployed\s|exports?\s)to"
+    r"|fled\s|drove\s|dr[io]ven?\s|fl[ey]w?\s|head(?:ed|ing)?\s|escap(?:ed|e|ing)\s|deliver\w*\s\w+\s(?:\w+\s)?|moved?\s|sent\s|came\s|come\s|trip\s|visit\s|deployed\s|exports?\s)to"
     r"|\b(?:bases?|attacks?|strikes?|airstrikes?|raids?|landed|ground|assault|bombs)\son)\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -157,7 +160,8 @@ def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool
         stands_for_state=capital or (place is not None and place.kind == "country"),
         at_start=at_start,
         words=len(hit.surface.split()),
-        names_people=read_stopwords().is_person(fold_name(hit.surface)),
+        names_people=hit.surface in _GIVEN_NAMES
+        or read_stopwords().is_person(fold_name(hit.surface)),
     )
 
 
@@ -168,7 +172,7 @@ def _is_qualified(s: Surroundings) -> bool:
 
 
 def _is_surname(s: Surroundings) -> bool:
-    if s.is_facility or s.is_locative or s.at_start or s.kind not in _TOWNS:
+    if s.is_facility or s.is_locative or s.at_start or s.kind not in _SMALL:
         return False
     given = _WORD_BEFORE.search(s.before)
     if given and read_stopwords().is_person(fold_name(given[1])):
@@ -179,7 +183,7 @@ def _is_surname(s: Surroundings) -> bool:
 def _is_given_name(s: Surroundings) -> bool:
     if s.is_facility or s.is_locative or not s.may_name_people:
         return False
-    return bool(_NAME_AFTER.match(s.after))
+    return bool(_NAME_AFTER.match(s.after)) and not _NO_SURNAME.match(s.after)
 
 
 def _is_of_organisation(s: Surroundings) -> bool:

@@ -39,9 +39,14 @@ def find_cache_folder() -> Path:
     return user_cache_path("geoincidents", appauthor=False)
 
 
-def make_key(tables_folder: Path) -> str:
-    """Give a hash of all that shapes an index: tables, code, word lists, libraries."""
+def make_key(tables_folder: Path, added: str = "") -> str:
+    """Give a hash of all that shapes an index: tables, code, word lists, libraries.
+
+    `added` stands for the sources of the user.
+    """
     digest = sha256()
+    if added:
+        _feed(digest.update, "sources", added.encode())
     for path in list_tables(tables_folder):
         _feed(digest.update, path.name, path.read_bytes())
     for package in SHAPING_PACKAGES:
@@ -54,16 +59,20 @@ def make_key(tables_folder: Path) -> str:
 
 
 def open_index_folder(
-    tables_folder: Path, build: Build, progress: Callable[[str], None] | None
+    tables_folder: Path,
+    build: Build,
+    progress: Callable[[str], None] | None,
+    added: str = "",
 ) -> tuple[Path, bool]:
     """Give the folder of the index for these tables, built where it is missing or damaged.
 
-    The flag says that the folder is temporary: nobody else will find it.
+    `added` stands for the sources of the user that are in it too. The flag says that the folder
+    is temporary: nobody else will find it.
 
     Raises:
         GazetteerError: a table is at fault; nothing is built.
     """
-    key = make_key(tables_folder)
+    key = make_key(tables_folder, added)
     cache = find_cache_folder()
     target = cache / f"gazetteer-{key}"
     if is_sound(target):
@@ -89,11 +98,18 @@ def is_sound(folder: Path) -> bool:
     try:
         stamp = json.loads((folder / STAMP_FILE).read_text("utf-8"))
         return bool(stamp) and all(
-            (folder / name).stat().st_size == size and _checksum(folder / name) == checksum
-            for name, (size, checksum) in stamp.items()
+            _is_as_stamped(folder / name, *marks) for name, marks in stamp.items()
         )
     except (OSError, ValueError, TypeError, AttributeError):
         return False
+
+
+def _is_as_stamped(path: Path, size: int, checksum: int, changed_ns: int) -> bool:
+    """Say whether a file is as it was written; it is read only where its time tells nothing."""
+    status = path.stat()
+    if status.st_size != size:
+        return False
+    return status.st_mtime_ns == changed_ns or _checksum(path) == checksum
 
 
 def _build_into(target: Path, build: Build) -> None:
@@ -102,7 +118,8 @@ def _build_into(target: Path, build: Build) -> None:
     try:
         build(work)
         stamp = {
-            path.name: (path.stat().st_size, _checksum(path)) for path in sorted(work.iterdir())
+            path.name: (path.stat().st_size, _checksum(path), path.stat().st_mtime_ns)
+            for path in sorted(work.iterdir())
         }
         (work / STAMP_FILE).write_text(json.dumps(stamp), "utf-8")
         if target.exists():

@@ -1,7 +1,7 @@
 """Find the faults of place tables, all at once."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from geoincidents.folders import find_folder
@@ -9,6 +9,7 @@ from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.gazetteer.kinds import read_kinds
 from geoincidents.gazetteer.tables import CountryRow, Fault, TableRow, Tables, read_tables
 from geoincidents.model.location import MAX_LATITUDE, MAX_LONGITUDE
+from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
 
 BOX_MARGIN_DEG = 0.15
@@ -28,7 +29,8 @@ def check_rows(tables: Tables) -> list[Fault]:
     faults = list(tables.faults)
     for row in _list_rows(tables):
         faults += (
-            Fault(file=row.file, row=row.row, what=what) for what in _check_place(row, countries)
+            Fault(file=row.file, row=row.row, what=what)
+            for what in check_place(row.place, countries)
         )
     faults += _find_shared_ids(tables)
     faults += _find_shared_names(tables)
@@ -40,8 +42,8 @@ def _list_rows(tables: Tables) -> list[TableRow | CountryRow]:
     return [*tables.countries, *tables.places]
 
 
-def _check_place(row: TableRow | CountryRow, countries: dict[str, CountryRow]) -> Iterator[str]:
-    place = row.place
+def check_place(place: Place, countries: Mapping[str, CountryRow]) -> Iterator[str]:
+    """Give what is wrong with a place: its kind, its radius, where it lies."""
     kind = read_kinds().get(place.kind)
     if kind is None:
         yield f"kind {place.kind!r} is not one of {', '.join(sorted(read_kinds()))}"

@@ -4,12 +4,13 @@ import shutil
 import sqlite3
 import weakref
 from collections.abc import Callable
+from contextlib import closing
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import cos, radians
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import marisa_trie
 
@@ -19,15 +20,21 @@ from geoincidents.gazetteer.cache import open_index_folder
 from geoincidents.gazetteer.distance import METRES_A_DEGREE, estimate_distance
 from geoincidents.gazetteer.scan import NameEntry, NameHit, NameScanner
 from geoincidents.gazetteer.skeleton import make_skeleton
+from geoincidents.gazetteer.sources.store import FOLDER, POLYGONS, find_data_folder, list_sources
 from geoincidents.gazetteer.stopwords import read_stopwords
 from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 TRIE_FILE = "names.marisa"
 ROWS_FILE = "places.sqlite"
 MOST_CANDIDATES = 25
 SHORTEST_SKELETON = 3
 ALIKE = 0.75  # share of letters that two spellings of one name have in common
+ALIKE_SHORT = 0.85
+ARTICLE = "al "
 NEAREST_REACH_DEG = (0.1, 0.5, 2.0, 9.0)
 _CACHED_NAMES = 1 << 16
 
@@ -63,13 +70,20 @@ class Gazetteer:
         """Give the places of a name, best first; where none is so named, of its variants."""
         folded = fold_name(name)
         ids = self._find_ids(folded)
+        if not ids and folded:
+            # Tables hold Arabic names with and without their article, dumps as they write them.
+            bare = folded.removeprefix(ARTICLE)
+            ids = self._find_ids(bare if bare != folded else f"{ARTICLE}{folded}")
         skeleton = make_skeleton(folded)
-        if len(ids) < MOST_CANDIDATES and len(skeleton) >= SHORTEST_SKELETON:
+        # Two consonants tell little: then the letters have to agree the more.
+        is_short = len(skeleton) < SHORTEST_SKELETON
+        alike = ALIKE_SHORT if is_short else ALIKE
+        if len(ids) < MOST_CANDIDATES and skeleton and not (is_short and ids):
             keys = self._query("SELECT key FROM skeletons WHERE skeleton = ?", skeleton)
             similar = [
                 place_id
                 for (key,) in keys
-                if SequenceMatcher(None, folded, self._trie.restore_key(key)).ratio() >= ALIKE
+                if SequenceMatcher(None, folded, self._trie.restore_key(key)).ratio() >= alike
                 for entry in self._entries(key)
                 if entry.form != "demonym"
                 for place_id in entry.place_ids
@@ -77,6 +91,37 @@ class Gazetteer:
             places = sorted({*similar} - {*ids})
             ids += sorted(places, key=lambda place_id: -self.place(place_id).rank)
         return tuple(self.place(place_id) for place_id in ids[:MOST_CANDIDATES])
+
+    def areas_at(self, longitude: float, latitude: float) -> tuple[Place, ...]:
+        """Give the areas whose boundary holds a point, the smallest first.
+
+        Only boundaries that were added are known (`places add boundaries`).
+        """
+        import shapely  # noqa: PLC0415 - only boundaries need it
+
+        point = shapely.Point(longitude, latitude)
+        found = [
+            (shape.area, place_id)
+            for place_id, shape in self._outlines().items()
+            if shape.covers(point)
+        ]
+        return tuple(self.place(place_id) for _, place_id in sorted(found))
+
+    @cache  # noqa: B019 - a gazetteer lives as long as the program
+    def _outlines(self) -> "dict[str, BaseGeometry]":
+        """Give the polygons of the areas that were added, prepared for many questions."""
+        import shapely  # noqa: PLC0415 - see above
+
+        path = self.folder / POLYGONS
+        if not path.is_file():
+            return {}
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as rows:
+            shapes = {
+                place_id: shapely.from_wkb(wkb)
+                for place_id, wkb in rows.execute("SELECT place_id, wkb FROM polygons")
+            }
+        shapely.prepare(list(shapes.values()))
+        return shapes
 
     def country_of_demonym(self, word: str) -> str | None:
         """Give the ISO code of the country whose people are so called."""
@@ -183,6 +228,22 @@ def load_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
         compile_index(tables, folder)
 
     folder, is_temporary = open_index_folder(tables, build, progress)
+    sources = list_sources()
+    if sources:
+        base, base_is_temporary = folder, is_temporary
+
+        def combine(target: Path) -> None:
+            from geoincidents.gazetteer.combine import combine_index  # noqa: PLC0415 - see build
+
+            places = find_data_folder() / FOLDER
+            # Dumps first, then tables by hand: the last word is the user's.
+            ordered = sorted(sources, key=lambda one: (one.kind == "own", one.name))
+            combine_index(base, [(one.kind, places / one.name) for one in ordered], target)
+
+        added = "; ".join(f"{one.name} {one.kind} {one.sha256}" for one in sources)
+        folder, is_temporary = open_index_folder(tables, combine, progress, added)
+        if base_is_temporary:
+            shutil.rmtree(base, ignore_errors=True)
     gazetteer = Gazetteer(folder)
     if is_temporary:
         weakref.finalize(gazetteer, shutil.rmtree, folder, ignore_errors=True)

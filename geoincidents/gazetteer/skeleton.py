@@ -12,11 +12,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("dh", "d"),
     ("ph", "f"),
     ("zh", "j"),
-    ("q", "k"),
-    ("z", "d"),
-    ("v", "w"),
-    ("p", "b"),
 )
+_LETTERS = str.maketrans("qzvp", "kdwb")
 _VOWELS = re.compile(r"[aeiouywh]+")
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -28,7 +25,9 @@ def make_skeleton(folded: str) -> str:
 
 
 def _reduce(word: str) -> str:
-    for letters, stands in _RULES:
-        word = word.replace(letters, stands)
+    if "h" in word:
+        for letters, stands in _RULES:
+            word = word.replace(letters, stands)
+    word = word.translate(_LETTERS)
     first = word[:1] if word[:1] not in "aeiouyw" else "a"
     return _REPEATED.sub(r"\1", first + _VOWELS.sub("", word[1:]))
