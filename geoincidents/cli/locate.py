@@ -173,7 +173,11 @@ def _draw(rows: list[dict[str, Any]], path: Path, words: str) -> None:
     from geoincidents.render import draw_map  # noqa: PLC0415 - as above
 
     collection = _collect([row for row in rows if row.get("area")])
-    page = draw_map([], title="Places" if words == STDIN else words)
+    title, note = (
+        ("Places" if words == STDIN else words),
+        "Where the words lead: an area that holds it.",
+    )
+    page = draw_map([], title=title, note=note)
     features = [f | {"properties": {}} for f in collection["features"]]
     if features:
         # Geometry alone: folium would run words as a template.

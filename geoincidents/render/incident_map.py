@@ -40,6 +40,7 @@ class IncidentMap(folium.Map):
         title: str | None = None,
         tiles: Sequence[str] = (),
         labels: Iterable[Place] = (),
+        note: str | None = None,
     ) -> None:
         super().__init__(
             location=(20.0, 20.0),
@@ -54,6 +55,7 @@ class IncidentMap(folium.Map):
         self._title = title or DEFAULT_TITLE
         self._tiles = find_tiles(tiles, load_looks())
         self._labels = tuple(labels)
+        self._note = note
         _PageFigure(self).add_child(self)
 
     def render_page(self) -> str:
@@ -79,7 +81,8 @@ class IncidentMap(folium.Map):
                 table=write_table(shown),
                 data={
                     "title": self._title,
-                    "summary": words.summarise(self._incidents),
+                    "summary": self._note or words.summarise(self._incidents),
+                    "note": self._note,
                     "map": name,
                     "incidents": shown,
                     "looks": _show_looks(looks),

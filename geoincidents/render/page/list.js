@@ -66,7 +66,7 @@ function makeList(data, open) {
   incidents.forEach((incident, index) => {
     items[incident.off_map ? "off" : "on"].push(makeItem(looks, incident, index, open));
   });
-  const none = incidents.length
+  const none = incidents.length || data.note
     ? null
     : make("p", { class: "empty" }, "No incident was found, so there is nothing to pin.");
   find("#panel-body").append(
