@@ -6,6 +6,7 @@ import typer
 
 from geoincidents.cli.places_add import add_places
 from geoincidents.cli.places_explain import explain_name
+from geoincidents.cli.places_fetch import fetch_places
 from geoincidents.cli.places_find import find_name
 from geoincidents.cli.places_list import check_places, list_places, remove_places
 from geoincidents.cli.places_tag import tag_documents
@@ -16,6 +17,7 @@ PLACES_COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain_name,
     "tag": tag_documents,
     "add": add_places,
+    "fetch": fetch_places,
     "list": list_places,
     "remove": remove_places,
     "check": check_places,

@@ -1,0 +1,140 @@
+"""Ask Nominatim for a name that nothing local knows: seldom, politely, and only when told to.
+
+https://operations.osmfoundation.org/policies/nominatim/ asks for an address of the person who
+asks, at most one question a second, and answers that are kept.
+"""
+
+import json
+import os
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from filelock import FileLock
+
+from geoincidents.errors import GazetteerError
+from geoincidents.gazetteer.sources.store import find_data_folder
+from geoincidents.model.place import Place
+from geoincidents.text.names import fold_name
+
+SERVICES = ("nominatim",)
+NOMINATIM = "https://nominatim.openstreetmap.org"
+NOMINATIM_VARIABLE = "GEOINCIDENTS_NOMINATIM_URL"  # a server of one's own
+CONTACT_VARIABLE = "GEOINCIDENTS_CONTACT"
+PAUSE_S = 1.1
+PATIENCE_S = 20
+MOST_ANSWERS = 5
+_KINDS = {
+    "country": "country",
+    "state": "admin1",
+    "county": "admin2",
+    "city": "city",
+    "town": "town",
+    "village": "village",
+    "suburb": "neighbourhood",
+    "aerodrome": "airport",
+}
+_RADII = {"country": 400_000, "admin1": 100_000, "admin2": 30_000, "city": 8_000, "town": 3_000}
+
+
+def ask_online(name: str, *, contact: str | None = None) -> tuple[Place, ...]:
+    """Give the places that Nominatim knows under a name; none only where it says there is none.
+
+    An answer is kept for ever in the user's data folder, and never asked for again. `contact` is
+    the address that the service can write to, else GEOINCIDENTS_CONTACT.
+
+    Raises:
+        GazetteerError: there is no address of contact, or no answer; that is never "not found".
+    """
+    contact = contact or os.environ.get(CONTACT_VARIABLE)
+    if not contact or "@" not in contact:
+        msg = (
+            "Nominatim wants to know who asks: give an address with --contact, "
+            f"or set {CONTACT_VARIABLE}"
+        )
+        raise GazetteerError(msg)
+    url = os.environ.get(NOMINATIM_VARIABLE, NOMINATIM).rstrip("/")
+    folder = find_data_folder()
+    key = fold_name(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # One question at a time, of all processes of this user.
+        with FileLock(folder / "online.lock"), closing(_open_answers(folder)) as answers:
+            row = answers.execute(
+                "SELECT answer FROM answers WHERE url = ? AND name = ?", (url, key)
+            ).fetchone()
+            if row is None:
+                _wait(folder / "online.time")
+                text = json.dumps(_ask(name, url, contact))
+                answers.execute("INSERT INTO answers VALUES (?, ?, ?)", (url, key, text))
+                answers.commit()
+            else:
+                text = row[0]
+    except (OSError, sqlite3.Error) as error:
+        msg = f"cannot keep answers in {folder}: {error}; set GEOINCIDENTS_DATA to another folder"
+        raise GazetteerError(msg) from error
+    return tuple(_make_place(one) for one in json.loads(text))
+
+
+def _open_answers(folder: Path) -> sqlite3.Connection:
+    answers = sqlite3.connect(folder / "online.sqlite")
+    answers.execute(
+        "CREATE TABLE IF NOT EXISTS answers (url TEXT, name TEXT, answer TEXT, "
+        "PRIMARY KEY (url, name))"
+    )
+    return answers
+
+
+def _wait(path: Path) -> None:
+    """Wait until 1.1 seconds have passed since anybody asked; note that it is asked now."""
+    since = time.time() - path.stat().st_mtime if path.exists() else PAUSE_S
+    if 0 <= since < PAUSE_S:
+        time.sleep(PAUSE_S - since)
+    path.touch()
+    os.utime(path)
+
+
+def _ask(name: str, url: str, contact: str) -> list[dict[str, object]]:
+    from geopy.exc import GeopyError  # noqa: PLC0415 - few runs ask online
+    from geopy.geocoders import Nominatim  # noqa: PLC0415 - as above
+
+    from geoincidents import __version__  # noqa: PLC0415 - the package imports this module
+
+    parts = urlsplit(url)
+    service = Nominatim(
+        user_agent=f"geoincidents/{__version__} ({contact})",
+        domain=parts.netloc + parts.path,
+        scheme=parts.scheme,
+        timeout=PATIENCE_S,
+    )
+    try:
+        found = service.geocode(
+            name, exactly_one=False, limit=MOST_ANSWERS, language="en", addressdetails=True
+        )
+    except GeopyError as error:
+        msg = (
+            f"Nominatim gave no answer for {name!r} ({type(error).__name__}: {error}); "
+            "that does not mean that there is no such place: try again later"
+        )
+        raise GazetteerError(msg) from error
+    return [one.raw for one in found or ()]
+
+
+def _make_place(raw: dict[str, object]) -> Place:
+    address = raw.get("address")
+    details = address if isinstance(address, dict) else {}
+    kind = _KINDS.get(str(raw.get("addresstype") or raw.get("type")), "building")
+    return Place(
+        place_id=f"osm.{raw.get('osm_type')}.{raw.get('osm_id')}",
+        name=str(raw.get("name") or raw.get("display_name")),
+        kind=kind,
+        longitude=float(str(raw["lon"])),
+        latitude=float(str(raw["lat"])),
+        radius_m=_RADII.get(kind, 1_000),
+        country=str(details.get("country_code", "")).upper() or None,
+        admin1=str(details.get("state", "")) or None,
+        source=f"Nominatim, OpenStreetMap {raw.get('osm_type')} {raw.get('osm_id')} (ODbL)",
+        confidence="medium",
+    )
