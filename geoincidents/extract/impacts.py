@@ -98,8 +98,12 @@ def _derive_near(
     if not sources:
         return None
     counts = [w.munitions for w in telling.weapons if w.munitions]
+    start, end = telling.unplaced_hit
     return replace(
         sources[0],
+        start=start,
+        end=end,
+        text=telling.unplaced_words,
         relation="near",
         indefinite=True,
         descriptor="missed",

@@ -85,6 +85,7 @@ class Telling:
     casualties: Sequence[CasualtyWords] = ()
     actors: Sequence[ActorWords] = field(default_factory=tuple)
     unplaced_hit: tuple[int, int] | None = None
+    unplaced_words: str = ""
     missed: bool = False
     victims: tuple[int, int, int] | None = None
     perpetrator: str | None = None
@@ -132,6 +133,7 @@ def read_clause(
 def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bool) -> Telling:
     roles = share_roles(facts)
     view, start, end = facts.view, facts.start, facts.end
+    hit = find_unplaced_hit(view, start, end)
     return Telling(
         start=start,
         end=end,
@@ -147,7 +149,8 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         targets=roles.targets,
         casualties=facts.casualties,
         actors=facts.actors,
-        unplaced_hit=find_unplaced_hit(view, start, end),
+        unplaced_hit=hit,
+        unplaced_words=view[hit[0] : hit[1]] if hit else "",
         missed=bool(MISSED.search(view, start, end)),
         victims=find_named_victims(view, start, end) if triggers else None,
         perpetrator=_find_perpetrator(facts, triggers) if triggers else None,
