@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, expect
 
 from geoincidents.render import IncidentMap
 
-
 # A loaded machine may take long over its first page; what never comes still fails.
 expect.set_options(timeout=20_000)
 
