@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _SHARE = 0.15  # a country with less of the mentions does not decide
 _SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}
 _UNSURE = 0.3  # a name that several countries have says little of which is meant
+_FAR_BELOW = 1.6  # on the scale of rank: forty times as many people
+_HAMLET = 15_000
 _WORLD_CITY = 1_000_000  # people: "London" is London, whatever the article is about
 
 
@@ -22,13 +24,21 @@ def keep_focus(_mention: Mention, candidates: list[Place], context: "Context") -
     first = candidates[0]
     if first.kind in {"country", "continent"}:
         return [first]
-    shares = {p.country: context.focus.get(p.country or "", 0.0) for p in candidates}
+    # A hamlet of the country does not hide the Rome that everybody knows.
+    level = [p for p in candidates if p is first or _may_hide(p, first)]
+    shares = {p.country: context.focus.get(p.country or "", 0.0) for p in level}
     best = max(shares.values())
     if best < _SHARE:
         return candidates
     if (first.population or 0) >= _WORLD_CITY and shares[first.country] * 3 >= best:
         return candidates
-    return [p for p in candidates if shares[p.country] == best]
+    return [p for p in level if shares[p.country] == best]
+
+
+def _may_hide(place: Place, first: Place) -> bool:
+    if place.population is not None and place.population < _HAMLET:
+        return False
+    return place.rank >= first.rank - _FAR_BELOW
 
 
 def find_focus(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, float]:
