@@ -74,7 +74,7 @@ def extract_incidents(
     if not quiet:
         where = "" if out == STDOUT else f": {show_text(out)}"
         print_line(
-            f"{run.counts.incidents} incidents of {run.counts.articles_read} articles, "
-            f"{run.counts.aggregates} statements about many attacks{where}"
+            f"articles {run.counts.articles_read}, incidents {run.counts.incidents}, "
+            f"statements about many attacks {run.counts.aggregates}{where}"
         )
     raise typer.Exit(SOME_SKIPPED if run.skipped else FINE)

@@ -16,7 +16,7 @@ def test_file_is_that_of_the_map(run: Runner, seeds: Path) -> None:
     run("map", seeds, "--out", "map")
     mapped = (run.folder / "map" / "incidents.jsonl").read_bytes()
     assert (run.folder / "incidents.jsonl").read_bytes() == mapped
-    assert "of 5 articles" in ran.err
+    assert "articles 5, incidents" in ran.err
 
 
 def test_pipe_goes_both_ways(run: Runner) -> None:
