@@ -56,9 +56,8 @@ def measure(gazetteer: Gazetteer, folder: Path, corpus: str) -> None:
         spent = process_time() - began
         print(f"{corpus:9} {label:24} {score(folder, corpus, tagged)}  {spent:.2f} s CPU")
         if corpus == "geovirus" and "its" in label:
-            print(
-                f"{corpus:9} {'  patched coordinates':24} {score(folder, corpus, tagged, '--patched')}"
-            )
+            patched = score(folder, corpus, tagged, "--patched")
+            print(f"{corpus:9} {'  patched coordinates':24} {patched}")
     assert not faults, faults  # noqa: S101 - a corpus that is not read gives no figure
 
 

@@ -17,6 +17,8 @@ _BEFORE_REACH, _AFTER_REACH = 70, 50
 _CAPITAL_PEOPLE = 300_000  # a city that stands for its state has more
 _FACILITIES = {"airport", "airbase", "base", "building", "crossing", "camp"}
 _TOWNS = {"city", "town", "village"}
+_BREAK = re.compile(r"[.,;:!?()\"–\[\]]")
+_MOST_LEAD = 6
 _GIVEN_NAMES = frozenset(_WORDS["given_names"]["words"])
 _SMALL = _TOWNS | {"neighbourhood", "mountain", "admin2"}
 _NEVER_PEOPLE = {"country", "continent", "region", "admin1", "sea"}
@@ -27,6 +29,15 @@ _ADVERB = r"(?:(?:also|then|now|carefully|has|have|had|later|repeatedly)\s)?"
 def _compile(head: str, *lists: str, tail: str = "", flags: int = 0) -> re.Pattern[str]:
     words = [word for name in lists for word in _WORDS[name]["words"]]
     return re.compile(rf"{head}(?:{join_words(words)}){tail}", flags)
+
+
+def _gather_phrases(*words: str) -> frozenset[str]:
+    return frozenset(word.lower().replace("-", " ") for word in words)
+
+
+def _ends_with(lead: tuple[str, ...], phrases: frozenset[str]) -> bool:
+    """Say whether the words before a name end with a phrase; far faster than an expression."""
+    return any(" ".join(lead[-count:]) in phrases for count in range(1, len(lead) + 1))
 
 
 _SAID_OF = _compile(rf"\s+{_ADVERB}", "said_of", tail=r"\b")
@@ -47,9 +58,9 @@ _ORGANISATION = _compile(
 _ORGANISATION_BUILDING = _compile(
     r"(?:'s)?\s(?:[A-Z][\w&.-]+\s){0,4}", "organisation_building", tail=r"(?!\w)"
 )
-_ORGANISATION_HEAD = _compile(r"\b", "organisation_head", tail=r"\s(?:the\s|West\s|East\s)?$")
+_ORGANISATION_HEAD = _gather_phrases(*_WORDS["organisation_head"]["words"])
 _OFFICE = _compile(r"(?:'s)?\s(?:[a-z]+\s)?", "office", tail=r"(?!\w)")
-_TITLE = _compile("", "person_title", tail=r"\s+(?:[A-Z][\w'.-]+\s+)?$")
+_TITLES = frozenset(_WORDS["person_title"]["words"])
 _NAME_AFTER = re.compile(r"\s+(?:al-|Al-|bin\s|al\s)?[A-Z][a-z]+")
 _NO_SURNAME = _compile(r"\s", "not_surnames", tail=r"\b")
 _NAME_BEFORE = re.compile(r"(?:^|[^.!?:\"'\s]\s)(?:[A-Z][a-z]+|[A-Z]\.)\s$")
@@ -59,13 +70,12 @@ _ILLNESS = _compile(r"\s", "illness", tail=r"\b")
 _MONEY = re.compile(r"\s?[$€£]")
 _CODE = re.compile(r"\b[A-Z]+/$")
 _PREFIX = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on|[Uu]n|[Ee]x|[Ii]ntra|[Tt]rans)-$")
-_ARTICLE = re.compile(r"\b[Aa]n?\s$")
 _JOINED = re.compile(r"-[A-Z]")
-_STATE_OBJECT = _compile(r"\b", "state_object", tail=r"\s(?:the\s)?$", flags=re.IGNORECASE)
+_STATE_OBJECT = _gather_phrases(*_WORDS["state_object"]["words"])
 _AGENT = re.compile(r"\b\w+(?:ed|en|un|ld|ne)\s(?:out\s)?by\s(?:the\s)?$")
 _POSSESSED = _compile(r"'s?\s", "state_noun", tail=r"\b")
 _SANCTIONS = re.compile(r"\swith\s(?:\w+\s){0,2}(?:sanctions|tariffs|demands)\b")
-_REACHED = _compile(r"\b", "reached", tail=r"\s(?:the\s)?$", flags=re.IGNORECASE)
+_REACHED = _gather_phrases(*_WORDS["reached"]["words"])
 _PLACE_NOUN = re.compile(
     r"'s?\s(?:own\s)?(?:[A-Z]|(?:\w+\s)?(?:north|south|east|west|cent(?:er|re)|capital|border|coast"
     r"|cit|town|village|province|region|airport|airspace|territor|soil|desert|mountain|oil|port"
@@ -86,7 +96,7 @@ _LOCATIVES = [
     "between",
     "and",
 ]
-_LOCATIVE = re.compile(rf"\b(?:{join_words(_LOCATIVES)})\s(?:the\s)?$", re.IGNORECASE)
+_LOCATIVE = _gather_phrases(*_LOCATIVES)
 _NOT_OF_STATE = {*_WORDS["not_locative_of_state"]["words"], *_HITS, "and"}
 _STATE_LOCATIVE = re.compile(
     rf"(?:\b(?:{join_words(w for w in _LOCATIVES if w not in _NOT_OF_STATE)})"
@@ -115,13 +125,14 @@ class Surroundings:
     kind: str
     stands_for_state: bool
     at_start: bool
+    lead: tuple[str, ...] = ()
     words: int = 1
     names_people: bool = False
 
     @property
     def is_locative(self) -> bool:
         """Tell whether a word of place stands before the name."""
-        return bool(_LOCATIVE.search(self.before))
+        return _ends_with(self.lead, _LOCATIVE)
 
     @property
     def is_state(self) -> bool:
@@ -143,17 +154,27 @@ class Surroundings:
 
 def is_placed(view: str, start: int) -> bool:
     """Say whether a word of place stands before an offset."""
-    return bool(_LOCATIVE.search(view, max(0, start - _BEFORE_REACH), start))
+    return _ends_with(_read_lead(view[max(0, start - _BEFORE_REACH) : start]), _LOCATIVE)
+
+
+def _read_lead(before: str) -> tuple[str, ...]:
+    """Give the last words of the clause before a name, in small letters, without its article."""
+    if not before or not before[-1].isspace():
+        return ()
+    words = _BREAK.split(before)[-1].lower().replace("-", " ").split()[-_MOST_LEAD:]
+    return tuple(words[:-1] if words and words[-1] == "the" else words)
 
 
 def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool) -> Surroundings:
     """Give the surroundings of a name; `at_start` says that it begins a sentence."""
     place = gazetteer.place(hit.place_ids[0]) if hit.place_ids else None
+    before = view[max(0, hit.start - _BEFORE_REACH) : hit.start]
     capital = (
         place is not None and place.kind == "city" and (place.population or 0) > _CAPITAL_PEOPLE
     )
     return Surroundings(
-        before=view[max(0, hit.start - _BEFORE_REACH) : hit.start],
+        before=before,
+        lead=_read_lead(before),
         after=view[hit.end : hit.end + _AFTER_REACH],
         form=hit.form,
         kind=place.kind if place else "",
@@ -186,10 +207,17 @@ def _is_given_name(s: Surroundings) -> bool:
     return bool(_NAME_AFTER.match(s.after)) and not _NO_SURNAME.match(s.after)
 
 
+def _has_title(s: Surroundings) -> bool:
+    words = s.before.split()[-2:] if s.before[-1:].isspace() else []
+    if not words:
+        return False
+    return words[-1] in _TITLES or (words[0] in _TITLES and words[-1][0].isupper())
+
+
 def _is_of_organisation(s: Surroundings) -> bool:
     if FACILITY_AFTER.match(s.after):
         return False
-    if _ORGANISATION.match(s.after) or _ORGANISATION_HEAD.search(s.before):
+    if _ORGANISATION.match(s.after) or _ends_with(s.lead, _ORGANISATION_HEAD):
         return True
     return not s.is_locative and bool(_ORGANISATION_BUILDING.match(s.after))
 
@@ -205,7 +233,7 @@ def _is_object(s: Surroundings) -> bool:
     if not s.stands_for_state or FACILITY_AFTER.match(s.after):
         return False
     return bool(
-        _STATE_OBJECT.search(s.before)
+        _ends_with(s.lead, _STATE_OBJECT)
         or _AGENT.search(s.before)
         or (s.is_locative and _SANCTIONS.match(s.after))
     )
@@ -224,7 +252,11 @@ def _is_bare_state(s: Surroundings) -> bool:
     """Tell whether a country is named without any word of place beside it."""
     if not s.is_state or FACILITY_AFTER.match(s.after):
         return False
-    if _STATE_LOCATIVE.search(s.before) or _REACHED.search(s.before) or _PLACE_NOUN.match(s.after):
+    if (
+        _ends_with(s.lead, _REACHED)
+        or _STATE_LOCATIVE.search(s.before)
+        or _PLACE_NOUN.match(s.after)
+    ):
         return False
     if _AFTER_HOLDER.search(s.before) and _PAUSE.match(s.after):
         return False
@@ -239,11 +271,11 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     ("demonym", "a word for people or things of a country", lambda s: s.form == "demonym"),
     ("word", "the name of an illness", lambda s: _ILLNESS.match(s.after)),
     ("word", "a sum of money", lambda s: _MONEY.match(s.after)),
-    ("word", "part of a code", lambda s: _CODE.search(s.before) and s.after.startswith("/")),
+    ("word", "part of a code", lambda s: s.after.startswith("/") and _CODE.search(s.before)),
     (
         "demonym",
         "a prefix stands before the name (pro-, anti-)",
-        lambda s: _PREFIX.search(s.before),
+        lambda s: s.before.endswith("-") and _PREFIX.search(s.before),
     ),
     (
         "demonym",
@@ -252,7 +284,7 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     ),
     ("organisation", "the name is part of that of an organisation", _is_of_organisation),
     ("metonym", "an office or a service of it follows", _has_office),
-    ("person", "a title stands before the name", lambda s: _TITLE.search(s.before)),
+    ("person", "a title stands before the name", _has_title),
     ("person", "another name follows without a comma", _is_given_name),
     ("person", PERSON, _is_surname),
     (
@@ -274,7 +306,7 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
         "the country qualifies what follows",
         lambda s: (
             s.is_state
-            and (_ARTICLE.search(s.before) or (_JOINED.match(s.after) and not s.is_facility))
+            and (s.lead[-1:] in {("a",), ("an",)} or (_JOINED.match(s.after) and not s.is_facility))
         ),
     ),
     ("metonym", LISTED, _is_bare_state),

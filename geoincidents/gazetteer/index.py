@@ -66,6 +66,10 @@ class Gazetteer:
         """Say why `scan` leaves a name out at an offset; `None` where no place is so named."""
         return self._scanner.say_why_not(text, start, end)
 
+    def list_names(self) -> list[str]:
+        """Give every folded name, in the order of their letters."""
+        return list(self._trie)
+
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Give the places of a name, best first; where none is so named, of its variants."""
         folded = fold_name(name)

@@ -27,6 +27,7 @@ from geoincidents.text.names import (
 MOST_WORDS = 9
 MOST_CACHED = 200_000
 LONGEST_WORD = 60
+LONGEST_ARTICLE = 3
 _ARTICLES = "al|el|ar|as|ash|ad|adh|at|ath|an|az|ul|ur|us|ez|er|es|ed|et|en|Al"
 # A name begins with a capital, a digit or a letter of a script without case; the lower-case
 # article may stand before it ("al-Qaim").
@@ -90,6 +91,7 @@ class _Known(NamedTuple):
     folded: str
     most_words: int
     cut: int
+    alone: bool
 
 
 class NameScanner:
@@ -107,6 +109,7 @@ class NameScanner:
         self._look_up = look_up
         self._stops = stops
         self._known: dict[str, _Known] = {}
+        self._pairs: dict[str, bool] = {}
 
     def scan(self, text: str) -> Iterator[NameHit]:
         """Give the names of a text from left to right, none over another."""
@@ -165,7 +168,7 @@ class NameScanner:
         most = self._count_words(folded)
         if most < MOST_WORDS and is_article(folded, folded[1:] or " "):
             most = MOST_WORDS
-        entry = _Known(folded, most, find_possessive(raw))
+        entry = _Known(folded, most, find_possessive(raw), folded in self._trie)
         self._known[raw] = entry
         return entry
 
@@ -183,6 +186,8 @@ class NameScanner:
 
     def _match_at(self, text: str, match: re.Match[str], first: _Known) -> NameHit | None:
         words = self._gather(text, match, first)
+        if len(words) == 1 and not first.alone:
+            return None  # the common case: "The" begins names, and this is none of them
         forms = [word.folded for word in words]
         for i in range(len(forms) - 1):
             if (i or words[1].gap != " " or forms[0] not in _PREPOSITIONS) and is_article(
@@ -217,11 +222,25 @@ class NameScanner:
             gap = following["gap"]
             if gap[0] == "." and words[-1].folded not in _DOTTED:
                 break
-            cut = find_possessive(raw)
             folded = fold_word(raw)
+            if len(words) == 1 and gap == " " and not self._goes_on(first.folded, folded):
+                break
+            cut = find_possessive(raw)
             end = following.end()
             words.append(_Word(following.start("word"), end - cut, folded, gap))
         return words
+
+    def _goes_on(self, first: str, second: str) -> bool:
+        """Say whether any name begins with two words; articles may fold to another word."""
+        if len(first) <= LONGEST_ARTICLE or len(second) <= LONGEST_ARTICLE:
+            return True
+        pair = f"{first} {second}"
+        known = self._pairs.get(pair)
+        if known is None:
+            if len(self._pairs) > MOST_CACHED:
+                self._pairs.clear()
+            known = self._pairs[pair] = self._trie.has_keys_with_prefix(pair)
+        return known
 
     def _accepts(self, text: str, span: list[_Word], entry: NameEntry) -> bool:
         """Say whether a name stands here as a name, by its letters and its neighbours."""
