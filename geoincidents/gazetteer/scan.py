@@ -188,15 +188,7 @@ class NameScanner:
         words = self._gather(text, match, first)
         if len(words) == 1 and not first.alone:
             return None  # the common case: "The" begins names, and this is none of them
-        forms = [word.folded for word in words]
-        for i in range(len(forms) - 1):
-            if (i or words[1].gap != " " or forms[0] not in _PREPOSITIONS) and is_article(
-                forms[i], forms[i + 1]
-            ):
-                forms[i] = "al"
-        for i, word in enumerate(words):
-            if word.gap.startswith(COMMA):
-                forms[i] = f"{COMMA} {forms[i]}"
+        forms = _list_forms(words)
         for count in range(len(words), 0, -1):
             key = self._trie.get(" ".join(forms[:count]))
             if key is None:
@@ -239,7 +231,8 @@ class NameScanner:
         if known is None:
             if len(self._pairs) > MOST_CACHED:
                 self._pairs.clear()
-            known = self._pairs[pair] = self._trie.has_keys_with_prefix(pair)
+            known = next(self._trie.iterkeys(pair), None) is not None
+            self._pairs[pair] = known
         return known
 
     def _accepts(self, text: str, span: list[_Word], entry: NameEntry) -> bool:
@@ -321,6 +314,20 @@ class NameScanner:
         if "." in surface or not self._stops.is_ordinary(surface.lower()):
             return False
         return _is_line_of_capitals(text, start, end)
+
+
+def _list_forms(words: list[_Word]) -> list[str]:
+    """Give the folded words as names are kept: articles alike, a comma as a word of its own."""
+    forms = [word.folded for word in words]
+    for i in range(len(forms) - 1):
+        if (i or words[1].gap != " " or forms[0] not in _PREPOSITIONS) and is_article(
+            forms[i], forms[i + 1]
+        ):
+            forms[i] = "al"
+    for i, word in enumerate(words):
+        if word.gap.startswith(COMMA):
+            forms[i] = f"{COMMA} {forms[i]}"
+    return forms
 
 
 def _name_area(place: Place) -> str | None:
