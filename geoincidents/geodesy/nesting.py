@@ -20,8 +20,10 @@ def keep_finest(locations: Sequence[Location]) -> tuple[Location, ...]:
 
 
 def _holds(outer: Location, inner: Location) -> bool:
-    if outer.rule.startswith("aimed at") or outer.relation == "part_of":
+    if outer.relation == "part_of":
         return False
+    if outer.place_id is not None and outer.place_id == inner.place_id:
+        return False  # at the base, and somewhere near it: both are told
     if outer.munitions and inner.munitions:  # "the first rocket ..., the second ..."
         return False
     if inner.radius_m * 2 >= outer.radius_m:

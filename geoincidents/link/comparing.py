@@ -92,18 +92,6 @@ def _places_meet(first: tuple[Location, ...], second: tuple[Location, ...]) -> b
 
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]{3,}")
-_TITLES = {
-    "General",
-    "Iran",
-    "Iraqi",
-    "Iranian",
-    "American",
-    "President",
-    "Minister",
-    "Three",
-    "Four",
-    "Five",
-}
 
 
 def share_names(first: Incident, second: Incident) -> bool:
@@ -119,7 +107,7 @@ def _victim_names(incident: Incident) -> set[str]:
     parts = re.split(r"\sand\s|;", text)
     names = set()
     for part in parts:
-        found = [n for n in _NAME.findall(part) if n not in _TITLES]
+        found = _NAME.findall(part)
         if len(found) > 1:  # a first name and a surname: a person
             names.add(found[-1].lower())
     return names

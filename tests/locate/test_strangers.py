@@ -7,13 +7,13 @@ from geoincidents.pipeline import find_incidents
 
 
 def test_a_small_town_of_a_country_nobody_speaks_of_is_not_meant(gazetteer: Gazetteer) -> None:
-    """Valencia of Spain, of 800,000, may be meant anywhere; San Ramon of California is not."""
+    """San Ramon of California is not the one in El Salvador: the attack stays off the map."""
     text = (
         "SAN SALVADOR, 3 January -- Guerrillas of El Salvador attacked an army post in San Ramon "
         "on Monday, killing two soldiers."
     )
     (incident,) = find_incidents([make_article(text)], gazetteer=gazetteer)
-    assert {place.country for place in incident.impacts} <= {"SV"}
+    assert incident.impacts == ()
 
 
 def test_its_holder_stands_in(gazetteer: Gazetteer) -> None:
@@ -23,4 +23,4 @@ def test_its_holder_stands_in(gazetteer: Gazetteer) -> None:
         "killing two policemen."
     )
     (incident,) = find_incidents([make_article(text)], gazetteer=gazetteer)
-    assert {place.country for place in incident.impacts} <= {"CO"}
+    assert {place.country for place in incident.impacts} == {"CO"}
