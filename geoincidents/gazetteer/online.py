@@ -67,7 +67,10 @@ def ask_online(name: str, *, contact: str | None = None) -> tuple[Place, ...]:
             ).fetchone()
             if row is None:
                 _wait(folder / "online.time")
-                text = json.dumps(_ask(name, url, contact))
+                try:
+                    text = json.dumps(_ask(name, url, contact))
+                finally:  # the pause counts from the end: a slow question shortens none
+                    os.utime(folder / "online.time")
                 answers.execute("INSERT INTO answers VALUES (?, ?, ?)", (url, key, text))
                 answers.commit()
             else:
