@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geoincidents.extract.casualties import CasualtyWords, sum_casualties
+from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.days import read_time_of_day
 from geoincidents.extract.drafts import Draft
 from geoincidents.extract.impacts import choose_impacts, join_phrases
 from geoincidents.extract.quoting import quote_tellings
 from geoincidents.extract.tellings import Telling
+from geoincidents.extract.tolls import sum_casualties
 from geoincidents.extract.weapons import choose_weapon
 from geoincidents.model.article import Article
 from geoincidents.model.casualties import Casualties

@@ -1,10 +1,14 @@
 """People killed and wounded: null is not said, 0 only where the text says none."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geoincidents.extract.casualties import find_casualties, sum_casualties
+from geoincidents.extract.casualties import find_casualties
+from geoincidents.extract.tolls import sum_casualties
 from geoincidents.model import Casualties, Count
 
 Bounds = tuple[int | None, int | None] | None
@@ -12,6 +16,27 @@ Bounds = tuple[int | None, int | None] | None
 
 def _count(text: str) -> Casualties:
     return sum_casualties(find_casualties(text, 0, len(text)), text)
+
+
+def _show(count: Count | None) -> str:
+    """Write a count as the table does: `-` not said, `3`, `3+` at least three, `..20` at most."""
+    if count is None:
+        return "-"
+    low = "" if count.min is None else str(count.min)
+    high = "+" if count.max is None else "" if count.max == count.min else f"..{count.max}"
+    return low + high
+
+
+def _read_table() -> list[tuple[str, str, str]]:
+    with Path(__file__).with_name("casualties.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["text"], row["killed"], row["wounded"]) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("text", "killed", "wounded"), _read_table())
+def test_casualties_in_the_words_of_wires(text: str, killed: str, wounded: str) -> None:
+    """Asides, lists, parts, totals and deaths told later are counted as a reader would."""
+    found = _count(text)
+    assert (_show(found.killed), _show(found.wounded)) == (killed, wounded)
 
 
 def _bounds(count: Count | None) -> Bounds:
@@ -128,6 +153,12 @@ def test_a_part_is_not_added_to_its_total() -> None:
     """“Nine wounded, eight of them contractors” are nine: what is included is counted already."""
     text = "Another nine people were wounded, including eight civilian contractors and one soldier."
     assert _bounds(_count(text).wounded) == (9, 9)
+
+
+def test_a_part_of_a_total_is_counted_by_its_category() -> None:
+    """“12 people, including five children” gives twelve killed, five of them children."""
+    (group,) = _count("The attack killed 12 people, including five children.").by
+    assert (group.category, _bounds(group.killed)) == ("child", (5, 5))
 
 
 def test_the_words_are_kept() -> None:

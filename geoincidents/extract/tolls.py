@@ -1,0 +1,67 @@
+"""Sum up what an article says of the people hit in one attack."""
+
+from collections.abc import Iterable, Sequence
+
+from geoincidents.extract.casualties import CasualtyWords
+from geoincidents.model.casualties import Casualties, CasualtyGroup
+from geoincidents.model.count import Count
+from geoincidents.text.numbers import add_counts
+
+_BARE = 2  # "several": at least two
+
+
+def sum_casualties(statements: Sequence[CasualtyWords], text: str) -> Casualties:
+    """Join the statements of one incident: the greatest total counts, "another" adds to it.
+
+    A later total may correct an earlier one ("five, then one child died": six); both stand in the
+    evidence. The attackers' own losses are left out.
+    """
+    others = [s for s in statements if not s.attackers and not s.part]
+    told = [
+        (category, s.kind, count)
+        for s in statements
+        for category, count in s.parts or ((s.category, s.count),)
+    ]
+    groups = sorted({category for category, _, _ in told} - {"person"})
+    words = dict.fromkeys(text[s.start : s.end].strip() for s in statements if not s.part)
+    return Casualties(
+        killed=_total(s for s in others if s.kind == "killed"),
+        wounded=_total(s for s in others if s.kind == "wounded"),
+        by=tuple(
+            CasualtyGroup(
+                category=group,
+                killed=_largest(n for g, kind, n in told if (g, kind) == (group, "killed")),
+                wounded=_largest(n for g, kind, n in told if (g, kind) == (group, "wounded")),
+            )
+            for group in groups
+        ),
+        text="; ".join(words) or None,
+    )
+
+
+def _total(statements: Iterable[CasualtyWords]) -> Count | None:
+    held: Count | None = None
+    for item in statements:
+        added = item.more and held is not None
+        held = add_counts(held, item.count) if added else _choose_larger(held, item.count)
+    return held
+
+
+def _largest(counts: Iterable[Count]) -> Count | None:
+    held: Count | None = None
+    for count in counts:
+        held = _choose_larger(held, count)
+    return held
+
+
+def _choose_larger(held: Count | None, new: Count) -> Count:
+    """Give the larger count; "several" says nothing beside a number, a number more than a bound."""
+    if held is None:
+        return new
+    if held.max is not None and new.max is None and (new.min or 0) <= _BARE:
+        return held
+    if held.max is None and (held.min or 0) <= _BARE and new.max is not None and new.min:
+        return new
+    if held.max is None and new.min == held.min:
+        return new
+    return new if (new.min or new.max or 0) > (held.min or held.max or 0) else held
