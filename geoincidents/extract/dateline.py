@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from geoincidents.extract.words import join_words, load_lexicon
 
@@ -17,25 +18,35 @@ _AGENCY = r"\([A-Z][\w ./&-]{1,50}\)"
 _DATELINE = re.compile(rf"\s*{_PLACE},?\s(?:{_DATE}(?:\s{_AGENCY})?|{_AGENCY})\s*(?:--|[-–:])\s")
 _CAPITALS = re.compile(r"\s*[A-Z][A-Z'.-]{2,}(?:[ ,]{1,2}[A-Z][A-Za-z'.-]+){0,4}\s*(?:--|–)\s")
 _REACH = 160  # a dateline is no longer
+# A headline, a byline and a caption may stand before it.
+_LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)
+_HEAD_LINES, _HEAD = 4, 800
 _CENTURY = 30  # two digits of a year below this are of the 2000s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
-    """Hold the offset after a dateline, and the day that it gives with its year, or `None`."""
+    """Hold the offsets of a dateline, and the day that it gives with its year, or `None`."""
 
+    start: int
     end: int
     published: date | None = None
 
 
 def find_dateline(view: str) -> Dateline | None:
-    """Give the dateline that a text begins with, or `None`."""
-    head = view[:_REACH]
-    match = _DATELINE.match(head)
-    if match and head[: match.end()].lstrip()[:1].isupper():
-        return Dateline(end=match.end(), published=_read_day(match))
-    match = _CAPITALS.match(head)
-    return Dateline(end=match.end()) if match else None
+    """Give the dateline that one of the first lines of a text begins with, or `None`."""
+    lines = islice(_LINES.finditer(view, 0, _HEAD), _HEAD_LINES)
+    found = (_match_dateline(view, line.start()) for line in lines)
+    return next((dateline for dateline in found if dateline), None)
+
+
+def _match_dateline(view: str, start: int) -> Dateline | None:
+    stop = start + _REACH
+    match = _DATELINE.match(view, start, stop)
+    if match and match.group().lstrip()[:1].isupper():
+        return Dateline(start=start, end=match.end(), published=_read_day(match))
+    match = _CAPITALS.match(view, start, stop)
+    return Dateline(start=start, end=match.end()) if match else None
 
 
 def _read_day(match: re.Match[str]) -> date | None:

@@ -31,7 +31,8 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     mentions = find_names(view, gazetteer, split_sentences(view))
     if dateline:  # it places the article, not the attack: its names stay among the mentions
         article = _date_article(article, dateline)
-        view = " " * dateline.end + view[dateline.end :]
+        blank = " " * (dateline.end - dateline.start)
+        view = view[: dateline.start] + blank + view[dateline.end :]
     sentences = split_sentences(view)
     reader = PhraseReader(view, mentions, gazetteer)
     grouper = Grouper(view, article.published, gazetteer)

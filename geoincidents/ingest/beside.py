@@ -6,6 +6,7 @@ from pathlib import Path
 
 from geoincidents.ingest.decode import Decoded, decode_bytes
 from geoincidents.ingest.draft import Draft, Metadata, read_metadata
+from geoincidents.ingest.readers import READERS
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.rows import Fault, Row, read_sheet
 from geoincidents.ingest.shown import shape_id
@@ -89,6 +90,12 @@ def _decode_sheet(data: bytes, encoding: str | None) -> Decoded:
     return decoded
 
 
+def _name_stem(cell: str) -> str:
+    """Give the name of an article, written with the ending of its file or without."""
+    stem, dot, ending = cell.strip().rpartition(".")
+    return shape_id(stem if stem and f"{dot}{ending.lower()}" in READERS else cell)
+
+
 def _sort_rows(
     rows: Iterable[Row | Fault],
 ) -> tuple[dict[str, tuple[int, Metadata]], tuple[str, ...]]:
@@ -98,7 +105,7 @@ def _sort_rows(
         if isinstance(row, Fault):
             faults.append(f"line {row.line}: {row.reason}")
             continue
-        stem = shape_id(row.cells.get("article", ""))
+        stem = _name_stem(row.cells.get("article", ""))
         told = read_metadata(row.cells)
         if not stem:
             faults.append(f"line {row.line}: no article named")

@@ -19,6 +19,8 @@ from geoincidents.gazetteer import Gazetteer
         ("BAGHDAD (AP) -- Two rockets fell.", "Two rockets", None),
         ("Baghdad (AFP) – Two rockets fell.", "Two rockets", None),
         ("SAN SALVADOR, 5 JAN 90 (ACAN-EFE) -- Two bombs went off.", "Two bombs", date(1990, 1, 5)),
+        ("Rockets fall near Aden - officials\n\nADEN (AFP) - Two rockets fell.", "Two", None),
+        ("Headline\nBy A Reporter\n\nADEN, May 2 (Agency) - Two rockets fell.", "Two", None),
         ("Kabul, March 3, 2021 (AFP) - Two rockets fell.", "Two rockets", date(2021, 3, 3)),
     ],
 )

@@ -70,6 +70,15 @@ def test_a_row_without_a_file_is_skipped_by_line(tmp_path: Path) -> None:
     assert "'zz'" in skipped.reason
 
 
+def test_the_sheet_may_name_files_with_their_ending(tmp_path: Path) -> None:
+    """A row may name `a.txt` or `a`: both are the article in that file."""
+    (tmp_path / "a.txt").write_text("Two rockets fell.", "utf-8")
+    (tmp_path / "articles.csv").write_text("article,published\na.txt,2021-02-20\n", "utf-8")
+    articles = read_articles(tmp_path)
+    assert [str(one.published) for one in articles] == ["2021-02-20"]
+    assert articles.skipped == ()
+
+
 def test_a_sheet_of_the_wrong_encoding_is_read_by_the_one_given(tmp_path: Path) -> None:
     """UTF-8 where it is UTF-8, else `encoding`."""
     make_folder(tmp_path, "", "a")
