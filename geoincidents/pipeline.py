@@ -10,11 +10,12 @@ from geoincidents.errors import GeoincidentsError, InputError
 from geoincidents.extract import extract_reading
 from geoincidents.gazetteer import load_gazetteer
 from geoincidents.link import link_incidents
-from geoincidents.locate import locate_reading
+from geoincidents.locate import find_spoken, locate_reading
 from geoincidents.model import Article, Articles, Incident, Incidents, Reading, Skipped
 
 if TYPE_CHECKING:
     from geoincidents.gazetteer import Gazetteer
+    from geoincidents.gazetteer.lookups import OnlineNames
 
 PAGE = "index.html"
 GEOJSON = "incidents.geojson"
@@ -30,11 +31,13 @@ def find_incidents(
     *,
     gazetteer: "Gazetteer | None" = None,
     on_article: Callable[[Article], None] | None = None,
+    online: "OnlineNames | None" = None,
 ) -> Incidents:
     """Give the incidents that articles tell of, each once, in the order of date and id.
 
-    `on_article` is called after each article. An article that cannot be worked through is among
-    `skipped` of the result, and the others go on.
+    `on_article` is called after each article. `online` is asked for the names that the gazetteer
+    does not know: what became of each is among `lookups` of the result. An article that cannot be
+    worked through is among `skipped`, and the others go on.
 
     Raises:
         InputError: a path was given in place of articles.
@@ -53,8 +56,8 @@ def find_incidents(
     # Whatever the order they come in, they give the same result.
     for article in sorted(articles, key=lambda one: one.article_id):
         try:
-            reading = extract_reading(article, places)
-            located += locate_reading(reading, places)
+            reading, known = _read_article(article, places, online)
+            located += locate_reading(reading, known)
         except Exception as error:  # noqa: BLE001 - one bad article must not lose the others
             skipped.append(_describe_fault(article, error))
         else:
@@ -67,7 +70,24 @@ def find_incidents(
         unresolved=tuple(one for reading in readings for one in reading.unresolved),
         articles=tuple(reading.article for reading in readings),
         skipped=tuple(skipped),
+        lookups=online.lookups if online else (),
     )
+
+
+def _read_article(
+    article: Article, gazetteer: "Gazetteer", online: "OnlineNames | None"
+) -> tuple[Reading, "Gazetteer"]:
+    """Give the reading of an article, and the gazetteer that knows its names.
+
+    Only what tells of an incident is asked for. What a service tells is for this article alone:
+    the order of the articles changes nothing.
+    """
+    reading = extract_reading(article, gazetteer)
+    if online is None or not reading.reports or not reading.unresolved:
+        return reading, gazetteer
+    names = (name.surface for name in reading.unresolved)
+    helped = online.help_gazetteer(gazetteer, names, find_spoken(reading.mentions, gazetteer))
+    return (reading if helped is gazetteer else extract_reading(article, helped)), helped
 
 
 def write_results(

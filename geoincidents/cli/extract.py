@@ -7,6 +7,7 @@ import typer
 
 from geoincidents.cli import options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.online import print_lookups, start_online
 from geoincidents.cli.run import find_all, refuse_empty
 from geoincidents.cli.summary import print_problems
 from geoincidents.cli.terminal import print_line, show_text, write_output
@@ -49,6 +50,8 @@ def extract_incidents(
             help="Encoding of the files; otherwise it is found out.",
         ),
     ] = None,
+    online: options.Online = None,
+    contact: options.Contact = None,
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -62,9 +65,16 @@ def extract_incidents(
     from geoincidents.disk import write_whole  # noqa: PLC0415
     from geoincidents.store import describe_run, encode_jsonl  # noqa: PLC0415
 
-    incidents = find_all(articles, published=published, encoding=encoding, quiet=quiet)
+    incidents = find_all(
+        articles,
+        published=published,
+        encoding=encoding,
+        quiet=quiet,
+        online=start_online(online, contact),
+    )
     run = describe_run(incidents)
     print_problems(run, MORE)
+    is_partial = print_lookups(run.lookups, quiet=quiet)
     refuse_empty(incidents, articles)
     data = encode_jsonl(incidents)
     if out == STDOUT:
@@ -77,4 +87,4 @@ def extract_incidents(
             f"articles {run.counts.articles_read}, incidents {run.counts.incidents}, "
             f"statements about many attacks {run.counts.aggregates}{where}"
         )
-    raise typer.Exit(SOME_SKIPPED if run.skipped else FINE)
+    raise typer.Exit(SOME_SKIPPED if run.skipped or is_partial else FINE)

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from geoincidents.cli import options
+from geoincidents.cli.online import start_online
 from geoincidents.cli.run import run_map
 
 
@@ -40,6 +41,8 @@ def map_articles(
     ] = None,
     tiles: options.Tiles = None,
     title: options.Title = None,
+    online: options.Online = None,
+    contact: options.Contact = None,
     quiet: options.Quiet = False,
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
@@ -57,6 +60,7 @@ def map_articles(
         encoding=encoding,
         tiles=tuple(tiles or ()),
         title=title,
+        online=start_online(online, contact),
         quiet=quiet,
         as_json=as_json,
     )

@@ -55,6 +55,20 @@ def read_tiles(name: str) -> str:
     return name
 
 
+def read_service(name: str) -> str:
+    """Let the name of a service that places are asked of through.
+
+    Raises:
+        typer.BadParameter: there is no such service.
+    """
+    from geoincidents.gazetteer.online import SERVICES  # noqa: PLC0415 - few runs ask online
+
+    if name not in SERVICES:
+        msg = f"{name!r} is no service; there is: {', '.join(SERVICES)}."
+        raise typer.BadParameter(msg)
+    return name
+
+
 Out = Annotated[
     Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the map and its data.")
 ]
@@ -69,6 +83,25 @@ Tiles = Annotated[
     ),
 ]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title of the map.")]
+Online = Annotated[
+    str | None,
+    typer.Option(
+        "--online",
+        metavar="SERVICE",
+        parser=read_service,
+        help="Ask this service (nominatim) for names that nothing local knows: one question in "
+        "1.1 seconds, each name once for ever.",
+    ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option(
+        "--contact",
+        metavar="ADDRESS",
+        envvar="GEOINCIDENTS_CONTACT",
+        help="Your e-mail address, which the service wants to know.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON on standard output.")]
 Debug = Annotated[

@@ -6,6 +6,7 @@ import typer
 
 from geoincidents.cli import options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.online import print_lookups, start_online
 from geoincidents.cli.places_find import Name, show_place
 from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
@@ -21,6 +22,8 @@ def explain_name(
         str,
         typer.Option("--in", metavar="FILE", help="The article; - reads standard input."),
     ],
+    online: options.Online = None,
+    contact: options.Contact = None,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
     """Say of every mention of a name in an article which place it is, and why no other.
@@ -32,6 +35,7 @@ def explain_name(
     from geoincidents.ingest import read_articles  # noqa: PLC0415 - see above
     from geoincidents.tagging import explain_mentions  # noqa: PLC0415 - --help does not wait
 
+    asker = start_online(online, contact)
     articles = read_articles(article)
     if not articles:
         reasons = "; ".join(one.reason for one in articles.skipped) or "it holds no article"
@@ -40,12 +44,13 @@ def explain_name(
     gazetteer = load_gazetteer(progress=lambda line: print_line(show_text(line)))
     found = False
     for one in articles:
-        for account in explain_mentions(name, one.text, gazetteer):
+        for account in explain_mentions(name, one.text, gazetteer, online=asker):
             found = True
             _print_account(account, one.article_id)
     if not found:
         print_line(f"{show_text(name)!r} is not in {show_text(article)}")
-    raise typer.Exit(FINE if found else SOME_SKIPPED)
+    is_partial = print_lookups(asker.lookups) if asker else False
+    raise typer.Exit(FINE if found and not is_partial else SOME_SKIPPED)
 
 
 def _print_account(account: "Account", article_id: str) -> None:

@@ -20,18 +20,8 @@ def find_name(
     name: Name,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print the places as JSON.")] = False,
-    online: Annotated[
-        str | None,
-        typer.Option(
-            "--online",
-            metavar="SERVICE",
-            help="Ask this service (nominatim) where nothing local knows the name.",
-        ),
-    ] = None,
-    contact: Annotated[
-        str | None,
-        typer.Option("--contact", metavar="ADDRESS", help="Your e-mail address, for the service."),
-    ] = None,
+    online: options.Online = None,
+    contact: options.Contact = None,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
     """List the places of a name, the likeliest first, with kind, coordinates and source.
@@ -41,14 +31,16 @@ def find_name(
     """
     from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415 - --help does not wait
 
-    if online not in {None, "nominatim"}:
-        msg = f"{online!r} is no service; there is: nominatim."
-        raise typer.BadParameter(msg, param_hint="'--online'")
-    places = load_gazetteer(progress=lambda line: print_line(show_text(line))).candidates(name)
-    if not places and online:
+    gazetteer = load_gazetteer(progress=lambda line: print_line(show_text(line)))
+    places: tuple[Place, ...] = ()
+    if online and not gazetteer.knows(name):
         from geoincidents.gazetteer.online import ask_online  # noqa: PLC0415 - few ask online
 
         places = ask_online(name, contact=contact)
+    if not places:
+        places = gazetteer.candidates(name)
+        if places and not gazetteer.knows(name):
+            print_line(f"no place is called {show_text(name)!r}; these are spelled like it:")
     if as_json:
         print_output(json.dumps([asdict(place) for place in places], ensure_ascii=False, indent=2))
     else:

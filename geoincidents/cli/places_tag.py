@@ -7,6 +7,7 @@ import typer
 
 from geoincidents.cli import options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.online import print_lookups, start_online
 from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
 
@@ -36,6 +37,8 @@ def tag_documents(
             "more than once.",
         ),
     ] = None,
+    online: options.Online = None,
+    contact: options.Contact = None,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
     """Find the names of places in texts and say which place each is.
@@ -51,9 +54,15 @@ def tag_documents(
         msg = f"{min(unknown)!r} is no sense; senses are {', '.join(sorted(SENSES))}."
         raise typer.BadParameter(msg, param_hint="'--sense'")
     gazetteer = load_gazetteer(progress=lambda line: print_line(show_text(line)))
+    asker = start_online(online, contact)
     faults: list[str] = []
     tagged = tag_lines(
-        _read(documents), gazetteer, senses=wanted, given_spans=given_spans, on_fault=faults.append
+        _read(documents),
+        gazetteer,
+        senses=wanted,
+        given_spans=given_spans,
+        on_fault=faults.append,
+        online=asker,
     )
     if out is None:
         for line in tagged:
@@ -66,7 +75,8 @@ def tag_documents(
         print_line(show_text(f"{documents}, {fault}"))
     if len(faults) > SHOWN_FAULTS:
         print_line(f"and {len(faults) - SHOWN_FAULTS} more lines that were left out")
-    raise typer.Exit(SOME_SKIPPED if faults else FINE)
+    is_partial = print_lookups(asker.lookups) if asker else False
+    raise typer.Exit(SOME_SKIPPED if faults or is_partial else FINE)
 
 
 def _read(documents: str) -> list[bytes]:

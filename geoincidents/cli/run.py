@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import typer
 
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.online import print_lookups
 from geoincidents.cli.progress import show_progress
 from geoincidents.cli.summary import print_problems, print_table, show_json
 from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
 
 if TYPE_CHECKING:
+    from geoincidents.gazetteer.lookups import OnlineNames
     from geoincidents.model import Incidents
 
 
@@ -26,6 +28,7 @@ def run_map(
     encoding: str | None = None,
     tiles: Sequence[str] = (),
     title: str | None = None,
+    online: "OnlineNames | None" = None,
     quiet: bool = False,
     as_json: bool = False,
 ) -> int:
@@ -37,16 +40,17 @@ def run_map(
 
     _refuse_input(out, paths)
     check_folder(out, pipeline.RESULTS)
-    incidents = find_all(paths, published=published, encoding=encoding, quiet=quiet)
+    incidents = find_all(paths, published=published, encoding=encoding, quiet=quiet, online=online)
     run = describe_run(incidents)
     print_problems(run)
+    is_partial = print_lookups(run.lookups, quiet=quiet)
     refuse_empty(incidents, paths)
     files = pipeline.write_results(incidents, out, title=title, tiles=tiles)
     if not quiet:
         print_table(run, files)
     if as_json:
         print_output(show_json(run, files))
-    return SOME_SKIPPED if run.skipped else FINE
+    return SOME_SKIPPED if run.skipped or is_partial else FINE
 
 
 def _refuse_input(out: Path, paths: Sequence[str]) -> None:
@@ -57,7 +61,12 @@ def _refuse_input(out: Path, paths: Sequence[str]) -> None:
 
 
 def find_all(
-    paths: Sequence[str], *, published: date | None, encoding: str | None, quiet: bool
+    paths: Sequence[str],
+    *,
+    published: date | None,
+    encoding: str | None,
+    quiet: bool,
+    online: "OnlineNames | None" = None,
 ) -> "Incidents":
     """Find the incidents of the articles at `paths`, and show how far it is."""
     from geoincidents import pipeline  # noqa: PLC0415
@@ -68,7 +77,7 @@ def find_all(
     gazetteer = load_gazetteer(progress=None if quiet else lambda line: print_line(show_text(line)))
     with show_progress("Finding incidents", len(articles), quiet=quiet) as advance:
         return pipeline.find_incidents(
-            articles, gazetteer=gazetteer, on_article=lambda _: advance()
+            articles, gazetteer=gazetteer, on_article=lambda _: advance(), online=online
         )
 
 

@@ -73,11 +73,7 @@ class Gazetteer:
     def candidates(self, name: str) -> tuple[Place, ...]:
         """Give the places of a name, best first; where none is so named, of its variants."""
         folded = fold_name(name)
-        ids = self._find_ids(folded)
-        if not ids and folded:
-            # Tables hold Arabic names with and without their article, dumps as they write them.
-            bare = folded.removeprefix(ARTICLE)
-            ids = self._find_ids(bare if bare != folded else f"{ARTICLE}{folded}")
+        ids = self._find_exactly(folded)
         skeleton = make_skeleton(folded)
         # Two consonants tell little: then the letters have to agree the more.
         is_short = len(skeleton) < SHORTEST_SKELETON
@@ -95,6 +91,10 @@ class Gazetteer:
             places = sorted({*similar} - {*ids})
             ids += sorted(places, key=lambda place_id: -self.place(place_id).rank)
         return tuple(self.place(place_id) for place_id in ids[:MOST_CANDIDATES])
+
+    def knows(self, name: str) -> bool:
+        """Say whether a place is so named, and not only like it."""
+        return bool(self._find_exactly(fold_name(name)))
 
     def areas_at(self, longitude: float, latitude: float) -> tuple[Place, ...]:
         """Give the areas whose boundary holds a point, the smallest first.
@@ -177,6 +177,14 @@ class Gazetteer:
     def close(self) -> None:
         """Let go of the files."""
         self._rows.close()
+
+    def _find_exactly(self, folded: str) -> list[str]:
+        ids = self._find_ids(folded)
+        if not ids and folded:
+            # Tables hold Arabic names with and without their article, dumps as they write them.
+            bare = folded.removeprefix(ARTICLE)
+            ids = self._find_ids(bare if bare != folded else f"{ARTICLE}{folded}")
+        return ids
 
     def _find_ids(self, folded: str) -> list[str]:
         key = self._trie.get(folded)

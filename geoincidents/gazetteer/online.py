@@ -6,15 +6,23 @@ asks, at most one question a second, and answers that are kept.
 
 import json
 import os
+import re
 import sqlite3
 import time
+import tomllib
+from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from filelock import FileLock
 
 from geoincidents.errors import GazetteerError
+from geoincidents.gazetteer.distance import estimate_distance
+from geoincidents.gazetteer.kinds import read_kinds
+from geoincidents.gazetteer.skeleton import make_skeleton
 from geoincidents.gazetteer.sources.store import find_data_folder
 from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
@@ -26,17 +34,7 @@ CONTACT_VARIABLE = "GEOINCIDENTS_CONTACT"
 PAUSE_S = 1.1
 PATIENCE_S = 20
 MOST_ANSWERS = 5
-_KINDS = {
-    "country": "country",
-    "state": "admin1",
-    "county": "admin2",
-    "city": "city",
-    "town": "town",
-    "village": "village",
-    "suburb": "neighbourhood",
-    "aerodrome": "airport",
-}
-_RADII = {"country": 400_000, "admin1": 100_000, "admin2": 30_000, "city": 8_000, "town": 3_000}
+_TYPICAL_RADIUS_M = 1_000
 
 
 def ask_online(name: str, *, contact: str | None = None) -> tuple[Place, ...]:
@@ -48,13 +46,7 @@ def ask_online(name: str, *, contact: str | None = None) -> tuple[Place, ...]:
     Raises:
         GazetteerError: there is no address of contact, or no answer; that is never "not found".
     """
-    contact = contact or os.environ.get(CONTACT_VARIABLE)
-    if not contact or "@" not in contact:
-        msg = (
-            "Nominatim wants to know who asks: give an address with --contact, "
-            f"or set {CONTACT_VARIABLE}"
-        )
-        raise GazetteerError(msg)
+    contact = check_contact(contact)
     url = os.environ.get(NOMINATIM_VARIABLE, NOMINATIM).rstrip("/")
     folder = find_data_folder()
     key = fold_name(name)
@@ -78,7 +70,35 @@ def ask_online(name: str, *, contact: str | None = None) -> tuple[Place, ...]:
     except (OSError, sqlite3.Error) as error:
         msg = f"cannot keep answers in {folder}: {error}; set GEOINCIDENTS_DATA to another folder"
         raise GazetteerError(msg) from error
-    return tuple(_make_place(one) for one in json.loads(text))
+    _, no_places = _read_table()
+    return tuple(_make_place(one) for one in json.loads(text) if one.get("class") not in no_places)
+
+
+def check_contact(contact: str | None) -> str:
+    """Give the address of contact, else that of GEOINCIDENTS_CONTACT.
+
+    Raises:
+        GazetteerError: there is none.
+    """
+    contact = contact or os.environ.get(CONTACT_VARIABLE)
+    if not contact or "@" not in contact:
+        msg = (
+            "Nominatim wants to know who asks: give an address with --contact, "
+            f"or set {CONTACT_VARIABLE}"
+        )
+        raise GazetteerError(msg)
+    return contact
+
+
+def is_so_named(place: Place, name: str) -> bool:
+    """Say whether a place that was answered is called so, and not only something like it."""
+    if place.kind == "street" and " " not in name:
+        return False  # a street of every town is called after a hero or a virtue
+    wanted = make_skeleton(fold_name(name))
+    cut = read_kinds()[place.kind].cut
+    names = (place.name, *place.aliases)
+    stems = (re.sub(rf"\s+(?:{'|'.join(cut)})$", "", one.lower()) for one in names if cut)
+    return any(make_skeleton(fold_name(one)) == wanted for one in (*names, *stems))
 
 
 def _open_answers(folder: Path) -> sqlite3.Connection:
@@ -114,7 +134,12 @@ def _ask(name: str, url: str, contact: str) -> list[dict[str, object]]:
     )
     try:
         found = service.geocode(
-            name, exactly_one=False, limit=MOST_ANSWERS, language="en", addressdetails=True
+            name,
+            exactly_one=False,
+            limit=MOST_ANSWERS,
+            language="en",
+            addressdetails=True,
+            namedetails=True,
         )
     except GeopyError as error:
         msg = (
@@ -125,19 +150,46 @@ def _ask(name: str, url: str, contact: str) -> list[dict[str, object]]:
     return [one.raw for one in found or ()]
 
 
-def _make_place(raw: dict[str, object]) -> Place:
+@cache
+def _read_table() -> tuple[dict[str, str], frozenset[str]]:
+    """Give the kinds by what OpenStreetMap says, and the classes that are no places."""
+    text = files("geoincidents.gazetteer").joinpath("nominatim.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return table["kinds"], frozenset(table["no_places"])
+
+
+def _make_place(raw: Mapping[str, object]) -> Place:
     address = raw.get("address")
     details = address if isinstance(address, dict) else {}
-    kind = _KINDS.get(str(raw.get("addresstype") or raw.get("type")), "building")
+    kinds, _ = _read_table()
+    told = (str(raw.get(key)) for key in ("addresstype", "type", "class"))
+    kind = next((kinds[one] for one in told if one in kinds), "building")
+    name = str(raw.get("name") or str(raw.get("display_name")).partition(",")[0])
+    given = raw.get("namedetails")
+    further = given.values() if isinstance(given, dict) else ()
+    aliases = [part.strip() for one in further for part in str(one).split(";")]
     return Place(
         place_id=f"osm.{raw.get('osm_type')}.{raw.get('osm_id')}",
-        name=str(raw.get("name") or raw.get("display_name")),
+        name=name,
         kind=kind,
         longitude=float(str(raw["lon"])),
         latitude=float(str(raw["lat"])),
-        radius_m=_RADII.get(kind, 1_000),
+        radius_m=_measure_radius(raw, kind),
         country=str(details.get("country_code", "")).upper() or None,
         admin1=str(details.get("state", "")) or None,
+        aliases=tuple(one for one in dict.fromkeys(aliases) if one and one != name),
         source=f"Nominatim, OpenStreetMap {raw.get('osm_type')} {raw.get('osm_id')} (ODbL)",
         confidence="medium",
+        rank=read_kinds()[kind].rank,
     )
+
+
+def _measure_radius(raw: Mapping[str, object], kind: str) -> int:
+    """Give the radius of a place: to the corners of its box, within what is sane for its kind."""
+    sane = read_kinds()[kind]
+    box = raw.get("boundingbox")
+    radius_m = float(_TYPICAL_RADIUS_M)
+    if isinstance(box, list) and len(box) == 4:  # noqa: PLR2004 - south, north, west, east
+        south, north, west, east = (float(str(side)) for side in box)
+        radius_m = estimate_distance(west, south, east, north) / 2
+    return round(min(max(radius_m, sane.smallest_radius_m), sane.largest_radius_m))

@@ -17,6 +17,7 @@ from geoincidents.model.incident import (
 )
 from geoincidents.model.incidents import Incidents
 from geoincidents.model.location import Area, Location, NoLocation, Position, Trajectory
+from geoincidents.model.lookup import Lookup
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.place import Place
@@ -42,6 +43,7 @@ __all__ = [
     "Incidents",
     "Line",
     "Location",
+    "Lookup",
     "Mention",
     "NoLocation",
     "Phrase",

@@ -6,6 +6,7 @@ from typing import overload
 
 from geoincidents.model.article import Article, Skipped
 from geoincidents.model.incident import Incident
+from geoincidents.model.lookup import Lookup
 from geoincidents.model.reading import Aggregate, UnresolvedName
 
 
@@ -16,7 +17,7 @@ class Incidents(Sequence[Incident]):
     `aggregates` are statements about many attacks; `unresolved` are names of places that the
     gazetteer does not know; `articles` are those that were worked through, in the order of their
     ids; `skipped` are the inputs that gave no article and the articles that could not be worked
-    through.
+    through; `lookups` are the questions to a service on the network, where a run asks one.
     """
 
     items: tuple[Incident, ...]
@@ -24,6 +25,7 @@ class Incidents(Sequence[Incident]):
     unresolved: tuple[UnresolvedName, ...] = ()
     articles: tuple[Article, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    lookups: tuple[Lookup, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> Incident: ...

@@ -9,7 +9,7 @@ import msgspec
 
 from geoincidents import __version__
 from geoincidents.disk import write_whole
-from geoincidents.model import Aggregate, Article, Incidents, Skipped, UnresolvedName
+from geoincidents.model import Aggregate, Article, Incidents, Lookup, Skipped, UnresolvedName
 from geoincidents.store.jsonl import encode_text_safe
 
 
@@ -52,7 +52,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Hold what a run read and found; field names are those of `run.json`."""
+    """Hold what a run read and found; field names are those of `run.json`.
+
+    `lookups` are the names that a service was asked for: none where a run was told to ask none.
+    """
 
     version: str
     counts: Counts
@@ -61,6 +64,7 @@ class Run:
     off_map: tuple[OffMap, ...]
     unresolved: tuple[UnresolvedName, ...]
     aggregates: tuple[Aggregate, ...]
+    lookups: tuple[Lookup, ...] = ()
 
     @property
     def unresolved_names(self) -> tuple[str, ...]:
@@ -99,6 +103,7 @@ def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
         off_map=off_map,
         unresolved=unresolved,
         aggregates=tuple(sorted(incidents.aggregates, key=_place_in_text)),
+        lookups=tuple(sorted(incidents.lookups, key=lambda one: (one.service, one.name))),
     )
 
 

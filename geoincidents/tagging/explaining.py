@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.locate.passes import PASSES_SAY, Choice
 from geoincidents.tagging.toponyms import NO_PLACE, Toponym, tag_places
 from geoincidents.text.names import fold_name, fold_with_offsets
 from geoincidents.text.view import make_view
+
+if TYPE_CHECKING:
+    from geoincidents.gazetteer.lookups import OnlineNames
 
 _AROUND = 40
 
@@ -24,16 +28,19 @@ class Account:
     choice: Choice | None
 
 
-def explain_mentions(name: str, text: str, gazetteer: Gazetteer) -> Iterator[Account]:
+def explain_mentions(
+    name: str, text: str, gazetteer: Gazetteer, *, online: "OnlineNames | None" = None
+) -> Iterator[Account]:
     """Give an account of every mention of a name, however it is spelled, in the order of the text.
 
     A mention is each name found that holds the words of `name`, and each place where the text
-    writes those words without a name being found.
+    writes those words without a name being found. `online` is asked for names that the gazetteer
+    does not know.
     """
     wanted = fold_name(name)
     if not wanted:
         return
-    tagged = tag_places(text, gazetteer)
+    tagged = tag_places(text, gazetteer, online=online)
     spans = _find_words(wanted, text)
     covered: set[int] = set()
     accounts = []

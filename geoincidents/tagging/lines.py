@@ -2,23 +2,29 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.tagging.toponyms import SENSES, Toponym, tag_places, tag_spans
 
+if TYPE_CHECKING:
+    from geoincidents.gazetteer.lookups import OnlineNames
 
-def tag_lines(
+
+def tag_lines(  # noqa: PLR0913 - what a filter may be told, each its own
     lines: Iterable[bytes],
     gazetteer: Gazetteer,
     *,
     senses: frozenset[str] = SENSES,
     given_spans: bool = False,
     on_fault: Callable[[str], None],
+    online: "OnlineNames | None" = None,
 ) -> Iterator[str]:
     """Give a JSON line of tagged toponyms for each JSON line of {"id", "text"}.
 
     With `given_spans` only the toponyms (start, end) of each line are placed, whatever their sense.
-    `on_fault` hears of each line that is no such document; the others go on.
+    `on_fault` hears of each line that is no such document; the others go on. `online` is asked for
+    names that the gazetteer does not know.
     """
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -27,9 +33,10 @@ def tag_lines(
             document = json.loads(line)
             key, text = _check_document(document)
             if given_spans:
-                found = tag_spans(text, _check_spans(document, text), gazetteer)
+                found = tag_spans(text, _check_spans(document, text), gazetteer, online=online)
             else:
-                found = tuple(t for t in tag_places(text, gazetteer) if t.sense in senses)
+                tagged = tag_places(text, gazetteer, online=online)
+                found = tuple(t for t in tagged if t.sense in senses)
         except ValueError as error:
             on_fault(f"line {number}: {error}")
             continue

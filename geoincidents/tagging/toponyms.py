@@ -3,13 +3,18 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from geoincidents.extract.names import find_given_names, find_names
+from geoincidents.extract.names import find_given_names, find_names, find_unknown_names
 from geoincidents.gazetteer import Gazetteer
+from geoincidents.locate import find_spoken
 from geoincidents.locate.passes import Choice, resolve_mentions
 from geoincidents.model import Mention
 from geoincidents.text.sentences import split_sentences
 from geoincidents.text.view import make_view
+
+if TYPE_CHECKING:
+    from geoincidents.gazetteer.lookups import OnlineNames
 
 SENSES = frozenset({"literal", "metonym", "demonym", "organisation"})
 AREAS = frozenset({"admin1", "admin2", "continent", "region"})
@@ -36,19 +41,44 @@ class Toponym:
     choice: Choice | None
 
 
-def tag_places(text: str, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
-    """Give every name of the gazetteer in a text, left to right, also those that are no place."""
+def tag_places(
+    text: str, gazetteer: Gazetteer, *, online: "OnlineNames | None" = None
+) -> tuple[Toponym, ...]:
+    """Give every name of the gazetteer in a text, left to right, also those that are no place.
+
+    `online` is asked for names that read like places and that the gazetteer does not know.
+    """
     view = make_view(text)
-    return _resolve(text, find_names(view, gazetteer, split_sentences(view)), gazetteer)
+    sentences = split_sentences(view)
+    mentions = find_names(view, gazetteer, sentences)
+    if online is not None:
+        unknown = {text[start:end] for start, end in find_unknown_names(view, mentions)}
+        helped = online.help_gazetteer(gazetteer, unknown, find_spoken(mentions, gazetteer))
+        if helped is not gazetteer:
+            gazetteer, mentions = helped, find_names(view, helped, sentences)
+    return _resolve(text, mentions, gazetteer)
 
 
 def tag_spans(
-    text: str, spans: Iterable[tuple[int, int]], gazetteer: Gazetteer
+    text: str,
+    spans: Iterable[tuple[int, int]],
+    gazetteer: Gazetteer,
+    *,
+    online: "OnlineNames | None" = None,
 ) -> tuple[Toponym, ...]:
-    """Give the place of every span (start, end) that is known to be a name of a place."""
+    """Give the place of every span (start, end) that is known to be a name of a place.
+
+    `online` is asked for those that the gazetteer does not know.
+    """
     view = make_view(text)
     sentences = split_sentences(view)
+    spans = sorted(set(spans))
     mentions = find_given_names(view, spans, gazetteer, sentences)
+    if online is not None:
+        unknown = {one.surface for one in mentions if not one.place_ids}
+        helped = online.help_gazetteer(gazetteer, unknown, find_spoken(mentions, gazetteer))
+        if helped is not gazetteer:
+            gazetteer, mentions = helped, find_given_names(view, spans, helped, sentences)
     return _resolve(text, mentions, gazetteer, cut=False)
 
 
