@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geoincidents.extract.assembly import assemble_report, is_recent
+from geoincidents.extract.casing import restore_case
 from geoincidents.extract.clauses import Clause, split_clauses
 from geoincidents.extract.dateline import Dateline, find_dateline
 from geoincidents.extract.dates import find_times
@@ -16,6 +17,7 @@ from geoincidents.extract.modality import count_attacks
 from geoincidents.extract.names import find_names, find_unknown_names
 from geoincidents.extract.phrases import PhraseReader, PlaceWords
 from geoincidents.extract.tellings import NoTelling, Telling, read_clause
+from geoincidents.extract.wording import keep_wording
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.article import Article
 from geoincidents.model.reading import Aggregate, Reading, UnresolvedName
@@ -26,7 +28,8 @@ from geoincidents.text.view import make_view
 
 def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     """Give the reports of an article, its aggregates and mentions of places, in words only."""
-    view = make_view(article.text)
+    plain = make_view(article.text)
+    view = cased = restore_case(plain, gazetteer)
     dateline = find_dateline(view)
     mentions = find_names(view, gazetteer, split_sentences(view))
     if dateline:  # it places the article, not the attack: its names stay among the mentions
@@ -64,13 +67,14 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
         UnresolvedName(article_id=article.article_id, start=s, end=e, surface=article.text[s:e])
         for s, e in find_unknown_names(view, mentions)
     )
-    return Reading(
+    reading = Reading(
         article=article,
         reports=_assemble(article, view, grouper.drafts),
         aggregates=tuple(aggregates),
         mentions=mentions,
         unresolved=unresolved,
     )
+    return reading if cased == plain else keep_wording(reading)
 
 
 def _date_article(article: Article, dateline: Dateline) -> Article:

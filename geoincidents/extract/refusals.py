@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from geoincidents.extract.casing import restore_case
 from geoincidents.extract.clauses import split_clauses
 from geoincidents.extract.gates import may_tell
 from geoincidents.extract.names import find_names
@@ -25,7 +26,7 @@ class Refusal:
 
 def list_refusals(article: Article, gazetteer: Gazetteer) -> tuple[Refusal, ...]:
     """Give the clauses of an article that the reading refused, in the order of the text."""
-    view = make_view(article.text)
+    view = restore_case(make_view(article.text), gazetteer)
     sentences = split_sentences(view)
     reader = PhraseReader(view, find_names(view, gazetteer, sentences), gazetteer)
     refusals: list[Refusal] = []
