@@ -3,21 +3,26 @@
 import re
 from dataclasses import dataclass
 
-from geoincidents.extract.words import join_words, load_lexicon
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
+from geoincidents.text.guards import guard_pattern
 
 _WORDS = load_lexicon("actors")
-_CLAIM = re.compile(rf"\b(?:{join_words(_WORDS['claim']['verbs'])})\b", re.IGNORECASE)
-_CLAIMED_BY = re.compile(rf"\b(?:{join_words(_WORDS['claim']['passive'])})\s", re.IGNORECASE)
-_BLAME = re.compile(rf"\b(?:{join_words(_WORDS['blame']['verbs'])})\s", re.IGNORECASE)
-_BLAMED_ON = re.compile(rf"\b(?:{join_words(_WORDS['blame']['passive'])})\s", re.IGNORECASE)
-_DENY = re.compile(rf"\b(?:{join_words(_WORDS['deny']['verbs'])})\b", re.IGNORECASE)
+_CLAIM = guard_pattern(rf"\b(?:{join_words(_WORDS['claim']['verbs'])})\b", _WORDS["claim"]["verbs"])
+_CLAIMED_BY = guard_pattern(
+    rf"\b(?:{join_words(_WORDS['claim']['passive'])})\s", _WORDS["claim"]["passive"]
+)
+_BLAME = guard_pattern(rf"\b(?:{join_words(_WORDS['blame']['verbs'])})\s", _WORDS["blame"]["verbs"])
+_BLAMED_ON = guard_pattern(
+    rf"\b(?:{join_words(_WORDS['blame']['passive'])})\s", _WORDS["blame"]["passive"]
+)
+_DENY = guard_pattern(rf"\b(?:{join_words(_WORDS['deny']['verbs'])})\b", _WORDS["deny"]["verbs"])
 # "manned by militias", "accounts run by rebels": no agents of the attack.
 _BY_AGENT = re.compile(
     r"\b(?<!manned\s)(?<!used\s)(?<!run\s)(?<!owned\s)(?<!held\s)(?<!controlled\s)(?<!backed\s)"
     r"(?<!claimed\s)(?<!blamed\s)(?<!supported\s)(?<!followed\s)(?<!protected\s)(?<!guarded\s)by\s",
     re.IGNORECASE,
 )
-_ARMED = re.compile(rf"(?<![\w-])(?:{join_words(_WORDS['armed']['words'])})(?![\w])", re.IGNORECASE)
+_ARMED = compile_words(_WORDS["armed"]["words"])
 _NOBODY_KNOWN = set(_WORDS["nobody_known"]["words"])
 _NOBODY = re.compile(rf"\b(?:{join_words(_WORDS['nobody']['words'])})\b[^.;,]*$", re.IGNORECASE)
 _OBJECT_END = re.compile(

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geoincidents.extract.gates import TOKEN, pick_tokens
 from geoincidents.extract.people import HARM, People, find_people
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.model.count import Count
+from geoincidents.text.guards import pick_tokens
+from geoincidents.text.tokens import list_tokens
 
 _WORDS = load_lexicon("people")
 _GRAMMAR = _WORDS["grammar"]
@@ -132,7 +133,7 @@ class CasualtyWords:
 
 def find_casualties(view: str, start: int, end: int) -> list[CasualtyWords]:
     """Give what `view[start:end]` says of people killed and wounded, in order."""
-    if _HARM_TOKENS.isdisjoint(TOKEN.findall(view[start:end].lower())):
+    if _HARM_TOKENS.isdisjoint(list_tokens(view, start, end)):
         return []
     counted = _find_counted(view, start, end)
     if _ANY_TOLL.search(view, start, end):  # "the toll rose to 17 after two of the wounded died"
@@ -225,8 +226,8 @@ def _is_of_others(match: re.Match[str]) -> bool:
 
 def _find_none(view: str, start: int, end: int) -> list[CasualtyWords]:
     zero = Count(min=0, max=0)
-    for kind, pattern in _NONE.items():
-        if match := pattern.search(view, start, end):
+    for kind, words in _NONE.items():
+        if match := words.search(view, start, end):
             kinds = _KINDS if kind == "both" else ("killed",)
             return [
                 CasualtyWords(start=match.start(), end=match.end(), kind=k, count=zero)

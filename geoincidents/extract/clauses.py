@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from geoincidents.extract.gates import TOKEN, pick_tokens
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
+from geoincidents.text.guards import guard_pattern
 from geoincidents.text.sentences import Sentence
 
 _TRIGGERS = load_lexicon("triggers")
@@ -20,9 +20,8 @@ _NOUN_TYPE, _STRONG_TYPE, _GUARDED_TYPE, _GUARDED_NOUN_TYPE = (_TYPES[table] for
 _WEAK = set(_TRIGGERS["weak"]["words"])
 _REFERENCES = _TRIGGERS["references"]["words"]
 _EVERY = {*_NOUN_TYPE, *_STRONG_TYPE, *_GUARDED_TYPE, *_GUARDED_NOUN_TYPE, *_WEAK, *_REFERENCES}
-_ALL = re.compile(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", re.IGNORECASE)
+_ALL = guard_pattern(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", _EVERY)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
-_FICTION_TOKENS = pick_tokens(_MODALITY["fiction"]["words"])
 # Between two events: what follows tells of another one.
 _CONNECTOR = re.compile(
     r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s"
@@ -68,8 +67,7 @@ class Clause:
 
 def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
     """Give the words of violence in `view[start:end]`; figures of speech and sports give none."""
-    tokens = TOKEN.findall(view[start:end].lower())
-    if not _FICTION_TOKENS.isdisjoint(tokens) and _FICTION.search(view, start, end):
+    if _FICTION.search(view, start, end):
         return []
     found = []
     for match in _ALL.finditer(view, start, end):
@@ -105,7 +103,8 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
     """
     triggers = find_triggers(view, sentence.start, sentence.end)
     cuts: list[tuple[int, int, str]] = [(sentence.start, sentence.start, "")]
-    for match in _CONNECTOR.finditer(view, sentence.start, sentence.end):
+    connectors = _CONNECTOR.finditer(view, sentence.start, sentence.end) if triggers else ()
+    for match in connectors:
         before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
         after = [t for t in triggers if t.start >= match.end()]
         told = [t for t in before if t.is_noun or t.word not in _DYING_WORDS]

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geoincidents.extract.words import join_words, load_lexicon
+from geoincidents.text.tokens import DIGIT, list_tokens
 
 _WORDS = load_lexicon("times")
 _MONTHS: dict[str, int] = _WORDS["months"]
@@ -96,11 +98,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 _COMPILED = [
     (kind, re.compile(rf"(?<![\w$€£-])(?:{text})(?!\w)", re.IGNORECASE)) for kind, text in _PATTERNS
 ]
-# kind -> words of which one must be there before its patterns are worth a try; "0" is any digit.
+# kind -> words of which one must be there before its patterns are worth a try.
 _EVENT_WORDS = {"before", "after", "prior", "following", "later", "earlier", "ago", "back"}
 _PERIODS = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
 _NEEDS: dict[str, frozenset[str]] = {
-    "iso": frozenset("0"),
+    "iso": frozenset(DIGIT),
     "date": frozenset(_MONTHS),
     "month": frozenset(_MONTHS),
     "weekday": frozenset(_WEEKDAYS),
@@ -113,11 +115,12 @@ _NEEDS: dict[str, frozenset[str]] = {
     "that_day": frozenset(_PERIODS),
     "day": frozenset(w for phrase in _DAYS for w in phrase.split()),
     "recent": frozenset({"recently", "recent", "lately"}),
-    "clock": frozenset("0"),
-    "year": frozenset("0"),
+    "clock": frozenset(DIGIT),
+    "year": frozenset(DIGIT),
     "part": frozenset({"early", "late", *(w for p in _TIMES for w in re.split(r"[ -]", p))}),
 }
-_TOKEN = re.compile(r"[a-z]+|\d")
+_ANY_NEED = frozenset().union(*_NEEDS.values())
+_KEPT = 32  # the times of a sentence are asked for again for its clauses
 _AFTER_SINCE = re.compile(
     r"(?:since|until|till|through)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.IGNORECASE
 )
@@ -142,9 +145,12 @@ class TimeWords:
         return dict(self.parts).get(name, "")
 
 
-def find_times(view: str, start: int, end: int) -> list[TimeWords]:
+@lru_cache(maxsize=_KEPT)
+def find_times(view: str, start: int, end: int) -> tuple[TimeWords, ...]:
     """Give the expressions of time in `view[start:end]`, in order, not overlapping."""
-    tokens = {"0" if t.isdigit() else t for t in _TOKEN.findall(view[start:end].lower())}
+    tokens = list_tokens(view, start, end) & _ANY_NEED
+    if not tokens:
+        return ()
     taken: list[TimeWords] = []
     for kind, pattern in _COMPILED:
         if _NEEDS[kind].isdisjoint(tokens):
@@ -169,7 +175,7 @@ def find_times(view: str, start: int, end: int) -> list[TimeWords]:
                     or match.group().lower().startswith(("since", "until", "from")),
                 )
             )
-    return sorted(taken, key=lambda t: t.start)
+    return tuple(sorted(taken, key=lambda t: t.start))
 
 
 def _is_named(match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ publication.
 
 import calendar
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from geoincidents.extract.dates import TimeWords
@@ -26,7 +26,7 @@ _NOON = 12
 _WEEKEND = 5  # the weekday number of Saturday
 
 
-def read_time_of_day(words: list[TimeWords], view: str) -> str | None:
+def read_time_of_day(words: Sequence[TimeWords], view: str) -> str | None:
     """Give the time of day that the expressions name, as `HH:MM` or a word of schema.md."""
     for item in words:
         if item.kind == "clock":

@@ -1,17 +1,8 @@
 """Tell in a glance whether a sentence can say anything: most sentences of a newspaper cannot."""
 
-import re
-from collections.abc import Iterable
-
 from geoincidents.extract.words import load_lexicon
-
-TOKEN = re.compile(r"[a-z]+")
-
-
-def pick_tokens(phrases: Iterable[str]) -> frozenset[str]:
-    """Give the longest word of each phrase: whoever has not got it has not got the phrase."""
-    return frozenset(max(TOKEN.findall(p.lower()), key=len) for p in phrases)
-
+from geoincidents.text.guards import pick_tokens
+from geoincidents.text.tokens import DIGIT, list_tokens
 
 _TRIGGERS = load_lexicon("triggers")
 _PEOPLE = load_lexicon("people")
@@ -35,15 +26,15 @@ _TELLING = (
     | frozenset({"targeted", "hospitalized", "hospitalised"})
 )
 _TIME = frozenset(
-    pick_tokens([*_TIMES["months"], *_TIMES["weekdays"], *_TIMES["days"]]) | {"day", "days"}
+    pick_tokens([*_TIMES["months"], *_TIMES["weekdays"], *_TIMES["days"]]) | {"day", "days", DIGIT}
 )
 
 
-def may_tell(words: str) -> bool:
+def may_tell(view: str, start: int, end: int) -> bool:
     """Tell whether words can tell of an attack, of people hurt, or of who did it."""
-    return not _TELLING.isdisjoint(TOKEN.findall(words.lower()))
+    return not _TELLING.isdisjoint(list_tokens(view, start, end))
 
 
-def may_date(words: str) -> bool:
+def may_date(view: str, start: int, end: int) -> bool:
     """Tell whether words can name a day."""
-    return not _TIME.isdisjoint(TOKEN.findall(words.lower())) or any(c.isdigit() for c in words)
+    return not _TIME.isdisjoint(list_tokens(view, start, end))

@@ -5,6 +5,7 @@ import re
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.model.count import Count
+from geoincidents.text.guards import WordPattern, guard_pattern
 from geoincidents.text.numbers import find_quantities
 
 _WORDS = load_lexicon("modality")
@@ -42,14 +43,15 @@ _DEFINITE = re.compile(
     rf"(?:\b(?:the|this|that|his|her|their|its|latest)\s(?:latest\s|same\s)?|\b(?:{_WEEKDAY}|yesterday|today|[A-Z][\w-]+)'s?\s){_ADJ}{_SINGULAR}\b",
     re.IGNORECASE,
 )
-_AGAIN = r"(?:another|an?\s(?:second|third|fourth|fifth|separate|further|similar|different|new))"
+_NEW = ("second", "third", "fourth", "fifth", "separate", "further", "similar", "different", "new")
+_AGAIN = rf"(?:another|an?\s(?:{'|'.join(_NEW)}))"
 _ATTACK_OR_WEAPON = join_words(
     [*_NOUNS, "incident", *(w for row in load_lexicon("weapons")["weapon"] for w in row["words"])]
 )
-_ANOTHER = re.compile(
+_ANOTHER = guard_pattern(
     rf"\b(?:{_AGAIN}\s(?:[\w-]+\s){{0,3}}(?:{_ATTACK_OR_WEAPON})\b"
     r"|(?:two|three|further)\smore\b|elsewhere\b|separately\b|in\sa\sseparate\b)",
-    re.IGNORECASE,
+    ["another", *_NEW, "more", "elsewhere", "separately"],
 )
 _MODAL_REACH = 60  # characters before a trigger in which a modal word governs it
 
@@ -84,7 +86,7 @@ def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
 
 
 # reason, words, and how far after the trigger they may stand
-_AGAINST: tuple[tuple[str, re.Pattern[str], int], ...] = (
+_AGAINST: tuple[tuple[str, WordPattern, int], ...] = (
     ("exercise", _EXERCISE, 30),
     ("called off", _CALLED_OFF, 40),
     ("negated", _NEGATION, 8),

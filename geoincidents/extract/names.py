@@ -130,7 +130,7 @@ def _read_cue(view: str, end: int) -> str | None:
 
 def find_unknown_names(view: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Give the offsets of capitalised names after a locative word that are no known place."""
-    found = [m for m in _UNKNOWN.finditer(view) if not _NOT_PLACES.match(m["name"])]
+    found = [m for m in _UNKNOWN.finditer(view) if not _NOT_PLACES.pattern.match(m["name"])]
     known = {i for mention in mentions for i in range(mention.start, mention.end)}
     return [
         (m.start("name"), m.end("name"))

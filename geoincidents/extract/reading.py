@@ -43,10 +43,9 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     aggregates: list[Aggregate] = []
     headings: list[list[Telling]] = []
     for sentence in sentences:
-        words = view[sentence.start : sentence.end]
-        if not may_tell(words):
+        if not may_tell(view, sentence.start, sentence.end):
             reader.note_names(sentence)
-            if may_date(words):
+            if may_date(view, sentence.start, sentence.end):
                 _note_times(grouper, view, sentence, article)
             continue
         places = reader.read_sentence(sentence)

@@ -31,7 +31,7 @@ def list_refusals(article: Article, gazetteer: Gazetteer) -> tuple[Refusal, ...]
     reader = PhraseReader(view, find_names(view, gazetteer, sentences), gazetteer)
     refusals: list[Refusal] = []
     for sentence in sentences:
-        if not may_tell(view[sentence.start : sentence.end]):
+        if not may_tell(view, sentence.start, sentence.end):
             reader.note_names(sentence)
             continue
         places = reader.read_sentence(sentence)

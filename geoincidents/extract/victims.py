@@ -3,6 +3,7 @@
 import re
 
 from geoincidents.extract.words import join_words, load_lexicon
+from geoincidents.text.guards import WordPattern
 
 _WORDS = load_lexicon("people")["grammar"]
 _NAME = r"(?:(?-i:[A-Z][\w'-]+|[A-Z]\.|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
@@ -40,9 +41,13 @@ def find_named_victims(view: str, start: int, end: int) -> tuple[int, int, int] 
 
 
 # "this morning's attack on Guillermo Payes"
-_AIMED_AT = re.compile(
-    r"\b(?i:attack|assault|attempt|ambush|bombing)s?\s(?i:carried\sout\s)?(?i:on|against)\s"
-    rf"(?i:the\slife\sof\s)?(?:[A-Za-z]+\s){{0,3}}?{_NAME}{{2,5}}"
+_AIMED = ("attack", "assault", "attempt", "ambush", "bombing")
+_AIMED_AT = WordPattern(
+    re.compile(
+        rf"\b(?i:{'|'.join(_AIMED)})s?\s(?i:carried\sout\s)?(?i:on|against)\s"
+        rf"(?i:the\slife\sof\s)?(?:[A-Za-z]+\s){{0,3}}?{_NAME}{{2,5}}"
+    ),
+    [word + ending for word in _AIMED for ending in ("", "s")],
 )
 
 

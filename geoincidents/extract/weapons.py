@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.model.count import Count
 from geoincidents.model.weapon import Weapon
+from geoincidents.text.guards import guard_pattern
 from geoincidents.text.numbers import find_quantities
 
 _ROWS: list[dict[str, object]] = load_lexicon("weapons")["weapon"]
@@ -22,8 +23,8 @@ for _row in _ROWS:
         _KIND_OF[_word.lower()] = _kind
 
 _CALIBRE = r"(?P<mm>\d{2,3})[\s-]?(?:mm|millimet(?:er|re)s?)\b"
-_WEAPON = re.compile(
-    rf"(?<![\w-])(?:{_CALIBRE}[\s-]?)?(?P<word>{join_words(_KIND_OF)})(?![\w])", re.IGNORECASE
+_WEAPON = guard_pattern(
+    rf"(?<![\w-])(?:{_CALIBRE}[\s-]?)?(?P<word>{join_words(_KIND_OF)})(?![\w])", _KIND_OF
 )
 _NOT_A_WEAPON = re.compile(
     r"\s+(?:launcher|launchers|programmes?|programs?|parts|deal|defen[cs]e|shield)\b", re.IGNORECASE

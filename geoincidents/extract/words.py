@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geoincidents.text.guards import WordPattern, guard_pattern
+
 _FOLDER = Path(__file__).parent / "lexicon"
 
 
@@ -25,6 +27,7 @@ def join_words(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", r"\s+").replace(r"\-", r"[-\s]") for w in ordered)
 
 
-def compile_words(words: Iterable[str]) -> re.Pattern[str]:
+def compile_words(words: Iterable[str]) -> WordPattern:
     """Give a pattern for any of `words` as whole words, whatever their case."""
-    return re.compile(rf"(?<![\w-])(?:{join_words(words)})(?![\w])", re.IGNORECASE)
+    held = list(words)
+    return guard_pattern(rf"(?<![\w-])(?:{join_words(held)})(?![\w])", held)

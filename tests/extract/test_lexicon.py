@@ -352,11 +352,12 @@ def test_each_relative_day_is_found(word: str, offset: int) -> None:
 )
 def test_a_word_is_found_whole(text: str, found: list[str]) -> None:
     """Words are found whole, in any case, over line ends; a hyphen may be a space."""
-    assert compile_words(["air strike", "roof-top"]).findall(text) == found
+    matches = compile_words(["air strike", "roof-top"]).finditer(text)
+    assert [match.group() for match in matches] == found
 
 
 def test_the_longest_word_wins() -> None:
     """“Rocket attack” is found before "rocket"."""
-    assert compile_words(["rocket", "rocket attack"]).findall("a rocket attack") == [
-        "rocket attack"
-    ]
+    match = compile_words(["rocket", "rocket attack"]).search("a rocket attack")
+    assert match is not None
+    assert match.group() == "rocket attack"

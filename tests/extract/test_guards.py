@@ -1,0 +1,69 @@
+"""Every expression of the reading that stands behind its words loses nothing by it."""
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import geoincidents.extract
+import geoincidents.text
+from geoincidents.extract.words import load_lexicon
+from geoincidents.text.guards import WordPattern
+from geoincidents.text.sentences import split_sentences
+from geoincidents.text.view import make_view
+
+SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+FRAMES = ("The {} came.", "{}", "Two {}, and a {} by them", "No more {} of the {} in a second {}")
+
+
+def _list_guarded() -> dict[str, WordPattern]:
+    """Give the guarded expressions of the rooms that read, by module and name."""
+    found: dict[str, WordPattern] = {}
+    modules = pkgutil.walk_packages(geoincidents.extract.__path__, "geoincidents.extract.")
+    for module in [
+        *modules,
+        *pkgutil.iter_modules(geoincidents.text.__path__, "geoincidents.text."),
+    ]:
+        for name, value in vars(importlib.import_module(module.name)).items():
+            held = value if isinstance(value, dict) else {"": value}
+            for key, one in held.items():
+                if isinstance(one, WordPattern):
+                    found[f"{module.name}.{name}.{key}"] = one
+    return found
+
+
+def _list_phrases(node: object) -> list[str]:
+    if isinstance(node, str):
+        return [node]
+    if isinstance(node, dict):
+        return [*node, *(p for value in node.values() for p in _list_phrases(value))]
+    return [p for value in node for p in _list_phrases(value)] if isinstance(node, list) else []
+
+
+GUARDED = _list_guarded()
+LEXICONS = ("triggers", "people", "actors", "modality", "times", "weapons")
+PHRASES = sorted({p for name in LEXICONS for p in _list_phrases(load_lexicon(name))})
+SENTENCES = [
+    view[one.start : one.end]
+    for path in SEEDS
+    for view in [make_view(path.read_text("utf-8"))]
+    for one in split_sentences(view)
+]
+
+
+@pytest.mark.parametrize("name", sorted(GUARDED))
+def test_a_guard_hides_no_match_of_the_lexicons(name: str) -> None:
+    """On each sentence of the samples and each phrase of the lexicons guard and bare agree."""
+    guarded = GUARDED[name]
+    made = [frame.replace("{}", phrase) for phrase in PHRASES for frame in FRAMES]
+    for text in [*SENTENCES, *made]:
+        bare = guarded.pattern.search(text)
+        first = guarded.search(text)
+        assert (first.span() if first else None) == (bare.span() if bare else None), text
+
+
+def test_the_expressions_of_the_stages_are_found() -> None:
+    """The list above is not empty by a slip: each stage with lexicons has some."""
+    stages = {name.split(".")[2] for name in GUARDED}
+    assert {"actors", "clauses", "modality", "weapons"} <= stages
