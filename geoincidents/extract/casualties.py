@@ -102,7 +102,8 @@ _HARM_TOKENS = pick_tokens(
     [
         *(w for kind in _KINDS for words in _WORDS[kind].values() for w in words),
         *(w for words in _WORDS["none"].values() for w in words),
-        *("toll", "death", "deaths", "wounding", "injury", "remains", "survived"),
+        *("toll", "death", "murder", "murders", "killings", "assassination", "assassinations"),
+        *("massacre", "slaying", "wounding", "injury", "bodies", "corpses", "remains"),
     ]
 )
 _WOUNDED = {w.lower() for voice in ("active", "passive") for w in _WORDS["wounded"][voice]}
