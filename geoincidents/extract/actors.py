@@ -25,11 +25,22 @@ _BY_AGENT = re.compile(
 _ARMED = compile_words(_WORDS["armed"]["words"])
 _NOBODY_KNOWN = set(_WORDS["nobody_known"]["words"])
 _NOBODY = re.compile(rf"\b(?:{join_words(_WORDS['nobody']['words'])})\b[^.;,]*$", re.IGNORECASE)
+_VERB_FORMS = re.compile(r"\w+(?:ed|ing)|hit|struck|shot|blew|threw|fell|flew|fired|sent|rammed")
+_TRIGGERS = load_lexicon("triggers")
+_DEEDS = join_words(
+    word
+    for table in ("weak", "strong", "guarded")
+    for words in _TRIGGERS[table].values()
+    for word in words
+    if _VERB_FORMS.fullmatch(word)
+)
+# What ends a noun phrase after "by" or "blamed": a preposition of something else, a verb, a mark.
 _OBJECT_END = re.compile(
+    rf"\s(?:{_DEEDS})\b|"
     r"\s(?:for|of(?=\s\w+ing\b|\s(?:links|involvement|trying|having))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
 )
 _SUBJECT_START = re.compile(
-    r"(?:^|[,;:.()]\s|\s–\s|\b(?:but|after|when|while|that|as|because|although|yet|meanwhile|however"
+    r"(?:^|(?:[,;:()]|(?<!\b\w)\.)\s|\s–\s|\b(?:but|after|when|while|that|as|because|although|yet|meanwhile|however"
     r"|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day"
     r"|on\s\w+day\s\w+|said|says|reported|announced|claimed|told\s\w+)\s)(?=[^,;:.()–]*$)",
     re.IGNORECASE,
@@ -65,13 +76,29 @@ class ActorWords:
     general: bool = False
 
 
+# "Hezbollah said it had fired", "the army said its jets struck": who says so claims it.
+_OWN_DEED = re.compile(
+    rf"\b(?:{join_words(_WORDS['claim']['speech'])})\s(?:[^,.;:]{{0,40}}\s)??(?:that\s)?"
+    rf"(?:(?:it|they)|(?:its|their)\s(?:[\w-]+\s){{1,3}}?)\s?(?:(?:had|has|have)\s)?"
+    rf"(?:{join_words(_WORDS['claim']['deeds'])})\b",
+    re.IGNORECASE,
+)
+_NO_DEED = re.compile(
+    rf"\s(?:an?\s|the\s)?(?:\w+\s)?(?:{join_words(_WORDS['claim']['no_deeds'])})\b", re.IGNORECASE
+)
+_SPOKESMAN = re.compile(
+    rf"(?:'s)?\s(?:[a-z]+\s)?(?:{join_words(_WORDS['claim']['spokesmen'])})\b.*$", re.IGNORECASE
+)
+
+
 def find_actors(view: str, start: int, end: int) -> list[ActorWords]:
     """Give the claims, attributions and denials in `view[start:end]`."""
-    return [
+    found = [
         *_find_claims(view, start, end),
         *_find_blame(view, start, end),
         *_find_denials(view, start, end),
     ]
+    return list({(one.kind, one.actor, one.by): one for one in reversed(found)}.values())[::-1]
 
 
 # "has acknowledged carrying out most of the attacks": no claim of this one.
@@ -82,36 +109,35 @@ _MANY_AFTER = re.compile(
 
 
 def _find_claims(view: str, start: int, end: int) -> list[ActorWords]:
-    found: list[ActorWords] = []
-    for match in _CLAIM.finditer(view, start, end):
-        who = _subject(view, start, match.start())
-        many = _MANY_AFTER.match(view, match.end(), end)
-        if (
-            who
-            and not many
-            and not _PRONOUN.match(who)
-            and not _NOBODY.search(view, start, match.start())
-        ):
-            found.append(
-                ActorWords(
-                    start=match.start(),
-                    end=match.end(),
-                    kind="claim",
-                    actor=_name_claimant(view, match, who),
-                )
-            )
-    for match in _CLAIMED_BY.finditer(view, start, end):
-        who = _object(view, match.end(), end)
-        if who and not _NOBODY.match(who):
-            found.append(
-                ActorWords(
-                    start=match.start(),
-                    end=match.end(),
-                    kind="claim",
-                    actor=_name_claimant(view, match, who),
-                )
-            )
-    return found
+    subjects = [
+        (match, who)
+        for match in _CLAIM.finditer(view, start, end)
+        if (who := _subject(view, start, match.start()))
+        and not _MANY_AFTER.match(view, match.end(), end)
+        and not _PRONOUN.match(who)
+        and not _NOBODY.search(view, start, match.start())
+    ]
+    agents = [
+        (match, who)
+        for match in _CLAIMED_BY.finditer(view, start, end)
+        if (who := _object(view, match.end(), end)) and not _NOBODY.match(who)
+    ]
+    own = [
+        (match, who)
+        for match in _OWN_DEED.finditer(view, start, end)
+        if (who := _subject(view, start, match.start()))
+        and not _PRONOUN.match(who)
+        and not _NO_DEED.match(view, match.end(), end)
+    ]
+    return [
+        ActorWords(
+            start=match.start(),
+            end=match.end(),
+            kind="claim",
+            actor=_name_claimant(view, match, _SPOKESMAN.sub("", who)),
+        )
+        for match, who in [*subjects, *agents, *own]
+    ]
 
 
 def _find_blame(view: str, start: int, end: int) -> list[ActorWords]:
@@ -124,7 +150,39 @@ def _find_blame(view: str, start: int, end: int) -> list[ActorWords]:
         if not any(o.start <= match.start() < o.end for o in passive)
         if (words := _read_active(view, match, start, end))
     ]
-    return [*passive, *active]
+    told = [
+        words
+        for match in _TOLD_OF.finditer(view, start, end)
+        if (words := _read_told(view, match, start))
+    ]
+    return [*passive, *active, *told]
+
+
+def _read_told(view: str, match: re.Match[str], start: int) -> ActorWords | None:
+    """Read "Y said X was behind the attack", "Y attributed the attack to X", "Y suspects X of"."""
+    by, who = (
+        _subject(view, start, match.start()),
+        _clean(match["who"] or match["whom"] or match["suspect"]),
+    )
+    if not by or not who or _PRONOUN.match(who) or _PRONOUN.match(by) or _NOBODY.match(who):
+        return None
+    return ActorWords(
+        start=match.start(),
+        end=match.end(),
+        kind="blame",
+        actor=who,
+        by=by,
+        general=bool(_PLURAL_SCOPE.search(match.group())),
+    )
+
+
+_TOLD_OF = re.compile(
+    rf"\b(?:(?:{join_words(_WORDS['blame']['speech'])})\s(?:that\s)?"
+    rf"(?P<who>(?!(?:that\s)?(?:it|they|he|she)\b)\w[^,.;:]{{1,70}}?)\s(?:{join_words(_WORDS['blame']['beliefs'])})"
+    r"|(?:attributed|attributes|ascribed)\s(?:the|this|that|it)\b[^,.;:]{0,50}?\bto\s(?P<whom>[^,.;:]{2,80}?)(?=[,.;:]|$)"
+    r"|(?:suspects?|suspected)\s(?P<suspect>(?!of\b)[^,.;:]{2,70}?)\sof\s(?:carrying|being|having|involvement|staging|planting|firing|launching)\b)",
+    re.IGNORECASE,
+)
 
 
 def _read_passive(view: str, match: re.Match[str], end: int) -> ActorWords | None:
@@ -168,7 +226,16 @@ def _find_denials(view: str, start: int, end: int) -> list[ActorWords]:
         who = _subject(view, start, match.start())
         if who[:1].isupper() and not _PRONOUN.match(who):
             found.append(ActorWords(start=match.start(), end=match.end(), kind="denial", actor=who))
-    return found
+    return found + [
+        ActorWords(start=m.start(), end=m.end(), kind="denial", actor=m["who"].strip())
+        for m in _WHICH_DENY.finditer(view, start, end)
+    ]
+
+
+# "..., which Tehran denies"
+_WHICH_DENY = re.compile(
+    r",\s(?:which|a\s(?:charge|claim)\s(?:that\s)?)\s?(?P<who>(?:[A-Z][\w'-]+\s){1,3})(?:has\s)?den(?:ies|ied)\b"
+)
 
 
 # `"...," security forces said`, `"...," said the army`: who speaks a quotation.
@@ -202,10 +269,13 @@ def _object(view: str, start: int, end: int) -> str:
 
 # "Islamic State, in a statement, claimed"
 _BY_THE_WAY = re.compile(r",\s(?:in|on|through|via)\s[^,]{3,60},$")
+# "The bomber, identified as a member of X, blew": the subject stands before the aside.
+_ASIDE_BEFORE_VERB = re.compile(r"(?<=[a-z])(?:,[^,;:.]{2,90},|\s–[^–;:.]{2,90}–)$")
 
 
 def _subject(view: str, start: int, end: int) -> str:
-    words = _BY_THE_WAY.sub("", view[start:end].rstrip()).rstrip(" ,")
+    words = _BY_THE_WAY.sub("", view[start:end].rstrip())
+    words = _ASIDE_BEFORE_VERB.sub("", words).rstrip(" ,")
     begin = 0
     for cut in _SUBJECT_START.finditer(words):
         begin = max(begin, cut.end())
@@ -237,6 +307,17 @@ def find_agent(view: str, start: int, end: int) -> str | None:
         if who and _ARMED.search(who) and who.lower() not in _NOBODY_KNOWN:
             return who
     return None
+
+
+_TOLD_BEFORE = re.compile(
+    rf"\s(?:{join_words(_WORDS['blame']['speech'])})\s(?:that\s)?(?:[Tt]he\s|an?\s)?$"
+)
+
+
+def find_teller(view: str, start: int, actor_at: int) -> str | None:
+    """Give who says of the actor at `actor_at` that it did it ("Syria said Israeli jets fired")."""
+    told = _TOLD_BEFORE.search(view, start, actor_at)
+    return _subject(view, start, told.start()) or None if told else None
 
 
 def find_subject(view: str, start: int, verb_at: int) -> str | None:

@@ -9,6 +9,7 @@ from geoincidents.extract.actors import (
     find_agent,
     find_speaker,
     find_subject,
+    find_teller,
     is_armed,
 )
 from geoincidents.extract.casualties import CasualtyWords
@@ -48,7 +49,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
 # A state is the subject where nothing but a break or a conjunction stands before it.
 _STATE_SUBJECT = re.compile(
     r"(?:^\s*|[,;:–\"']\s*|\b(?:after|before|when|that|as|and|but|while|since|because|although)\s)"
-    rf"(?:the\s)?(?P<state>{join_words(_STATES['subjects'])})\s(?:\w+\s)?$"
+    rf"(?:[Tt]he\s)?(?P<state>{join_words(_STATES['subjects'])})\s(?:\w+\s)?$"
 )
 # "The attacker was shot dead by police": the police are not who attacked.
 _ATTACKER_HIT = re.compile(
@@ -254,9 +255,16 @@ def _as_detail(telling: Telling) -> Telling | None:
 
 
 def _attribute_to_speaker(facts: ClauseFacts, telling: Telling) -> None:
-    """Turn who did it, in the words of somebody quoted, into an attribution by the speaker."""
+    """Turn who did it, in the words of somebody else, into an attribution by the speaker."""
+    if telling.perpetrator is None:
+        return
+    if any(a.kind == "blame" and a.actor == telling.perpetrator for a in telling.actors):
+        telling.perpetrator = None
+        return
+    at = facts.view.find(telling.perpetrator, facts.start, facts.end)
     speaker = find_speaker(facts.view, facts.start, facts.end) if telling.quoted else None
-    if telling.perpetrator and speaker:
+    speaker = speaker or (find_teller(facts.view, facts.start, at) if at >= 0 else None)
+    if speaker:
         said = ActorWords(
             start=facts.start,
             end=facts.end,

