@@ -1,0 +1,133 @@
+"""Give what the containers leave of a record: words, and whatever few incidents have."""
+
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
+
+from geoincidents.coding import code_event
+from geoincidents.features import replace_surrogates
+from geoincidents.model import Incident, Location, Target, Trajectory, Weapon
+from geoincidents.render.payload.places import list_places
+
+Record = dict[str, Any]  # plain values of JSON
+
+
+def show_details(incident: Incident) -> Record:
+    """Give the rest of one record."""
+    record: Record = {}
+    if (incident.event_type, incident.sub_event_type) != find_labels(incident.incident_type):
+        record["event_type"] = incident.event_type
+        record["sub_event_type"] = incident.sub_event_type
+    if incident.when.text:
+        record["when"] = {"text": incident.when.text}
+    if incident.weapon:
+        record["weapon"] = _show_weapon(incident.weapon)
+    if any(places := [_show_place(place) for place in list_places(incident)]):
+        record["places"] = places
+    if incident.trajectories and any(lines := [_show_line(line) for line in incident.trajectories]):
+        record["lines"] = lines
+    if incident.targets:
+        record["targets"] = [_show_target(target) for target in incident.targets]
+    casualties = incident.casualties
+    if casualties.by or casualties.text:
+        record["casualties"] = prune({"by": casualties.by, "text": casualties.text})
+    for name, value in (
+        ("munitions", incident.munitions),
+        ("claims", incident.claims),
+        ("denials", incident.denials),
+        ("attributions", incident.attributions),
+        ("confidence_note", incident.confidence_note),
+        ("contradictions", incident.contradictions),
+        ("explain", incident.explain),
+    ):
+        if value:
+            record[name] = prune(value)
+    return record
+
+
+@cache
+def find_labels(incident_type: str) -> tuple[str, str] | None:
+    """Give the two labels of an incident type, or `None` where the table has no such type."""
+    try:
+        codes = code_event(incident_type)
+    except KeyError:
+        return None
+    return codes.event_type, codes.sub_event_type
+
+
+def prune(value: Any) -> Any:  # noqa: ANN401 - any noun or value of JSON
+    """Give plain values without those that say nothing."""
+    if isinstance(value, list | tuple):
+        return [prune(one) for one in value]
+    if isinstance(value, dict):
+        return {name: prune(one) for name, one in value.items() if not _is_empty(one)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return prune({name: getattr(value, name) for name in _list_fields(type(value))})
+    return value
+
+
+def clean_value(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
+    """Put U+FFFD for every lone surrogate."""
+    if isinstance(value, str):
+        return replace_surrogates(value)
+    if isinstance(value, list):
+        return [clean_value(one) for one in value]
+    if isinstance(value, dict):
+        return {name: clean_value(one) for name, one in value.items()}
+    return value
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ("", (), [])
+
+
+@cache
+def _list_fields(noun: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(noun))
+
+
+# The following run for every incident: written out, they take a third of the time.
+
+
+def _show_weapon(weapon: Weapon) -> Record:
+    record: Record = {"name": weapon.name}
+    if weapon.calibre_mm is not None:
+        record["calibre_mm"] = weapon.calibre_mm
+    return record
+
+
+def _show_place(place: Location) -> Record:
+    record: Record = {}
+    if place.text:
+        record["text"] = place.text
+    if place.place_id:
+        record["place_id"] = place.place_id
+    if place.place_kind:
+        record["place_kind"] = place.place_kind
+    if place.munitions:
+        record["munitions"] = prune(place.munitions)
+    if place.rule:
+        record["rule"] = place.rule
+    if place.admin1_touched:
+        record["admin1_touched"] = list(place.admin1_touched)
+    return record
+
+
+def _show_target(target: Target) -> Record:
+    record: Record = {"text": target.text}
+    if target.name:
+        record["name"] = target.name
+    if target.location:
+        record["located"] = True
+    return record
+
+
+def _show_line(line: Trajectory) -> Record:
+    record: Record = prune(
+        {
+            "distance_min_m": line.distance_min_m,
+            "distance_max_m": line.distance_max_m,
+            "bearing_spread_deg": line.bearing_spread_deg,
+        }
+    )
+    return record
