@@ -38,6 +38,7 @@ CODES = {
     codes.FAILED: "failed; files that were there before are whole",
     codes.USAGE: "the words make no sense: an unknown command or option, a day that is none",
     codes.SOME_SKIPPED: "done, but some inputs were skipped; each is named with its reason",
+    codes.BUSY: "another run is writing this output; it is named",
     codes.INTERRUPTED: "interrupted with Ctrl-C",
 }
 TYPED = re.compile(rf"(?:^|\| )\s*(?:\$ )?(?:\S*/)?((?:{PROGRAM}|make) [^#|\n]*)", re.MULTILINE)

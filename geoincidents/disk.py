@@ -37,8 +37,8 @@ NEXT_STEPS = {
 NEXT_STEP = "choose another folder"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` in place of the file `path`, making its folder where it is missing.
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put `data`, in one piece or many, in place of the file `path`; make a missing folder.
 
     A symbolic link stays one: the file that it points to is replaced.
 
@@ -54,6 +54,70 @@ def write_whole(path: Path, data: bytes) -> None:
         _replace(target, data)
     except (OSError, ValueError) as error:
         raise OutputError(_explain(error, path)) from error
+
+
+@contextlib.contextmanager
+def stage_files(folder: Path) -> Iterator[Path]:
+    """Give a new folder in `folder` for a library that writes files itself.
+
+    What is in it when the block ends takes the place of the files of the same name in `folder`;
+    where the block fails, nothing does. The new folder is gone in either case.
+
+    Raises:
+        OutputError: they cannot be written; old files of those names are untouched.
+    """
+    target = Path(os.path.realpath(folder))
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        _sweep_stale(target)
+        descriptor, staged = _open_staging(target)
+    except (OSError, ValueError) as error:
+        raise OutputError(_explain(error, folder)) from error
+    try:
+        yield staged
+        _move_staged(staged, target)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _open_staging(folder: Path) -> tuple[int | None, Path]:
+    """Make a new locked folder in `folder`; give its descriptor and path."""
+    while True:
+        staged = folder / f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}"
+        staged.mkdir()
+        if fcntl is None:
+            return None, staged
+        try:
+            descriptor = os.open(staged, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:  # somebody swept it before it could be opened ...
+            continue
+        _lock(descriptor, wait=True)
+        if staged.exists():
+            return descriptor, staged
+        os.close(descriptor)  # ... or before it was locked
+
+
+def _move_staged(staged: Path, target: Path) -> None:
+    """Put the files of one folder in place of those of another, once all are on the disk."""
+    files = sorted(staged.iterdir())
+    path = target
+    try:
+        for file in files:
+            path = target / file.name
+            _refuse_special(Path(os.path.realpath(path)))
+            with file.open("rb+") as opened:
+                os.fsync(opened.fileno())
+        for file in files:
+            path = target / file.name
+            goal = Path(os.path.realpath(path))  # a symbolic link stays one
+            with contextlib.suppress(OSError):  # a new file has no old permissions to keep
+                shutil.copymode(goal, file)
+            file.replace(goal)
+    except OSError as error:
+        raise OutputError(_explain(error, path)) from error
+    _sync_folder(target)
 
 
 def check_folder(folder: Path, names: Iterable[str] = ()) -> None:
@@ -86,6 +150,16 @@ def _explain(error: OSError | ValueError, path: Path) -> str:
     return f"cannot write {show_path(path)}: {reason}; {next_step}"
 
 
+def explain_failure(error: Exception, path: Path) -> str:
+    """Say in one line that a library could not write `path`, with the next step it hints at."""
+    if isinstance(error, OSError):
+        return _explain(error, path)
+    said = " ".join(str(error).split())
+    full = any(word in said.lower() for word in ("disk is full", "no space", "file too large"))
+    step = NEXT_STEPS[errno.ENOSPC] if full else NEXT_STEP
+    return f"cannot write {show_path(path)}: {said.rstrip('.;')}; {step}"
+
+
 def show_path(path: Path) -> str:
     """Give a path in one printable line, whatever characters are in it."""
     return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
@@ -103,11 +177,14 @@ def _refuse_special(target: Path) -> None:
         raise OSError(errno.EINVAL, "it is a device or a pipe, not an ordinary file")
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes | Iterable[bytes]) -> None:
     descriptor, temporary = _open_temporary(target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            if isinstance(data, bytes):
+                file.write(data)
+            else:
+                file.writelines(data)
             file.flush()
             os.fsync(file.fileno())
             with contextlib.suppress(OSError):  # a new file has no old permissions to keep
@@ -169,12 +246,20 @@ def _remove_stale(path: Path) -> None:
         try:
             free = _lock(descriptor)
             if free:
-                path.unlink()
+                _remove(path)
         finally:
             os.close(descriptor)
         if free is not None:
             return
     if time.time() - path.stat().st_mtime > SURELY_STALE_S:
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Delete a temporary: a file, or a folder of `stage_files`."""
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
         path.unlink()
 
 

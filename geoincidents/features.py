@@ -70,9 +70,14 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "n_sources": "int",
         "confidence": "float",
         "confidence_note": "text",
+        # Added after version 1 of the schema.
+        "launch_uncertainty_m": "int",
+        "source_ids": "text",
+        "evidence_at": "text",
     }
 )
-BETWEEN = "; "  # joins several values of one column; `evidence` has one a line instead
+BETWEEN = "; "  # joins several values of one column
+BY_LINES = frozenset({"evidence", "evidence_at"})  # these have one a line instead
 
 XY = tuple[float, float]
 Coordinates = XY | tuple[XY, ...] | tuple[tuple[XY, ...], ...]
@@ -115,9 +120,10 @@ def list_features(incident: Incident, *, areas: bool = False) -> list[Feature]:
     Raises:
         PositionError: a place is not on the earth.
     """
-    rows = [*_list_impacts(incident), *_list_launches(incident), *_list_trajectories(incident)]
+    told = _Told(incident)
+    rows = [*_list_impacts(told), *_list_launches(told), *_list_trajectories(told)]
     if areas:
-        rows += _list_areas(incident)
+        rows += _list_areas(told)
     return rows
 
 
@@ -134,41 +140,74 @@ def replace_surrogates(text: str) -> str:
     return _SURROGATE.sub("�", text)
 
 
-def _list_impacts(incident: Incident) -> Iterator[Feature]:
+class _Told:
+    """Hold an incident and what its rows have in common, which is worked out once."""
+
+    __slots__ = ("common", "incident")
+
+    def __init__(self, incident: Incident) -> None:
+        self.incident = incident
+        known = _describe_incident(incident)
+        self.common = {name: _finish(known.get(name), name) for name in COLUMNS}
+
+    def build(
+        self,
+        role: str,
+        number: int,
+        geometry: Geometry | None,
+        columns: dict[str, Value],
+        *,
+        of: str = "",
+    ) -> Feature:
+        """Make a row out of what is common and what is its own."""
+        own = {name: _finish(value, name) for name, value in columns.items()}
+        parts = (self.incident.incident_id, of, role, str(number))
+        return Feature(
+            id=flatten_text("-".join(part for part in parts if part)),
+            role=role,
+            geometry=geometry,
+            properties={**self.common, "feature_role": role, **own},
+        )
+
+
+def _list_impacts(told: _Told) -> Iterator[Feature]:
+    incident = told.incident
     if not incident.impacts:
-        yield _build_feature(incident, "impact", 1, None, _describe_munitions(incident, None))
+        yield told.build("impact", 1, None, _describe_munitions(incident, None))
     for number, place in enumerate(incident.impacts, 1):
         pinned = place.precision != "country"
         columns = _describe_place(place, pinned=pinned) | _describe_munitions(incident, place)
         geometry = _draw_point(place) if pinned else None
-        yield _build_feature(incident, "impact", number, geometry, columns)
+        yield told.build("impact", number, geometry, columns)
 
 
-def _list_launches(incident: Incident) -> Iterator[Feature]:
-    for number, place in enumerate(incident.launches, 1):
+def _list_launches(told: _Told) -> Iterator[Feature]:
+    for number, place in enumerate(told.incident.launches, 1):
         columns = (
             _describe_place(place, pinned=True)
-            | _describe_munitions(incident, place)
-            | {"launch_name": place.name, "launch_text": place.text}
+            | _describe_munitions(told.incident, place)
+            | _describe_launch(place)
         )
-        yield _build_feature(incident, "launch", number, _draw_point(place), columns)
+        yield told.build("launch", number, _draw_point(place), columns)
 
 
-def _list_trajectories(incident: Incident) -> Iterator[Feature]:
+def _list_trajectories(told: _Told) -> Iterator[Feature]:
+    incident = told.incident
     for number, line in enumerate(incident.trajectories, 1):
         launch, impact = incident.launches[line.launch], incident.impacts[line.impact]
         pinned = impact.precision != "country"
         columns = (
             _describe_place(impact, pinned=pinned)
             | _describe_munitions(incident, impact)
-            | {"launch_name": launch.name, "launch_text": launch.text}
+            | _describe_launch(launch)
             | {"distance_m": line.distance_m, "bearing_deg": line.bearing_deg}
         )
         geometry = _draw_trajectory(incident, line) if pinned else None
-        yield _build_feature(incident, "trajectory", number, geometry, columns)
+        yield told.build("trajectory", number, geometry, columns)
 
 
-def _list_areas(incident: Incident) -> Iterator[Feature]:
+def _list_areas(told: _Told) -> Iterator[Feature]:
+    incident = told.incident
     for kind, places in (("impact", incident.impacts), ("launch", incident.launches)):
         for number, place in enumerate(places, 1):
             if place.area is None:
@@ -176,34 +215,15 @@ def _list_areas(incident: Incident) -> Iterator[Feature]:
             pinned = kind == "launch" or place.precision != "country"
             columns = _describe_place(place, pinned=pinned) | _describe_munitions(incident, place)
             if kind == "launch":
-                columns |= {"launch_name": place.name, "launch_text": place.text}
+                columns |= _describe_launch(place)
             geometry = Geometry(type="Polygon", coordinates=place.area.coordinates)
-            yield _build_feature(incident, "area", number, geometry, columns, of=kind)
-
-
-def _build_feature(  # noqa: PLR0913 - the parts of a row; only this file calls it
-    incident: Incident,
-    role: str,
-    number: int,
-    geometry: Geometry | None,
-    columns: dict[str, Value],
-    *,
-    of: str = "",
-) -> Feature:
-    known = _describe_incident(incident) | {"feature_role": role} | columns
-    parts = [incident.incident_id, of, role, str(number)]
-    return Feature(
-        id=flatten_text("-".join(part for part in parts if part)),
-        role=role,
-        geometry=geometry,
-        properties={name: _finish(known.get(name), name) for name in COLUMNS},
-    )
+            yield told.build("area", number, geometry, columns, of=kind)
 
 
 def _finish(value: Value, name: str) -> Value:
     if isinstance(value, str):
         # An empty text would be one more way to say null. Quotes are flattened one by one.
-        return (value if name == "evidence" else flatten_text(value)) or None
+        return (value if name in BY_LINES else flatten_text(value)) or None
     if isinstance(value, float):
         return round(value, geodesy.COORDINATE_DIGITS) + 0.0  # no minus zero
     return value
@@ -241,6 +261,14 @@ def _describe_place(place: Location, *, pinned: bool) -> dict[str, Value]:
         "location_precision": place.precision,
         "geo_precision": coding.code_geo_precision(place),
         "where_prec": coding.code_where_prec(place),
+    }
+
+
+def _describe_launch(place: Location) -> dict[str, Value]:
+    return {
+        "launch_name": place.name,
+        "launch_text": place.text,
+        "launch_uncertainty_m": place.radius_m,
     }
 
 
@@ -301,14 +329,20 @@ def _describe_actors(incident: Incident) -> dict[str, Value]:
 
 
 def _describe_sources(incident: Incident) -> dict[str, Value]:
-    quotes = dict.fromkeys(flatten_text(quote.quote) for quote in incident.evidence)
+    quotes: dict[str, str] = {}  # what is quoted twice is named where it stands first
+    for one in incident.evidence:
+        at = f"{flatten_text(one.article_id)}:{one.start}-{one.end}"
+        quotes.setdefault(flatten_text(one.quote), at)
+    quotes.pop("", None)
     known = [_name_article(article) for article in incident.articles]
     ids = [article.article_id for article in incident.articles] or [
         report.article_id for report in incident.reports
     ]
     return {
-        "evidence": "\n".join(filter(None, quotes)),
+        "evidence": "\n".join(quotes),
+        "evidence_at": "\n".join(quotes.values()),
         "sources": _join(known or ids),
+        "source_ids": _join(ids),
         "source_urls": _join(article.url for article in incident.articles),
         "n_sources": len(set(ids)),
     }

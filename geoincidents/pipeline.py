@@ -21,6 +21,7 @@ PAGE = "index.html"
 GEOJSON = "incidents.geojson"
 JSONL = "incidents.jsonl"
 RUN = "run.json"
+DATA = "incidents"  # the name of every further format, without its ending
 RESULTS = (PAGE, GEOJSON, JSONL, RUN)
 
 _log = logging.getLogger(__name__)
@@ -90,15 +91,25 @@ def _read_article(
     return (reading if helped is gazetteer else extract_reading(article, helped)), helped
 
 
-def write_results(
-    incidents: Incidents, folder: Path, *, title: str | None = None, tiles: Sequence[str] = ()
+def write_results(  # noqa: PLR0913 - what to write is said by keywords
+    incidents: Incidents,
+    folder: Path,
+    *,
+    title: str | None = None,
+    tiles: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    lossy: bool = False,
+    filtered_out: int = 0,
 ) -> tuple[Path, ...]:
     """Write the map and the data of a run, each file whole or not at all; give their paths.
 
-    The files are `index.html`, `incidents.geojson`, `incidents.jsonl` and `run.json`. `tiles` are
-    names of online layers.
+    The files are `index.html`, `incidents.geojson`, `incidents.jsonl` and `run.json`, then one or
+    more of each of `formats` (docs/formats.md). `tiles` are names of online layers, `lossy` says
+    that the losses of formats are known, `filtered_out` goes into `run.json`.
 
     Raises:
+        InputError: a name of `formats` is unknown; nothing is written.
+        LossError: one of `formats` cannot hold the data; nothing is written.
         OutputError: a file cannot be written; an old one of that name is untouched.
         RecordError: an incident is not of the schema; nothing is written.
         GeoincidentsError: a name of `tiles` is unknown; nothing is written.
@@ -106,16 +117,23 @@ def write_results(
     # Imported here, so that finding incidents does not wait for folium.
     from geoincidents import render, store  # noqa: PLC0415
 
+    options = store.WriteOptions(lossy=lossy)
+    further = [store.find_format(name) for name in formats]
+    store.check_losses(further, options)
     page = render.draw_map(incidents.items, title=title, tiles=tiles).render_page()
-    geojson = store.encode_geojson(store.to_geojson(incidents))
-    run = store.encode_run(store.describe_run(incidents))
+    rows = store.collect_rows(incidents)
+    run = store.encode_run(store.describe_run(incidents, filtered_out=filtered_out))
     folder = Path(folder)
     # The largest file first: a full disk is then found out before any other is replaced.
     write_whole(folder / PAGE, page.encode("utf-8"))
-    write_whole(folder / GEOJSON, geojson)
-    store.write_jsonl(incidents, folder / JSONL)
+    store.write_geojson(rows, folder / GEOJSON)
+    store.write_jsonl(rows.incidents, folder / JSONL)
     write_whole(folder / RUN, run)
-    return tuple(folder / name for name in RESULTS)
+    written = [folder / name for name in RESULTS]
+    for one in further:
+        path = folder / f"{DATA}{one.suffix}"
+        written += store.write_file(rows, path, options, as_format=one.name).files
+    return tuple(dict.fromkeys(written))
 
 
 def _describe_fault(article: Article, error: Exception) -> Skipped:

@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from geoincidents import __version__
-from geoincidents.cli.codes import FAILED, FINE, INTERRUPTED
+from geoincidents.cli.codes import BUSY, FAILED, FINE, INTERRUPTED
 from geoincidents.cli.demo import make_demo
 from geoincidents.cli.evaluate import evaluate_run
 from geoincidents.cli.explain import explain_one
+from geoincidents.cli.export import export_incidents
 from geoincidents.cli.extract import extract_incidents
 from geoincidents.cli.locate import locate_words
 from geoincidents.cli.map import map_articles
@@ -27,12 +28,13 @@ from geoincidents.cli.terminal import (
     show_text,
     silence_stream,
 )
-from geoincidents.errors import GeoincidentsError
+from geoincidents.errors import BusyError, GeoincidentsError
 
 PROGRAM = "geoincidents"
 COMMANDS: dict[str, Callable[..., None]] = {
     "map": map_articles,
     "extract": extract_incidents,
+    "export": export_incidents,
     "explain": explain_one,
     "evaluate": evaluate_run,
     "locate": locate_words,
@@ -116,6 +118,7 @@ def _report(error: Exception) -> int:
         code = error.exit_code
         line = f"{error.format_message()} See: {_name_help(error)}"
     elif isinstance(error, GeoincidentsError):
+        code = BUSY if isinstance(error, BusyError) else FAILED
         line = str(error)
     elif isinstance(error, MemoryError):
         line = "out of memory; give it fewer articles at a time"

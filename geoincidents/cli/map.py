@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from geoincidents.cli import options
+from geoincidents.cli import filters, options
 from geoincidents.cli.online import start_online
 from geoincidents.cli.run import run_map
 
@@ -43,6 +43,17 @@ def map_articles(
     title: options.Title = None,
     online: options.Online = None,
     contact: options.Contact = None,
+    formats: options.Formats = None,
+    lossy: options.Lossy = False,
+    wait: options.Wait = 0.0,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    types: filters.Types = None,
+    countries: filters.Countries = None,
+    bbox: filters.Bbox = None,
+    statuses: filters.Statuses = None,
+    roles: filters.Roles = None,
+    min_confidence: filters.MinConfidence = None,
     quiet: options.Quiet = False,
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
@@ -51,8 +62,18 @@ def map_articles(
 
     The folder gets index.html (the map, in one file that opens offline), incidents.geojson,
     incidents.jsonl (every quote and its place in the text) and run.json (what was read, skipped
-    and kept off the map, and why).
+    and kept off the map, and why); --formats adds more.
     """
+    wanted = filters.read_filter(
+        since=since,
+        until=until,
+        types=types,
+        countries=countries,
+        bbox=bbox,
+        statuses=statuses,
+        roles=roles,
+        min_confidence=min_confidence,
+    )
     code = run_map(
         articles,
         out,
@@ -61,6 +82,10 @@ def map_articles(
         tiles=tuple(tiles or ()),
         title=title,
         online=start_online(online, contact),
+        formats=tuple(name for names in formats or () for name in names.split(",")),
+        lossy=lossy,
+        wanted=wanted,
+        wait_s=wait,
         quiet=quiet,
         as_json=as_json,
     )

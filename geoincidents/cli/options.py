@@ -82,6 +82,50 @@ Tiles = Annotated[
         "it; may be given more than once.",
     ),
 ]
+
+
+def read_formats(names: str) -> str:
+    """Let names of formats through, with commas between them; give them as the table has them.
+
+    Raises:
+        typer.BadParameter: there is no such format; names the nearest.
+    """
+    # Imported here, so that --help does not wait for the stores.
+    from geoincidents.errors import InputError  # noqa: PLC0415
+    from geoincidents.store.formats import find_format  # noqa: PLC0415
+
+    try:
+        return ",".join(find_format(name).name for name in names.split(",") if name.strip())
+    except InputError as error:
+        msg = f"{error}."
+        raise typer.BadParameter(msg) from error
+
+
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--formats",
+        metavar="NAMES",
+        parser=read_formats,
+        help="Write these formats too, with commas between them: gpkg, csv, kml ... "
+        "(docs/formats.md).",
+    ),
+]
+Lossy = Annotated[
+    bool,
+    typer.Option("--lossy", help="Write a format although it cannot hold all of the data."),
+]
+Wait = Annotated[
+    float,
+    typer.Option(
+        "--wait",
+        metavar="SECONDS",
+        min=0,
+        show_default=False,
+        help="Wait so long for another run that writes the same output; without it the second "
+        "run ends at once with exit code 75.",
+    ),
+]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title of the map.")]
 Online = Annotated[
     str | None,

@@ -16,6 +16,7 @@ from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
 
 if TYPE_CHECKING:
+    from geoincidents.filtering import Filter
     from geoincidents.gazetteer.lookups import OnlineNames
     from geoincidents.model import Incidents
 
@@ -29,6 +30,10 @@ def run_map(
     tiles: Sequence[str] = (),
     title: str | None = None,
     online: "OnlineNames | None" = None,
+    formats: Sequence[str] = (),
+    lossy: bool = False,
+    wanted: "Filter | None" = None,
+    wait_s: float = 0.0,
     quiet: bool = False,
     as_json: bool = False,
 ) -> int:
@@ -36,16 +41,29 @@ def run_map(
     # Imported here, so that --help does not wait for the rooms.
     from geoincidents import pipeline  # noqa: PLC0415
     from geoincidents.disk import check_folder  # noqa: PLC0415
+    from geoincidents.filtering import Filter, filter_incidents  # noqa: PLC0415
+    from geoincidents.locking import hold_output  # noqa: PLC0415
     from geoincidents.store import describe_run  # noqa: PLC0415
 
     _refuse_input(out, paths)
     check_folder(out, pipeline.RESULTS)
-    incidents = find_all(paths, published=published, encoding=encoding, quiet=quiet, online=online)
-    run = describe_run(incidents)
-    print_problems(run)
-    is_partial = print_lookups(run.lookups, quiet=quiet)
-    refuse_empty(incidents, paths)
-    files = pipeline.write_results(incidents, out, title=title, tiles=tiles)
+    with hold_output(out, wait_s):
+        found = find_all(paths, published=published, encoding=encoding, quiet=quiet, online=online)
+        print_problems(describe_run(found))
+        refuse_empty(found, paths)
+        incidents = filter_incidents(found, wanted or Filter())
+        filtered_out = len(found) - len(incidents)
+        run = describe_run(incidents, filtered_out=filtered_out)
+        is_partial = print_lookups(run.lookups, quiet=quiet)
+        files = pipeline.write_results(
+            incidents,
+            out,
+            title=title,
+            tiles=tiles,
+            formats=formats,
+            lossy=lossy,
+            filtered_out=filtered_out,
+        )
     if not quiet:
         print_table(run, files)
     if as_json:

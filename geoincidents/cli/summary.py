@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 SHOWN_LINES = 10  # of each list; run.json holds them all
 
+SHOWN_FILES = 4  # those that every run writes
+FILTERED = "Left out by the filter"
 ROWS = (
     ("Articles read", "articles_read"),
     ("Articles skipped", "articles_skipped"),
     ("Incidents", "incidents"),
+    (FILTERED, "filtered_out"),
     ("On the map", "on_map"),
     ("Kept off the map", "off_map"),
     ("Statements about many attacks", "aggregates"),
@@ -76,7 +79,8 @@ def print_table(run: "Run", files: Sequence[Path]) -> None:
     table.add_column()
     table.add_column(justify="right")
     for label, name in ROWS:
-        table.add_row(label, str(getattr(run.counts, name)))
+        if (count := getattr(run.counts, name)) or label != FILTERED:
+            table.add_row(label, str(count))
     open_console().print(table)
     _print_list("Kept off the map", (f"{one.title}: {one.reason}" for one in run.off_map))
     times = Counter(name.surface for name in run.unresolved)
@@ -86,6 +90,8 @@ def print_table(run: "Run", files: Sequence[Path]) -> None:
     )
     if run.counts.incidents == 0:
         print_line("No incident was found: the map and the data are empty, but valid.")
+    if more := files[SHOWN_FILES:]:
+        print_line(f"Further formats: {', '.join(show_text(path.name) for path in more)}")
     print_line(f"Map: {show_text(files[0])}")
 
 

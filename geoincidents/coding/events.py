@@ -28,3 +28,8 @@ def code_event(incident_type: str) -> EventCode:
         KeyError: the type is none of the schema.
     """
     return _read_table()[incident_type]
+
+
+def list_incident_types() -> tuple[str, ...]:
+    """Give the incident types of the schema."""
+    return tuple(_read_table())

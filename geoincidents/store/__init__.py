@@ -1,23 +1,37 @@
 """Put incidents into files and take them out again."""
 
+from geoincidents.store.formats import Format, WriteOptions, Written, find_format, read_formats
 from geoincidents.store.frame import to_geodataframe
 from geoincidents.store.geojson import encode_geojson, to_geojson, write_geojson
 from geoincidents.store.jsonl import decode_jsonl, encode_jsonl, read_jsonl, write_jsonl
+from geoincidents.store.rows import Rows, collect_rows
 from geoincidents.store.run import Counts, Input, OffMap, Run, describe_run, encode_run, write_run
+from geoincidents.store.writers import check_losses, choose_format, to_file, write_file
 
 __all__ = [
     "Counts",
+    "Format",
     "Input",
     "OffMap",
+    "Rows",
     "Run",
+    "WriteOptions",
+    "Written",
+    "check_losses",
+    "choose_format",
+    "collect_rows",
     "decode_jsonl",
     "describe_run",
     "encode_geojson",
     "encode_jsonl",
     "encode_run",
+    "find_format",
+    "read_formats",
     "read_jsonl",
+    "to_file",
     "to_geodataframe",
     "to_geojson",
+    "write_file",
     "write_geojson",
     "write_jsonl",
     "write_run",

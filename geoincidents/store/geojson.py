@@ -1,18 +1,19 @@
-"""Write `incidents.geojson` after RFC 7946."""
+"""Write GeoJSON after RFC 7946: whole, one file a layer, one feature a line, with simplestyle."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 
 from geoincidents.disk import write_whole
-from geoincidents.features import Feature, list_features
+from geoincidents.features import COLUMNS
 from geoincidents.model import Incident
-from geoincidents.store.check import order_incidents
-from geoincidents.store.geometry import GeoJson, finish_geometry, measure_bbox
+from geoincidents.store.geometry import GeoJson, measure_bbox
+from geoincidents.store.rows import Row, Rows, collect_rows
 
 
-def to_geojson(incidents: Iterable[Incident], *, areas: bool = False) -> GeoJson:
+def to_geojson(incidents: Iterable[Incident] | Rows, *, areas: bool = False) -> GeoJson:
     """Give a FeatureCollection as plain objects, in the order of date and id.
 
     With `areas` the polygons of places are features too (`feature_role` is `area`).
@@ -20,41 +21,69 @@ def to_geojson(incidents: Iterable[Incident], *, areas: bool = False) -> GeoJson
     Raises:
         RecordError: an incident is not of the schema.
     """
-    features = [
-        _show_feature(feature)
-        for incident in order_incidents(incidents)
-        for feature in list_features(incident, areas=areas)
-    ]
-    collection: GeoJson = {"type": "FeatureCollection"}
-    box = measure_bbox(one["geometry"] for one in features if one["geometry"] is not None)
-    if box is not None:
-        collection["bbox"] = list(box)
-    collection["features"] = features
-    return collection
+    rows = collect_rows(incidents).select(areas=areas)
+    return {**_describe(rows), "features": [show_feature(row) for row in rows]}
 
 
-def write_geojson(incidents: Iterable[Incident], path: Path, *, areas: bool = False) -> None:
+def write_geojson(incidents: Iterable[Incident] | Rows, path: Path, *, areas: bool = False) -> None:
     """Write a FeatureCollection, one feature a line; no incident gives an empty, valid one.
 
     Raises:
         OutputError: the file cannot be written; an old one is untouched.
         RecordError: an incident is not of the schema.
     """
-    write_whole(Path(path), encode_geojson(to_geojson(incidents, areas=areas)))
+    write_whole(Path(path), stream_geojson(collect_rows(incidents).select(areas=areas)))
 
 
 def encode_geojson(collection: GeoJson) -> bytes:
     """Give the bytes of a FeatureCollection with one feature a line."""
-    head = msgspec.json.encode({**collection, "features": []}).removesuffix(b"]}")
-    lines = b",\n".join(msgspec.json.encode(feature) for feature in collection["features"])
-    return head + (b"\n" + lines + b"\n" if lines else b"") + b"]}\n"
+    return b"".join(_stream({**collection, "features": []}, map(_encode, collection["features"])))
 
 
-def _show_feature(feature: Feature) -> GeoJson:
-    geometry = None if feature.geometry is None else finish_geometry(feature.geometry)
+def stream_geojson(
+    rows: Sequence[Row], *, styles: Iterable[GeoJson] | None = None
+) -> Iterator[bytes]:
+    """Give the bytes of a FeatureCollection piece by piece; `styles` are further properties."""
+    features: Iterable[GeoJson] = map(show_feature, rows)
+    if styles is not None:
+        features = (
+            {**one, "properties": {**one["properties"], **style}}
+            for one, style in zip(features, styles, strict=True)
+        )
+    return _stream({**_describe(rows), "features": []}, map(_encode, features))
+
+
+def stream_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    """Give one feature a line, no collection round them (GeoJSON Text Sequences without RS)."""
+    for row in rows:
+        yield _encode(show_feature(row)) + b"\n"
+
+
+def show_feature(row: Row) -> GeoJson:
+    """Give a row as a Feature."""
     return {
         "type": "Feature",
-        "id": feature.id,
-        "geometry": geometry,
-        "properties": dict(feature.properties),
+        "id": row.id,
+        "geometry": row.geometry,
+        "properties": dict(zip(COLUMNS, row.values, strict=True)),
     }
+
+
+_encode = msgspec.json.Encoder().encode
+
+
+def _describe(rows: Iterable[Row]) -> GeoJson:
+    box = measure_bbox(row.geometry for row in rows if row.geometry is not None)
+    head: GeoJson = {"type": "FeatureCollection"}
+    return head if box is None else {**head, "bbox": list(box)}
+
+
+def _stream(head: GeoJson, lines: Iterable[bytes]) -> Iterator[bytes]:
+    yield _encode(head).removesuffix(b"]}")
+    lines = iter(lines)
+    first = next(lines, None)
+    if first is not None:
+        yield b"\n" + first
+        yield from chain.from_iterable((b",\n", line) for line in lines)
+        yield b"\n"
+    yield b"]}\n"

@@ -1,7 +1,7 @@
 """Write and read the lossless record: `incidents.jsonl`, one incident a line."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,13 @@ def encode_jsonl(incidents: Iterable[Incident]) -> bytes:
     Raises:
         RecordError: an incident is not of the schema.
     """
-    return b"".join(encode_text_safe(one) + b"\n" for one in order_incidents(incidents))
+    return b"".join(stream_jsonl(order_incidents(incidents)))
+
+
+def stream_jsonl(ordered: Iterable[Incident]) -> Iterator[bytes]:
+    """Give incidents that are in order and of the schema one a line."""
+    for one in ordered:
+        yield encode_text_safe(one) + b"\n"
 
 
 def read_jsonl(path: Path) -> Incidents:

@@ -39,7 +39,10 @@ class OffMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """Count a run: what the summary of a command prints."""
+    """Count a run: what the summary of a command prints.
+
+    `filtered_out` are incidents that were found and that a filter then left out.
+    """
 
     articles_read: int
     articles_skipped: int
@@ -48,6 +51,7 @@ class Counts:
     off_map: int
     aggregates: int
     unresolved_names: int
+    filtered_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,9 @@ class Run:
         return tuple(sorted({name.surface for name in self.unresolved}))
 
 
-def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
+def describe_run(
+    incidents: Incidents, skipped: Sequence[Skipped] = (), *, filtered_out: int = 0
+) -> Run:
     """Sum up a run in an order that does not hang on that of the files.
 
     `skipped` are inputs that were skipped before the run, over those that it names itself.
@@ -94,6 +100,7 @@ def describe_run(incidents: Incidents, skipped: Sequence[Skipped] = ()) -> Run:
             off_map=len(off_map),
             aggregates=len(incidents.aggregates),
             unresolved_names=len({name.surface for name in unresolved}),
+            filtered_out=filtered_out,
         ),
         inputs=tuple(
             _describe_input(article)
