@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from geoincidents.extract.words import compile_words, join_words, load_lexicon
+from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.text.guards import guard_pattern
 
 _WORDS = load_lexicon("actors")
@@ -16,14 +16,6 @@ _BLAMED_ON = guard_pattern(
     rf"\b(?:{join_words(_WORDS['blame']['passive'])})\s", _WORDS["blame"]["passive"]
 )
 _DENY = guard_pattern(rf"\b(?:{join_words(_WORDS['deny']['verbs'])})\b", _WORDS["deny"]["verbs"])
-# "manned by militias", "accounts run by rebels": no agents of the attack.
-_BY_AGENT = re.compile(
-    r"\b(?<!manned\s)(?<!used\s)(?<!run\s)(?<!owned\s)(?<!held\s)(?<!controlled\s)(?<!backed\s)"
-    r"(?<!claimed\s)(?<!blamed\s)(?<!supported\s)(?<!followed\s)(?<!protected\s)(?<!guarded\s)by\s",
-    re.IGNORECASE,
-)
-_ARMED = compile_words(_WORDS["armed"]["words"])
-_NOBODY_KNOWN = set(_WORDS["nobody_known"]["words"])
 _NOBODY = re.compile(rf"\b(?:{join_words(_WORDS['nobody']['words'])})\b[^.;,]*$", re.IGNORECASE)
 _VERB_FORMS = re.compile(r"\w+(?:ed|ing)|hit|struck|shot|blew|threw|fell|flew|fired|sent|rammed")
 _TRIGGERS = load_lexicon("triggers")
@@ -112,7 +104,7 @@ def _find_claims(view: str, start: int, end: int) -> list[ActorWords]:
     subjects = [
         (match, who)
         for match in _CLAIM.finditer(view, start, end)
-        if (who := _subject(view, start, match.start()))
+        if (who := cut_subject(view, start, match.start()))
         and not _MANY_AFTER.match(view, match.end(), end)
         and not _PRONOUN.match(who)
         and not _NOBODY.search(view, start, match.start())
@@ -120,12 +112,12 @@ def _find_claims(view: str, start: int, end: int) -> list[ActorWords]:
     agents = [
         (match, who)
         for match in _CLAIMED_BY.finditer(view, start, end)
-        if (who := _object(view, match.end(), end)) and not _NOBODY.match(who)
+        if (who := cut_object(view, match.end(), end)) and not _NOBODY.match(who)
     ]
     own = [
         (match, who)
         for match in _OWN_DEED.finditer(view, start, end)
-        if (who := _subject(view, start, match.start()))
+        if (who := cut_subject(view, start, match.start()))
         and not _PRONOUN.match(who)
         and not _NO_DEED.match(view, match.end(), end)
     ]
@@ -161,8 +153,8 @@ def _find_blame(view: str, start: int, end: int) -> list[ActorWords]:
 def _read_told(view: str, match: re.Match[str], start: int) -> ActorWords | None:
     """Read "Y said X was behind the attack", "Y attributed the attack to X", "Y suspects X of"."""
     by, who = (
-        _subject(view, start, match.start()),
-        _clean(match["who"] or match["whom"] or match["suspect"]),
+        cut_subject(view, start, match.start()),
+        clean_actor(match["who"] or match["whom"] or match["suspect"]),
     )
     if not by or not who or _PRONOUN.match(who) or _PRONOUN.match(by) or _NOBODY.match(who):
         return None
@@ -192,9 +184,9 @@ def _read_passive(view: str, match: re.Match[str], end: int) -> ActorWords | Non
         rest = _BY_ON.match(view, match.end(), end)
         if rest is None:
             return None
-        who, by = _clean(rest["who"]), _clean(rest["by"])
+        who, by = clean_actor(rest["who"]), clean_actor(rest["by"])
         return ActorWords(start=start, end=stop, kind="blame", actor=who, by=by, general=True)
-    who = _object(view, match.end(), end)
+    who = cut_object(view, match.end(), end)
     general = bool(_PLURAL_SCOPE.search(view, max(0, start - _MAX_ACTOR), end))
     if not who:
         return None
@@ -205,9 +197,9 @@ def _read_active(view: str, match: re.Match[str], start: int, end: int) -> Actor
     """Read "Y blamed X for", "Y blamed the attacks on X"."""
     if view.startswith("of ", match.end()):
         return None  # "members accused of attacks": nobody accuses here
-    by = _subject(view, start, match.start())
+    by = cut_subject(view, start, match.start())
     on = _ATTACKS_ON.match(view, match.end(), end)
-    who = _object(view, on.end() if on else match.end(), end)
+    who = cut_object(view, on.end() if on else match.end(), end)
     if not who or not by or _PRONOUN.match(who) or _PRONOUN.match(by):
         return None
     return ActorWords(
@@ -223,7 +215,7 @@ def _read_active(view: str, match: re.Match[str], start: int, end: int) -> Actor
 def _find_denials(view: str, start: int, end: int) -> list[ActorWords]:
     found = []
     for match in _DENY.finditer(view, start, end):
-        who = _subject(view, start, match.start())
+        who = cut_subject(view, start, match.start())
         if who[:1].isupper() and not _PRONOUN.match(who):
             found.append(ActorWords(start=match.start(), end=match.end(), kind="denial", actor=who))
     return found + [
@@ -248,7 +240,7 @@ _SPEAKER = re.compile(
 def find_speaker(view: str, start: int, end: int) -> str | None:
     """Give who speaks the quotation of a clause, or `None`."""
     match = _SPEAKER.search(view, start, end)
-    return _clean(match["before"] or match["after"]) or None if match else None
+    return clean_actor(match["before"] or match["after"]) or None if match else None
 
 
 _NAME_END = re.compile(r"\s(?:claimed|has|have|had|said|took|accepted|admitted|which|that|who)\b")
@@ -262,9 +254,10 @@ def _name_claimant(view: str, match: re.Match[str], actor: str) -> str:
     return name or actor
 
 
-def _object(view: str, start: int, end: int) -> str:
+def cut_object(view: str, start: int, end: int) -> str:
+    """Give the noun phrase that begins at `start`, as an actor's name."""
     stop = _OBJECT_END.search(view, start, end)
-    return _clean(view[start : stop.start() if stop else end])
+    return clean_actor(view[start : stop.start() if stop else end])
 
 
 # "Islamic State, in a statement, claimed"
@@ -273,7 +266,8 @@ _BY_THE_WAY = re.compile(r",\s(?:in|on|through|via)\s[^,]{3,60},$")
 _ASIDE_BEFORE_VERB = re.compile(r"(?<=[a-z])(?:,[^,;:.]{2,90},|\s–[^–;:.]{2,90}–)$")
 
 
-def _subject(view: str, start: int, end: int) -> str:
+def cut_subject(view: str, start: int, end: int) -> str:
+    """Give the noun phrase that ends at `end`, the subject of a verb there."""
     words = _BY_THE_WAY.sub("", view[start:end].rstrip())
     words = _ASIDE_BEFORE_VERB.sub("", words).rstrip(" ,")
     begin = 0
@@ -282,7 +276,7 @@ def _subject(view: str, start: int, end: int) -> str:
     phrase = words[begin:]
     while tail := _AUX_TAIL.search(phrase):
         phrase = phrase[: tail.start()]
-    return _clean(phrase)
+    return clean_actor(phrase)
 
 
 _CUT = re.compile(
@@ -292,21 +286,13 @@ _CUT = re.compile(
 )
 
 
-def _clean(words: str) -> str:
+def clean_actor(words: str) -> str:
+    """Give a noun phrase without its article and what hangs on it; empty where too long."""
     words = _CUT.sub("", words)
     words = " ".join(words.split()).strip(" ,;:\"'–-")
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         words = words.removeprefix(article)
     return words if 1 < len(words) <= _MAX_ACTOR else ""
-
-
-def find_agent(view: str, start: int, end: int) -> str | None:
-    """Give the armed actor named with "by" in a passive clause, or `None`."""
-    for match in _BY_AGENT.finditer(view, start, end):
-        who = _object(view, match.end(), end)
-        if who and _ARMED.search(who) and who.lower() not in _NOBODY_KNOWN:
-            return who
-    return None
 
 
 _TOLD_BEFORE = re.compile(
@@ -317,22 +303,4 @@ _TOLD_BEFORE = re.compile(
 def find_teller(view: str, start: int, actor_at: int) -> str | None:
     """Give who says of the actor at `actor_at` that it did it ("Syria said Israeli jets fired")."""
     told = _TOLD_BEFORE.search(view, start, actor_at)
-    return _subject(view, start, told.start()) or None if told else None
-
-
-def find_subject(view: str, start: int, verb_at: int) -> str | None:
-    """Give the armed actor that stands as subject before a verb, or `None`."""
-    who = _subject(view, start, verb_at)
-    if who.startswith(("According", "according")) or who.lower() in _NOBODY_KNOWN:
-        return None
-    return who if _ARMED.search(who) else None
-
-
-def is_armed(words: str) -> bool:
-    """Tell whether a noun phrase names people who attack."""
-    return bool(_ARMED.search(words))
-
-
-def has_armed_actor(view: str, start: int, end: int) -> bool:
-    """Tell whether the words name anybody who attacks."""
-    return bool(_ARMED.search(view, start, end))
+    return cut_subject(view, start, told.start()) or None if told else None

@@ -1,6 +1,7 @@
 """Cut sentences into clauses and find the words of violence in each."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,11 +23,29 @@ _REFERENCES = _TRIGGERS["references"]["words"]
 _EVERY = {*_NOUN_TYPE, *_STRONG_TYPE, *_GUARDED_TYPE, *_GUARDED_NOUN_TYPE, *_WEAK, *_REFERENCES}
 _ALL = guard_pattern(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", _EVERY)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
-# Between two events: what follows tells of another one.
+# Between two events: what follows tells of another one. Not so before an hour ("after midnight"),
+# a number ("over 200 people"), or what the one named went on to do ("arrested after stabbing").
+_CLOCK = r"(?!\s(?:midnight|noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|dark|\d))"
+_NO_NUMBER = (
+    r"(?!\s(?:(?:an?|half|one|two|three|four|five|dozens|hundreds|thousands|[a-z]+ty)\b|\d))"
+)
 _CONNECTOR = re.compile(
     r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s"
-    r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?(?P<word>after|before|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas|prior\sto|despite|as\swell\sas|because\sof|over|in\srevenge\sfor|to\savenge)\b",
+    r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?"
+    rf"(?P<word>(?:after|before){_CLOCK}"
+    r"|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))"
+    r"|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas"
+    rf"|prior\sto|despite|as\swell\sas|because\sof|over{_NO_NUMBER}|in\srevenge\sfor|to\savenge"
+    r"|where(?=\s(?:an?|the|two|three|four|five|gunmen|militants)\s))\b",
     re.IGNORECASE,
+)
+_SAME_SPOT = re.compile(r"\bthe\ssame\s(?:[\w-]+\s){1,3}$", re.IGNORECASE)
+_ARRESTED = re.compile(
+    r"\b(?:arrested|detained|charged|jailed|held|sentenced|convicted|wanted|overpowered)\b",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(
+    r"\s(?:allegedly\s|reportedly\s|fatally\s)?(?!following|during)[a-z]+ing\b(?!\sof\b)"
 )
 _DYING_WORDS = {"killed", "wounded", "injured"}
 _DYING = re.compile(
@@ -110,6 +129,8 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
         told = [t for t in before if t.is_noun or t.word not in _DYING_WORDS]
         if not told and _DYING.search(view, cuts[-1][1], match.start()):
             continue  # "died after being shot", "killed after gunmen opened fire": one event
+        if _is_one_event(view, cuts[-1][1], match, told):
+            continue
         if after and _is_event(after):
             word = " ".join(match["word"].lower().split())
             cuts.append((match.start(), match.end(), word))
@@ -120,6 +141,14 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
         clause = Clause(start=begin, end=stop, sentence=sentence, triggers=inside, connector=word)
         clauses.extend(_split_reference(view, clause))
     return clauses
+
+
+def _is_one_event(view: str, start: int, match: re.Match[str], told: Sequence[Trigger]) -> bool:
+    """Tell whether what follows a connector is of the event before it."""
+    if match["word"].lower() == "where":  # "at the same junction where a bomb killed two in 2017"
+        return not _SAME_SPOT.search(view, start, match.start())
+    arrested = not told and _ARRESTED.search(view, start, match.start())
+    return bool(arrested and _GERUND.match(view, match.end()))
 
 
 def _is_event(triggers: list[Trigger]) -> bool:
@@ -136,8 +165,10 @@ def _split_reference(view: str, clause: Clause) -> list[Clause]:
     """Cut "three days before X's assassination | militants stormed the embassy"."""
     triggers = clause.triggers
     first = next((t for t in triggers if t.is_noun or t.strength == "reference"), None)
-    if clause.connector not in _LEADING or first is None or first.end - clause.start > _SHORT:
+    if clause.connector not in _LEADING:
         return [clause]
+    if first is None or first.end - clause.start > _SHORT:
+        return _split_opening(view, clause)
     comma = view.find(",", first.end, min(clause.end, first.end + _COMMA_REACH))
     cut = comma + 1 if comma >= 0 else first.end
     verb = next(
@@ -146,14 +177,41 @@ def _split_reference(view: str, clause: Clause) -> list[Clause]:
     )
     if comma < 0:
         subject = view[cut : verb.start].strip() if verb else ""
-        if not subject or _GOES_ON.match(view, first.end):
-            return [clause]
+        if not subject or subject.startswith("and ") or _GOES_ON.match(view, first.end):
+            return _split_opening(view, clause)
+    return _cut_clause(clause, first.end, cut)
+
+
+# What follows the comma is still of the event before it.
+_STILL_OF_IT = re.compile(
+    r"\s*(?:and|or|but|which|who|whose|where|including|among|with|leaving|as|in|near|on|at|of)\b"
+    r"|\s*[a-z]+(?:ing|ed)\b",
+)
+
+
+def _split_opening(view: str, clause: Clause) -> list[Clause]:
+    """Cut "Hours after rockets hit a camp, | drones struck a base" where both have a verb."""
+    if view[clause.sentence.start : clause.start].count(" ") > _OPENING_WORDS:
+        return [clause]
+    events = [t for t in clause.triggers if t.strength != "reference"]
+    for trigger in events[1:]:
+        comma = view.rfind(",", events[0].end, trigger.start)
+        if comma >= 0 and not _STILL_OF_IT.match(view, comma + 1, trigger.end):
+            return _cut_clause(clause, comma, comma + 1)
+    return [clause]
+
+
+_OPENING_WORDS = 3  # "Just hours after": a connector so near the start opens the sentence
+
+
+def _cut_clause(clause: Clause, end: int, start: int) -> list[Clause]:
+    triggers = clause.triggers
     return [
-        replace(clause, end=first.end, triggers=tuple(t for t in triggers if t.end <= first.end)),
+        replace(clause, end=end, triggers=tuple(t for t in triggers if t.end <= end)),
         replace(
             clause,
-            start=cut,
-            triggers=tuple(t for t in triggers if t.start >= cut),
+            start=start,
+            triggers=tuple(t for t in triggers if t.start >= start),
             connector="main",
         ),
     ]

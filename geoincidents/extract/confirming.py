@@ -1,6 +1,6 @@
 """Keep the words of violence that something beside them confirms."""
 
-from geoincidents.extract.actors import find_agent, find_subject, has_armed_actor
+from geoincidents.extract.agents import find_agent, find_subject, has_armed_actor
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.modality import is_definite, is_plural_reference

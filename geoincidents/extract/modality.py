@@ -27,7 +27,11 @@ _EXERCISE = compile_words(_WORDS["exercise"]["words"])
 _CALLED_OFF = compile_words(_WORDS["called_off"]["words"])
 _NEGATION = compile_words(_WORDS["negation"]["words"])
 _ADVERB = compile_words(_WORDS["aggregate"]["adverbs"])
-_ADJ = r"(?:(?!the\b|this\b|that\b|a\b|an\b)[\w'.-]+\s){0,4}"
+# Between a determiner and the name of an attack stand adjectives, no other phrase.
+_ADJ = (
+    r"(?:(?!(?:the|this|that|an?|as|in|on|at|by|when|after|before|from|to|with|who|which|was|were|is"
+    r"|are|has|have|had)\b)[\w'.-]+\s){0,4}"
+)
 _FRAME = re.compile(
     rf"\b(?:{join_words(_WORDS['aggregate']['frames'])})\s(?:of\s)?(?:the\s)?{_ADJ}{_PLURAL}\b",
     re.IGNORECASE,
@@ -68,7 +72,7 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
 def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
     """Tell whether a modal word or a threat governs the trigger."""
     threatened = _THREATENED.search(view[start : trigger.start])
-    if threatened and not _has_happened(view, trigger.start, trigger.end):
+    if threatened and not _HAS_BEFORE.search(threatened.group()):
         return True
     if trigger.strength != "weak" and _WOULD_AFTER.match(view, trigger.end, end):
         return True
@@ -93,6 +97,11 @@ _AGAINST: tuple[tuple[str, WordPattern, int], ...] = (
 )
 _THREATENED = re.compile(
     r"\b(?:threatened|threatening|threatens|vowed|vowing|pledged|warned|warning)\s(?!of\stheir)[^.;:–\"]{0,90}$",
+    re.IGNORECASE,
+)
+# "threatened those who had shelled", "pledged an inquiry when a bomb exploded": that has happened.
+_HAS_BEFORE = re.compile(
+    r"\b(?:who|which|that)\s(?:had|has|have)\b|\b(?:after|when)\b",
     re.IGNORECASE,
 )
 _WOULD_AFTER = re.compile(r"[^.;,]{0,40}\b(?:would|could|might|will)\s(?!have)", re.IGNORECASE)
@@ -127,6 +136,21 @@ def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:
     return bool(near or _SINCE.search(view, start, end) or _MANY_WEAPONS.search(view, start, end))
 
 
+def goes_on(view: str, start: int, end: int) -> bool:
+    """Tell whether words speak of what happens again and again, or is counted over a time."""
+    return any(
+        p.search(view, start, end)
+        for p in (_FRAME, _NUMBERED, _ADVERB, _SINCE, _MANY_WEAPONS, _ALL_OVER)
+    )
+
+
+# "several guerrilla attacks throughout the country", "kidnappings in the past few days"
+_ALL_OVER = re.compile(
+    rf"\b(?:several|various|multiple|scattered)\s{_ADJ}{_PLURAL}\b"
+    r"|\b(?:throughout|across|all\sover)\sthe\s(?:country|region|province)\b"
+    r"|\bin\sthe\s(?:past|last)\s(?:few\s|\w+\s)?(?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
 _ONE = {"clashes"}  # plurals that are one event
 _SINCE = re.compile(
     r"\b(?:has|have)\s(?:been\s)?[^.;]{0,80}\bsince\b|\bsince\s(?:late\s|early\s)?(?:\d{4}|[A-Z][a-z]+)\b[^.;]{0,60}\b(?:has|have)\b",

@@ -4,14 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geoincidents.extract.actors import (
-    ActorWords,
-    find_agent,
-    find_speaker,
-    find_subject,
-    find_teller,
-    is_armed,
-)
+from geoincidents.extract.actors import ActorWords, find_speaker, find_teller
+from geoincidents.extract.agents import find_agent, find_subject, is_armed
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.confirming import list_confirmed
@@ -21,6 +15,7 @@ from geoincidents.extract.kinds import choose_kind
 from geoincidents.extract.modality import (
     find_reason_against,
     find_status,
+    goes_on,
     is_aggregate,
     is_another,
     is_definite,
@@ -46,6 +41,7 @@ _LEANING = re.compile(
 )
 _LEANING_CONNECTORS = {"after", "following", "since", "before"}
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
+_PASSIVE_OPENING = re.compile(r"(?:was|were|been|being)\s")
 # A state is the subject where nothing but a break or a conjunction stands before it.
 _STATE_SUBJECT = re.compile(
     r"(?:^\s*|[,;:–\"']\s*|\b(?:after|before|when|that|as|and|but|while|since|because|although)\s)"
@@ -57,6 +53,12 @@ _ATTACKER_HIT = re.compile(
     re.IGNORECASE,
 )
 _DAY_KINDS = {"iso", "date", "weekday", "day"}
+_SAME_DAY_KINDS = {"clock", "later", "next_day", "that_day"}
+# "Explosions were heard in Sanaa", "strikes rocked Kharkiv": told as it happened.
+_HAPPENED = re.compile(
+    r"\b(?:heard|reported|seen|rocked|rocks|shook|shakes|hit|hits|struck|targeted|damaged|destroyed)\b",
+    re.IGNORECASE,
+)
 _PROVINCE = 3
 _ENOUGH = 2  # schema.md: two of type, place and date make an incident
 _MAX_SUBJECT = 70  # a longer noun phrase is a sentence misread
@@ -115,7 +117,7 @@ def read_clause(
     if confirmed and not accepted:
         return NoTelling(clause=clause, reason=str(refusals[0]))
     telling = _make_telling(facts, accepted, quoted=quoted)
-    if accepted and not _is_dated(telling):
+    if accepted and not _is_one_operation(facts, telling):
         single = _leave_out_aggregates(facts, accepted)
         if not single:
             return NoTelling(clause=clause, reason="aggregate")
@@ -162,10 +164,21 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
     )
 
 
-def _is_dated(telling: Telling) -> bool:
-    """Tell whether a day and a place are given: "multiple strikes yesterday at X" is one."""
+def _is_one_operation(facts: ClauseFacts, telling: Telling) -> bool:
+    """Tell whether many strikes are told as one: "multiple strikes yesterday at X".
+
+    Two of a day, a place and a toll make one operation, where no word says that it went on.
+    """
     day = any(t.kind in _DAY_KINDS for t in telling.times)
-    return day and any(p.level > _PROVINCE for p in telling.impacts)
+    if day and any(p.level > _PROVINCE for p in telling.impacts):
+        return True
+    if goes_on(facts.view, facts.start, facts.end):
+        return False
+    timed = day or any(t.kind in _SAME_DAY_KINDS for t in telling.times)
+    placed = any(p.level > _PROVINCE for p in telling.impacts)
+    toll = any(c.count.min for c in telling.casualties)
+    news = bool(_HAPPENED.search(facts.view, facts.start, facts.end))
+    return sum((timed, placed or bool(telling.impacts and toll), toll, news and placed)) >= _ENOUGH
 
 
 def _leave_out_aggregates(facts: ClauseFacts, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -281,7 +294,7 @@ def _find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | 
     if agent and not _ATTACKER_HIT.search(view, start, triggers[0].start):
         return agent
     for verb in (t for t in facts.clause.triggers if t.strength in {"strong", "guarded", "weak"}):
-        if _PASSIVE.search(facts.before(verb.start, 25)):
+        if _PASSIVE.search(facts.before(verb.start, 25)) or _PASSIVE_OPENING.match(verb.word):
             continue
         who = find_subject(view, start, verb.start)
         if who and len(who) < _MAX_SUBJECT and " by " not in who:

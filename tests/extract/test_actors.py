@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from made_articles import make_article
 
 from geoincidents.extract import extract_reading
-from geoincidents.extract.actors import find_actors, find_agent, find_speaker
+from geoincidents.extract.actors import find_actors, find_speaker
+from geoincidents.extract.agents import find_agent
 from geoincidents.gazetteer import Gazetteer
 
 

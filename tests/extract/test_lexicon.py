@@ -11,7 +11,8 @@ import pytest
 
 import geoincidents.extract
 from geoincidents.coding import code_event
-from geoincidents.extract.actors import find_actors, find_agent, has_armed_actor
+from geoincidents.extract.actors import find_actors
+from geoincidents.extract.agents import find_agent, has_armed_actor
 from geoincidents.extract.casualties import find_casualties
 from geoincidents.extract.clauses import Trigger, find_triggers
 from geoincidents.extract.dates import find_times
@@ -244,7 +245,9 @@ def test_each_armed_actor_is_known() -> None:
     """Each word for somebody armed makes an agent after "by", unless it names nobody."""
     nobody = set(ACTORS["nobody_known"]["words"])
     missed = []
-    for word in ACTORS["armed"]["words"]:
+    loose = [f"armed {word}" for word in ACTORS["armed"]["loose"]]
+    whose = [f"{word} forces" for word in ACTORS["armed"]["whose"]]
+    for word in [*ACTORS["armed"]["words"], *loose, *whose]:
         text = f"It was shot at by {word}."
         agent = find_agent(text, 0, len(text))
         if not has_armed_actor(text, 0, len(text)) or agent != (None if word in nobody else word):

@@ -1,0 +1,48 @@
+"""Who attacked: a noun phrase, not the sentence around it."""
+
+import pytest
+
+from geoincidents.extract.agents import find_agent, find_subject, has_armed_actor
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "who"),
+    [
+        ("Two masked gunmen riding a motorcycle opened fire.", "opened", "Two masked gunmen"),
+        ('An attacker shouting "For the cause" killed three.', "killed", "attacker"),
+        ("Pakistan's armed forces say they fired missiles.", "fired", "Pakistan's armed forces"),
+        ("A Houthi drone hit a tanker.", "hit", "Houthi"),
+        ("United States military airstrikes hit the camp.", "hit", "United States military"),
+        ("On Monday, Boko Haram fighters raided a village.", "raided", "Boko Haram fighters"),
+        ("Tower 22 killed three soldiers and wounded four.", "wounded", None),
+        ("An attack on a military academy killed six.", "killed", None),
+        ("In June, with the police killing him", "killing", None),
+        ("The group was visiting when it hit.", "hit", None),
+        ("Men hit the ground.", "hit", None),
+        ("Armed men hit the convoy.", "hit", "Armed men"),
+    ],
+)
+def test_the_subject_is_a_name_that_can_attack(text: str, verb: str, who: str | None) -> None:
+    """The name ends where a verb, a participle or the weapon begins."""
+    assert find_subject(text, 0, text.index(verb)) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("a missile fired by Yemen's Huthi rebels struck a camp", "Yemen's Huthi rebels"),
+        ("killed by gunmen where the road ends", "gunmen"),
+        ("hit by an attack on the army", None),
+    ],
+)
+def test_the_agent_ends_before_the_next_verb(text: str, who: str | None) -> None:
+    """“By” names nobody beyond the next verb."""
+    assert find_agent(text, 0, len(text)) == who
+
+
+@pytest.mark.parametrize(
+    "text", ["the group was visiting", "men and women", "the forces of nature"]
+)
+def test_people_are_not_armed_by_being_several(text: str) -> None:
+    """A group, men and forces attack nobody unless they are said to be armed or have a name."""
+    assert not has_armed_actor(text, 0, len(text))
