@@ -14,9 +14,13 @@ _CATEGORY: dict[str, str] = {
     word.lower(): cat for cat, words in _WORDS["category"].items() for word in words
 }
 _PERSON = rf"(?:{join_words(_CATEGORY)})(?![\w-]|['’]s)"
+_PEOPLES = {w.lower() for w in _WORDS["category"]["person"] if w[0].isupper()}
+_ONES = {w for w in _CATEGORY if w[-1] != "s" and w not in _GRAMMAR["plural_only"]}
 _ONE_PERSON = (
-    rf"(?:{join_words(w for w in _CATEGORY if w[-1] != 's' and w not in _GRAMMAR['plural_only'])})"
-    rf"(?![\w-]|['’]s|\s(?:{join_words(_GRAMMAR['no_head'])})\b)"
+    rf"(?:(?:{join_words(_ONES - _PEOPLES)})(?!\s(?:{join_words(_GRAMMAR['no_head'])})\b)"
+    # "a Pakistani was", but not "a Pakistani soldier"
+    rf"|(?:{join_words(_ONES & _PEOPLES)})(?=\s(?:{join_words(_GRAMMAR['after_people'])}"
+    r"|was|were|and|had|has|died|killed|wounded)\b|[,.;:)]|$))(?![\w-]|['’]s)"
 )
 _VERBS = {
     kind: rf"(?:{join_words({*_WORDS[kind]['active'], *_WORDS[kind]['passive']})})"

@@ -23,11 +23,15 @@ for _row in _ROWS:
         _KIND_OF[_word.lower()] = _kind
 
 _CALIBRE = r"(?P<mm>\d{2,3})[\s-]?(?:mm|millimet(?:er|re)s?)\b"
+# "S-300 missiles", "Iskander-M ballistic missiles", "Kh-22 cruise missile"
+_MODEL = r"(?:(?-i:[A-Z][A-Za-z]{0,10})-(?:\d{1,3}\w?|[A-Z])\s)?"
 _WEAPON = guard_pattern(
-    rf"(?<![\w-])(?:{_CALIBRE}[\s-]?)?(?P<word>{join_words(_KIND_OF)})(?![\w])", _KIND_OF
+    rf"(?<![\w-])(?:{_CALIBRE}[\s-]?)?{_MODEL}(?P<word>{join_words(_KIND_OF)})(?![\w])", _KIND_OF
 )
 _NOT_A_WEAPON = re.compile(
-    r"\s+(?:launcher|launchers|programmes?|programs?|parts|deal|defen[cs]e|shield)\b", re.IGNORECASE
+    r"[\s-]+(?:launchers?|laden|filled|rigged|packed|programmes?|programs?|parts|deal|defen[cs]e"
+    r"|shield)\b",
+    re.IGNORECASE,
 )
 # "nuclear and ballistic missile programmes", "gold mine", "sea shells"
 _BEFORE_NO_WEAPON = re.compile(
@@ -125,7 +129,7 @@ def _count_of(view: str, start: int, at: int, word: str) -> tuple[Count | None, 
     if _ARTICLE.search(before):
         return Count(min=1, max=1), False
     # A bare plural is at least two; "the rockets" are those told before.
-    plural = word.lower().endswith("s") and not word.isupper()
+    plural = word.lower().endswith("s") and not word.isupper() and word.lower() not in _NO_PIECES
     known = _DETERMINED.search(before) and not _VOLLEY.search(before)
     return (Count(min=2), False) if plural and not known else (None, False)
 
@@ -139,7 +143,8 @@ def _read_number_before(view: str, begin: int, at: int) -> tuple[Count, bool] | 
     return (quantities[-1].count, share) if share or _COUNTS.fullmatch(between) else None
 
 
-_PLAIN_NAMES = {"rocket", "missile", "bomb", "drone", "shell"}
+_PLAIN_NAMES = {"rocket", "missile", "bomb", "drone", "shell", "mortar", "explosive"}
+_NO_PIECES = {"explosives"}  # a plural that counts nothing
 _BARE_PLURAL = 2  # "rockets": at least two
 
 
@@ -157,10 +162,14 @@ def choose_weapon(words: Sequence[WeaponWords]) -> tuple[Weapon | None, Count | 
         ),
     )
     total: Count | None = None
+    shares = True
     for item in words:
         counted = item.munitions is not None and item.weapon.kind == named.weapon.kind
         if counted and item.munitions and not (item.part and total is not None):
+            shares = shares and item.part
             total = _choose_greater(total, item.munitions)
+    if total is not None and shares:  # "five of the rockets": of how many is not said
+        total = Count(min=total.min)
     return named.weapon, total
 
 

@@ -1,5 +1,8 @@
 """Weapons: what, which calibre, how many."""
 
+import csv
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +55,7 @@ def _row(
         _row("A suicide bomber blew himself up.", "suicide bomber", "suicide"),
         _row("A suicide car bomb exploded.", "suicide car bomb", "suicide"),
         _row("Two drones hit the refinery.", "drones", "drone", 2, 2),
-        _row("Shahed-136 drones hit Kyiv.", "Shahed-136", "drone", 2, None),
+        _row("Shahed-136 drones hit Kyiv.", "Shahed-136 drones", "drone", 2, None),
         _row("An armed drone struck a car.", "drone", "drone", 1, 1),
         _row("A swarm of 18 drones attacked.", "drones", "drone", 18, 18),
         _row("Israeli warplanes bombed the depot.", "warplanes", "aircraft"),
@@ -154,3 +157,19 @@ def test_offsets_hold_in_any_text(text: str) -> None:
         assert " ".join(text[item.start : item.end].split()) == item.weapon.name
         count = item.munitions
         assert count is None or count.max is None or (count.min or 0) <= count.max
+
+
+def _read_table() -> list[tuple[str, ...]]:
+    with Path(__file__).with_name("weapons.csv").open(encoding="utf-8", newline="") as file:
+        return [tuple(row.values()) for row in csv.DictReader(file)]
+
+
+@pytest.mark.parametrize(("text", "weapon", "number"), _read_table())
+def test_weapons_in_the_words_of_wires(text: str, weapon: str, number: str) -> None:
+    """Models, loads and shares: what was used, and how many as far as it is said."""
+    named, count = choose_weapon(find_weapons(text, 0, len(text)))
+    low, _, _ = number.partition("+")
+    high = None if number.endswith("+") else low
+    told = ("-", "-") if count is None else (str(count.min), count.max and str(count.max))
+    assert (named.name if named else "-").lower() == weapon.lower()
+    assert told == (low, high)
