@@ -1,0 +1,59 @@
+// The small things that the page carries beside its data.
+
+export interface SymbolLook { label: string; family: string; colour: string; path: string }
+export interface RoleLook { label: string; colour: string; path: string; note: string }
+
+export interface Looks {
+  types: Record<string, SymbolLook>;
+  families: Record<string, string>;
+  roles: Record<string, RoleLook>;
+  precisions: Record<string, { label: string; draw: string }>;
+  statuses: Record<string, string>;
+  palette: Record<string, string>;
+  fallback: string;
+}
+
+export interface Tile {
+  label: string;
+  url: string;
+  attribution: string;
+  max_zoom: number;
+  note: string;
+  host: string;
+}
+
+export interface Meta {
+  version: number;
+  title: string;
+  note: string | null;
+  lang: string;
+  theme: string;
+  map: string;
+  made_with: string;
+  rows: number;
+  articles: number;
+  chunk: number;
+  tiles: Tile[];
+  looks: Looks;
+  countries: Record<string, string>;
+  names: [string, number, number, number][];
+  licences: { name: string; version: string; licence: string; text: string }[];
+}
+
+export type Point = [number, number];
+
+export interface World {
+  land?: Point[][][];
+  borders?: Point[][];
+  disputed?: Point[][];
+  provinces?: Point[][];
+  rivers?: Point[][];
+  lakes?: Point[][][];
+  roads?: Point[][];
+  countries?: [string, number, number, number][];
+  note?: string | null;
+}
+
+export function readJson<T>(id: string): T {
+  return JSON.parse(document.getElementById(id)?.textContent ?? "null") as T;
+}

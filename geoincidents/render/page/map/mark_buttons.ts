@@ -1,0 +1,127 @@
+// What is drawn on a canvas cannot be reached by keyboard or named by a screen reader. So, once
+// the drawing rests, a button stands over each symbol; one of them at a time takes part in Tab.
+
+import type { App } from "../app";
+import { make } from "../dom";
+import { IMPACT, LAUNCH } from "../data/core";
+import type { Item, Scene } from "./scene";
+
+const REST_MS = 110;
+const MOST_BUTTONS = 500;
+const ARROWS: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+export class MarkButtons {
+  private readonly box: HTMLElement;
+  private timer = 0;
+  private buttons: { button: HTMLButtonElement; item: Item; x: number; y: number }[] = [];
+  private current = "";
+
+  constructor(
+    container: HTMLElement,
+    private readonly app: App,
+    private readonly press: (item: Item, from: HTMLElement) => void,
+  ) {
+    this.box = make("div", { class: "mark-buttons", role: "group" });
+    this.box.addEventListener("keydown", (event) => this.move(event));
+    container.append(this.box);
+  }
+
+  hide(): void {
+    window.clearTimeout(this.timer);
+    this.box.classList.add("is-moving");
+  }
+
+  show(scene: Scene, offset: { x: number; y: number }): void {
+    window.clearTimeout(this.timer);
+    this.box.classList.add("is-moving");
+    this.timer = window.setTimeout(() => this.place(scene, offset), REST_MS);
+  }
+
+  private place(scene: Scene, offset: { x: number; y: number }): void {
+    const { words } = this.app;
+    const hadFocus = this.box.contains(document.activeElement);
+    const { clientWidth, clientHeight } = this.box;
+    this.buttons = [];
+    for (const item of scene.items) {
+      const [x, y] = [item.x - offset.x, item.y - offset.y];
+      if (x < 0 || y < 0 || x > clientWidth || y > clientHeight || this.buttons.length >= MOST_BUTTONS) continue;
+      this.buttons.push({ button: this.makeButton(item, x, y), item, x, y });
+    }
+    this.box.setAttribute("aria-label", words.t("marks_label", { n: this.buttons.length }));
+    this.box.replaceChildren(...this.buttons.map(({ button }) => button));
+    this.box.classList.remove("is-moving");
+    const chosen = this.buttons.find(({ item }) => keyOf(item) === this.current) ?? this.buttons[0];
+    if (chosen) chosen.button.tabIndex = 0;
+    if (hadFocus) chosen?.button.focus({ preventScroll: true });
+  }
+
+  private makeButton(item: Item, x: number, y: number): HTMLButtonElement {
+    const size = item.kind === "cluster" ? 2 * item.radius + 4 : 28;
+    const name = this.nameOf(item);
+    const button = make("button", {
+      type: "button", tabindex: "-1", "aria-label": name, title: name,
+      class: item.kind === "cluster" ? "mark cluster" : `mark role-${roleName(item.role)}`,
+      "data-incident": item.kind === "symbol" ? this.app.core.id.get(item.incident) : null,
+      "data-count": item.kind === "cluster" ? item.count : null,
+    });
+    button.style.width = button.style.height = `${size}px`;
+    button.style.left = `${x - size / 2}px`;
+    button.style.top = `${y - size / 2}px`;
+    button.addEventListener("click", (event) => {
+      event.stopPropagation();
+      this.current = keyOf(item);
+      this.press(item, button);
+    });
+    button.addEventListener("focus", () => (this.current = keyOf(item)));
+    return button;
+  }
+
+  private nameOf(item: Item): string {
+    const { words, say, core } = this.app;
+    if (item.kind === "cluster") return words.t(item.places ? "stack_name" : "cluster_name", { n: item.count });
+    const what = item.role === IMPACT ? say.typeOf(item.incident) : words.t(item.role === LAUNCH ? "launch_one" : "target_one");
+    return words.t("mark_name", {
+      what, title: core.title.get(item.incident), when: say.when(item.incident), where: say.placeWithRadius(item.place),
+    });
+  }
+
+  // From symbol to symbol, as the arrows point.
+  private move(event: KeyboardEvent): void {
+    const way = ARROWS[event.key];
+    const here = this.buttons.find(({ button }) => button === document.activeElement);
+    // The map has keys of its own; while a symbol has the focus they are not meant.
+    if (event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
+    if (!way || !here) return;
+    event.preventDefault();
+    let best: (typeof this.buttons)[number] | null = null;
+    let least = Infinity;
+    for (const other of this.buttons) {
+      const [dx, dy] = [other.x - here.x, other.y - here.y];
+      const ahead = dx * way[0] + dy * way[1];
+      const aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
+      if (other === here || ahead <= 0) continue;
+      if (ahead + 2 * aside < least) {
+        least = ahead + 2 * aside;
+        best = other;
+      }
+    }
+    if (!best) return;
+    here.button.tabIndex = -1;
+    best.button.tabIndex = 0;
+    best.button.focus({ preventScroll: true });
+  }
+
+  focusOn(incident: number): boolean {
+    const found = this.buttons.find(({ item }) => item.kind === "symbol" && item.incident === incident);
+    found?.button.focus({ preventScroll: true });
+    return Boolean(found);
+  }
+}
+
+function roleName(role: number): string {
+  return role === IMPACT ? "impact" : role === LAUNCH ? "launch" : "target";
+}
+
+function keyOf(item: Item): string {
+  return item.kind === "symbol" ? `s${item.place}` : `c${item.count},${item.box[0].toFixed(6)}`;
+}

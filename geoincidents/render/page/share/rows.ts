@@ -1,0 +1,87 @@
+// The columns of docs/formats.md out of records, for downloads. The codes of ACLED and UCDP are
+// not among them: their tables stand in the program, not in the page.
+
+import type { Entry, IncidentRecord, PlaceRecord, Span } from "../data/records";
+
+export type Cell = string | number | null;
+export type Row = Record<string, Cell>;
+
+export interface Feature {
+  id: string;
+  geometry: { type: "Point" | "LineString"; coordinates: number[] | number[][] } | null;
+  row: Row;
+}
+
+const join = (values: (string | null | undefined)[]): string | null => [...new Set(values.filter(Boolean))].join("; ") || null;
+const span = (name: string, value: Span | null | undefined): Row => ({ [`${name}_min`]: value?.min ?? null, [`${name}_max`]: value?.max ?? null });
+const round6 = (value: number) => Math.round(value * 1e6) / 1e6;
+
+export const COLUMNS = [
+  "incident_id", "feature_role", "title", "report_role", "incident_type", "event_type", "sub_event_type", "status", "date_start", "date_end",
+  "date_precision", "date_text", "time_of_day", "weapon", "calibre_mm", "munitions_min", "munitions_max", "place_name", "place_id", "place_kind", "place_text",
+  "relation", "admin1", "country", "longitude", "latitude", "coordinate_uncertainty_m", "location_precision", "target_name", "target_text", "launch_name",
+  "launch_text", "distance_m", "bearing_deg", "killed_min", "killed_max", "wounded_min", "wounded_max", "civilians_killed_min", "civilians_killed_max",
+  "casualties_text", "perpetrator", "claimed_by", "attributed_to", "attributed_by", "denied_by", "evidence", "sources", "source_urls", "n_sources",
+  "confidence", "confidence_note",
+] as const;
+
+export function listFeatures(entry: Entry): Feature[] {
+  const { incident } = entry;
+  const shared = describeIncident(entry);
+  const features: Feature[] = [];
+  const add = (role: string, number: number, geometry: Feature["geometry"], row: Row) => {
+    const known: Row = { ...shared, feature_role: role, ...row };
+    const full = Object.fromEntries(COLUMNS.map((name) => [name, known[name] ?? null])) as Row;
+    features.push({ id: `${incident.incident_id}-${role}-${number}`, geometry, row: full });
+  };
+  const impacts = incident.impacts ?? [];
+  if (!impacts.length) add("impact", 1, null, span("munitions", incident.munitions));
+  impacts.forEach((place, i) => {
+    const pinned = place.precision !== "country";
+    add("impact", i + 1, pinned ? point(place) : null, describePlace(incident, place, pinned));
+  });
+  (incident.launches ?? []).forEach((place, i) =>
+    add("launch", i + 1, point(place), { ...describePlace(incident, place, true), launch_name: place.name ?? null, launch_text: place.text ?? null }));
+  (incident.trajectories ?? []).forEach((line, i) => {
+    const [launch, impact] = [incident.launches?.[line.launch], impacts[line.impact]];
+    if (!launch || !impact) return;
+    const pinned = impact.precision !== "country";
+    const geometry: Feature["geometry"] = pinned ? { type: "LineString", coordinates: [at(launch), at(impact)] } : null;
+    add("trajectory", i + 1, geometry, {
+      ...describePlace(incident, impact, pinned), launch_name: launch.name ?? null, launch_text: launch.text ?? null, distance_m: line.distance_m, bearing_deg: line.bearing_deg,
+    });
+  });
+  return features;
+}
+
+const at = (place: PlaceRecord): number[] => [round6(place.longitude), round6(place.latitude)];
+const point = (place: PlaceRecord): Feature["geometry"] => ({ type: "Point", coordinates: at(place) });
+
+function describePlace(incident: IncidentRecord, place: PlaceRecord, pinned: boolean): Row {
+  return {
+    place_name: place.name ?? null, place_id: place.place_id ?? null, place_kind: place.place_kind ?? null, place_text: place.text ?? null, relation: place.relation ?? null,
+    admin1: place.admin1 ?? null, country: place.country ?? null, longitude: pinned ? round6(place.longitude) : null, latitude: pinned ? round6(place.latitude) : null,
+    coordinate_uncertainty_m: pinned ? place.radius_m : null, location_precision: place.precision, ...span("munitions", place.munitions ?? incident.munitions),
+  };
+}
+
+function describeIncident({ incident, articles }: Entry): Row {
+  const { when, weapon, casualties } = incident;
+  const civilians = casualties?.by?.find((group) => group.category === "civilian")?.killed;
+  const isPrimary = incident.reports?.some((report) => report.role === "primary");
+  const names = articles.map((article) => [article.publisher, article.title].filter(Boolean).join(": ") || article.article_id);
+  const quotes = [...new Set((incident.evidence ?? []).map((quote) => quote.quote.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")))];
+  return {
+    incident_id: incident.incident_id, title: incident.title, report_role: isPrimary ? "primary" : "background", incident_type: incident.incident_type,
+    event_type: incident.event_type ?? null, sub_event_type: incident.sub_event_type ?? null, status: incident.status ?? null,
+    date_start: when?.start ?? null, date_end: when?.end ?? null, date_precision: when?.precision ?? null, date_text: when?.text ?? null, time_of_day: when?.time_of_day ?? null,
+    weapon: weapon?.name ?? null, calibre_mm: weapon?.calibre_mm ?? null,
+    target_name: join((incident.targets ?? []).map((one) => one.name)), target_text: join((incident.targets ?? []).map((one) => one.text)),
+    ...span("killed", casualties?.killed), ...span("wounded", casualties?.wounded), ...span("civilians_killed", civilians), casualties_text: casualties?.text ?? null,
+    perpetrator: incident.perpetrator ?? null, claimed_by: join((incident.claims ?? []).map((one) => one.actor)),
+    attributed_to: join((incident.attributions ?? []).map((one) => one.actor)), attributed_by: join((incident.attributions ?? []).map((one) => one.by)),
+    denied_by: join((incident.denials ?? []).map((one) => one.actor)), evidence: quotes.join("\n") || null,
+    sources: join(names), source_urls: join(articles.map((article) => article.url)), n_sources: new Set(articles.map((article) => article.article_id)).size,
+    confidence: incident.confidence ?? null, confidence_note: incident.confidence_note ?? null,
+  };
+}
