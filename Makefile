@@ -47,7 +47,8 @@ docs: .venv/installed ## Write docs/cli.md
 
 # Once these two stamps stand, nothing here needs the network.
 .venv/installed: requirements/run.lock requirements/node.lock pyproject.toml hatch_build.py \
-		$(wildcard frontend/*.json frontend/*.mjs)
+		$(wildcard frontend/*.json frontend/*.mjs frontend/*.ts) \
+		$(wildcard $(foreach ext,ts css json,geoincidents/render/page/*.$(ext) geoincidents/render/page/*/*.$(ext)))
 	@test -x $(BIN)/python || sh requirements/make_venv.sh
 	$(PIP) --require-hashes -r requirements/run.lock
 	@command -v npm >/dev/null || { set -x; $(PIP) --require-hashes -r requirements/node.lock; }

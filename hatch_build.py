@@ -1,7 +1,8 @@
 """Bring what the map page takes from npm, and the data folders, into the wheel.
 
 Only names, versions and integrity hashes are committed (`frontend/package-lock.json`); the files
-come through `npm ci --ignore-scripts` when the wheel is built. `python hatch_build.py` does for a
+come through `npm ci --ignore-scripts` when the wheel is built, and Vite bundles our TypeScript
+(`geoincidents/render/page`) into one script and one style sheet. `python hatch_build.py` does for a
 checkout what an editable installation does: it fills the git-ignored `geoincidents/_assets`.
 """
 
@@ -32,6 +33,12 @@ NPM_FILES = {
     "world-atlas/LICENSE": "basemap/LICENSE",
 }
 BASEMAP_FILES = ("world_110m.json", "world_50m.json")
+PAGE_FILES = ("page.js", "page.css", "licences.json")
+# Packages of which the finished page holds code or coordinates.
+IN_THE_PAGE = (
+    "d3-array", "d3-color", "d3-format", "d3-interpolate", "d3-scale", "d3-time",
+    "d3-time-format", "internmap", "leaflet", "world-atlas",
+)  # fmt: skip
 # Folder or file of the checkout -> where geoincidents.folders looks for it in the wheel. The
 # gallery under maps/ stays out: it is megabytes of pictures and pages.
 DATA = {
@@ -55,23 +62,33 @@ def find_node() -> tuple[list[str], str, dict[str, str]]:
     return [str(program), str(cli)], str(program), {**os.environ, "PATH": path}
 
 
-def gather_assets(root: Path, out: Path) -> dict[str, Path]:
-    """Install the locked packages and give name in `_assets` -> file, the manifest among them."""
+def gather_assets(root: Path, out: Path, *, for_tests: bool = False) -> dict[str, Path]:
+    """Install the locked packages and give name in `_assets` -> file, the manifest among them.
+
+    `for_tests` installs also what only tests of the page need.
+    """
     frontend = root / "frontend"
     npm, node, environment = find_node()
-    subprocess.run(  # noqa: S603 - our own arguments
-        [*npm, "ci", "--ignore-scripts"],
-        cwd=frontend,
-        env=environment,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    subprocess.run(  # noqa: S603 - our own arguments
-        [node, "build_basemap.mjs", str(out)], cwd=frontend, env=environment, check=True
-    )
+    page = out / "page"
+
+    def run(*command: str) -> None:
+        subprocess.run(  # noqa: S603 - our own arguments
+            command,
+            cwd=frontend,
+            env=environment | {"PAGE_OUT": str(page)},
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    run(*npm, "ci", "--ignore-scripts", *([] if for_tests else ["--omit=dev"]))
+    run(node, "build_basemap.mjs", str(out))
+    run(node, "node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
     modules = frontend / "node_modules"
+    licences = [describe_licence(modules / name) for name in IN_THE_PAGE]
+    (page / "licences.json").write_text(json.dumps(licences), encoding="utf-8", newline="\n")
     files = {name: modules / source for source, name in NPM_FILES.items()}
     files |= {f"basemap/{name}": out / name for name in BASEMAP_FILES}
+    files |= {f"page/{name}": page / name for name in PAGE_FILES}
     packages = sorted({source.split("/")[0] for source in NPM_FILES})
     manifest = {
         "versions": {
@@ -88,11 +105,23 @@ def gather_assets(root: Path, out: Path) -> dict[str, Path]:
     return {**files, "manifest.json": written}
 
 
+def describe_licence(package: Path) -> dict[str, str]:
+    """Give name, version, licence and its text of an installed package."""
+    about = json.loads((package / "package.json").read_bytes())
+    text = next(path for path in sorted(package.iterdir()) if path.stem.upper() == "LICENSE")
+    return {
+        "name": about["name"],
+        "version": about["version"],
+        "licence": about["license"],
+        "text": text.read_text(encoding="utf-8").strip(),
+    }
+
+
 def copy_assets(root: Path) -> Path:
     """Fill `geoincidents/_assets` of a checkout and give that folder."""
     folder = root / "geoincidents" / "_assets"
     with tempfile.TemporaryDirectory() as scratch:
-        for name, file in gather_assets(root, Path(scratch)).items():
+        for name, file in gather_assets(root, Path(scratch), for_tests=True).items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)

@@ -18,7 +18,7 @@ function inlineWorker(): Plugin {
       const made = await build({
         configFile: false,
         logLevel: "warn",
-        resolve: { alias },
+        resolve: { alias, extensions: [".ts", ".mjs", ".js", ".json"] },
         build: {
           write: false,
           target: "es2022",
@@ -34,7 +34,7 @@ function inlineWorker(): Plugin {
 
 export default defineConfig({
   plugins: [inlineWorker()],
-  resolve: { alias },
+  resolve: { alias, extensions: [".ts", ".mjs", ".js", ".json"] },
   build: {
     target: "es2022",
     outDir: process.env["PAGE_OUT"] ?? "dist",

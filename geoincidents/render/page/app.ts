@@ -106,7 +106,7 @@ export class App {
     this.state.query = query;
     if (!query) {
       this.setSearching(false);
-      void this.searcher.find("");
+      this.searcher.stop();
       this.engine.chooseRows(null);
       this.settle("rows");
       return;

@@ -40,9 +40,10 @@ async function start(): Promise<void> {
   const note = tell(words.t("opening", { incidents: words.plural("incidents", meta.rows) }), "busy");
   try {
     const areasText = takeText("areas");
-    const core = readCore(await decode(takeText("core") ?? ""), meta.rows, meta.looks.precisions);
-    const records = new Records(meta.chunk);
-    const app = new App(meta, core, readJson<World>("basemap"), records, makeSearcher(records, meta.rows, meta.chunk), state, base);
+    const coreBuffer = await decode(takeText("core") ?? "");
+    const core = readCore(coreBuffer, meta.rows, meta.looks.precisions);
+    const records = new Records(meta, core);
+    const app = new App(meta, core, readJson<World>("basemap"), records, makeSearcher(meta, coreBuffer), state, base);
     const map = prepareMap(meta);
     note.remove();
     new Shell(app, map);

@@ -132,7 +132,8 @@ export class Shell {
     if (meta.note) return meta.note;
     if (!meta.rows) return words.t("nothing_found");
     const parts = { incidents: words.plural("incidents", meta.rows), articles: words.plural("articles", meta.articles) };
-    const off = core.offMap.reduce((sum, code) => sum + (code ? 1 : 0), 0);
+    let off = 0;
+    for (const code of core.offMap) if (code) off += 1;
     let text = words.t("summary_undated", parts);
     if (span) {
       const [a, b] = [words.month(span.from), words.month(span.to)];

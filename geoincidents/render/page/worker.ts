@@ -1,19 +1,20 @@
-// The search, off the page's own thread. Chunks come once, at the first search.
+// The search, off the page's own thread. What it reads comes once, at the first search.
 
 import { Search } from "./filter/search";
 
-interface Start { rows: number; chunk: number }
-interface Ask { id: number; text: string }
+interface Start { rows: number; quotes: number; quoteChunk: number; core: ArrayBuffer }
+interface Message { start?: Start; stream?: [string, string]; ask?: { id: number; text: string } }
 
-const chunks: string[] = [];
+const streams = new Map<string, string>();
 let search: Search | null = null;
 let latest = 0;
 
-self.onmessage = async ({ data }: MessageEvent<{ start?: Start; part?: [number, string]; ask?: Ask }>) => {
+self.onmessage = async ({ data }: MessageEvent<Message>) => {
   if (data.start) {
-    search = new Search({ ...data.start, chunkText: (k) => chunks[k] ?? "" });
-  } else if (data.part) {
-    chunks[data.part[0]] = data.part[1];
+    const { core, ...sizes } = data.start;
+    search = new Search({ ...sizes, core: () => core, stream: (id) => streams.get(id) ?? "" });
+  } else if (data.stream) {
+    streams.set(...data.stream);
   } else if (data.ask && search) {
     const { id, text } = data.ask;
     latest = id;

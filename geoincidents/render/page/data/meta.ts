@@ -33,6 +33,9 @@ export interface Meta {
   rows: number;
   articles: number;
   chunk: number;
+  quote_chunk: number;
+  quotes: number;
+  events: Record<string, [string, string]>;
   tiles: Tile[];
   looks: Looks;
   countries: Record<string, string>;

@@ -44,7 +44,7 @@ export function parseQuery(text: string): Query {
   return { terms };
 }
 
-// Whether a folded text has every term at the beginning of a word.
-export function matches({ terms }: Query, folded: string): boolean {
-  return terms.every((term) => folded.startsWith(term) || folded.includes(` ${term}`));
+// Whether a folded text has the term at the beginning of a word.
+export function holds(folded: string, term: string): boolean {
+  return folded.startsWith(term) || folded.includes(` ${term}`);
 }

@@ -25,7 +25,7 @@ export class SharePanel {
   ) {
     const { words } = app;
     this.box = make("div", { class: "share-box", id: "share-box", hidden: true, role: "group", "aria-label": words.t("share") }, ...this.makeParts());
-    this.toggle = makeButton(makeIcon("share"), { class: "icon-button", "aria-label": words.t("share"), title: words.t("share"), "aria-expanded": "false", "aria-controls": "share-box" }, () => this.set(this.box.hidden));
+    this.toggle = makeButton(makeIcon("share"), { class: "icon-button", "aria-label": words.t("share"), title: words.t("share"), "aria-expanded": "false", "aria-controls": "share-box" }, () => this.set(Boolean(this.box.hidden)));
     const all = makeButton(makeIcon("all"), { class: "icon-button", "aria-label": words.t("zoom_all"), title: words.t("zoom_all") }, () => stage.fitAll());
     this.element = make("div", { class: "tools" }, all, this.toggle, this.box);
     L.DomEvent.disableClickPropagation(this.element).disableScrollPropagation(this.element);
