@@ -47,6 +47,8 @@ def join_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
 
 def _list_named(tellings: Sequence[Telling]) -> list[Phrase]:
     found = [(place, telling) for telling in tellings for place in telling.impacts]
+    told = [(p, t) for p, t in found if not t.heading and p.level >= _PROVINCE]
+    found = told or found  # a headline is shorter than the truth: it counts where the text is mute
     floor = min(max((p.level for p, _ in found), default=0), _TOWN)
     each = list({_key(p.phrase): p for p, _ in found}.values())
     kept: list[Phrase] = []
