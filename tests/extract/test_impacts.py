@@ -19,7 +19,8 @@ def test_the_text_goes_before_its_headline(gazetteer: Gazetteer) -> None:
         "Missile kills three at Marib camp\n\n"
         "A missile struck a camp in the Al-Jubah district of Marib on Thursday, killing three."
     )
-    assert _place(text, gazetteer) == ["in the Al-Jubah district"]
+    (place,) = _place(text, gazetteer)
+    assert "Al-Jubah" in place
 
 
 def test_a_headline_counts_where_the_text_names_no_place(gazetteer: Gazetteer) -> None:
