@@ -13,6 +13,7 @@ from geoincidents.errors import OutputError
 from geoincidents.store.arrow import CRS, GEOMETRY, build_records, build_table, set_gdal_options
 from geoincidents.store.formats import WriteOptions, Written
 from geoincidents.store.geopackage_keys import tie_tables
+from geoincidents.store.geopackage_qgis import PROJECTS, STYLES, add_project, add_styles
 from geoincidents.store.relations import TABLES, list_records
 from geoincidents.store.rows import LAYERS, Rows
 
@@ -40,10 +41,10 @@ TITLES = {
 MARK = "geoincidents: "  # begins the description of each table, so that we know our own
 UNDATED = "2000-01-01"  # the date of a file none of whose articles has one
 VERSION = "1.2"  # QGIS 3.22 warns of a later one
-QGIS_TABLES = frozenset({"layer_styles", "qgis_projects"})
+QGIS_TABLES = frozenset({STYLES, PROJECTS})
 
 
-def write_geopackage(rows: Rows, path: Path, _: WriteOptions) -> Written:
+def write_geopackage(rows: Rows, path: Path, options: WriteOptions) -> Written:
     """Write a GeoPackage in place of one of ours, or a new one.
 
     The same incidents give the same bytes: its dates are those of the newest article.
@@ -55,11 +56,11 @@ def write_geopackage(rows: Rows, path: Path, _: WriteOptions) -> Written:
     refuse_others(target)
     with stage_files(target.parent) as folder:
         staged = folder / target.name
-        _write_layers(rows, staged)
+        _write_layers(rows, staged, options)
     return Written((path,))
 
 
-def _write_layers(rows: Rows, staged: Path) -> None:
+def _write_layers(rows: Rows, staged: Path, options: WriteOptions) -> None:
     import pyogrio  # noqa: PLC0415 - heavy
     from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - as above
 
@@ -87,6 +88,9 @@ def _write_layers(rows: Rows, staged: Path) -> None:
                 )
         with closing(sqlite3.connect(staged)) as database:
             tie_tables(database)
+            if options.style:
+                add_styles(database, rows, stamp)
+                add_project(database, rows, staged.name, stamp)
     except (DataSourceError, DataLayerError, RuntimeError, sqlite3.Error, OSError) as error:
         raise OutputError(explain_failure(error, staged)) from error
 

@@ -1,6 +1,6 @@
 """Write incidents in any format of the table: whole or not at all, one run at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from geoincidents.disk import stage_files, write_whole
@@ -10,7 +10,9 @@ from geoincidents.model import Incident
 from geoincidents.store.formats import Format, WriteOptions, Written, find_format, guess_format
 from geoincidents.store.geojson import stream_geojson, stream_lines
 from geoincidents.store.jsonl import stream_jsonl
-from geoincidents.store.rows import LAYERS, Rows, collect_rows
+from geoincidents.store.qgis import encode_style
+from geoincidents.store.qgis.style import MARK
+from geoincidents.store.rows import LAYERS, Row, Rows, collect_rows
 
 
 def to_file(  # noqa: PLR0913 - the options of a file are keywords of their own
@@ -85,9 +87,25 @@ def write_record(rows: Rows, path: Path, _: WriteOptions) -> Written:
 
 
 def write_collection(rows: Rows, path: Path, options: WriteOptions) -> Written:
-    """Write one FeatureCollection."""
-    write_whole(path, stream_geojson(rows.select(areas=options.areas)))
-    return Written((path,))
+    """Write one FeatureCollection, and beside it how QGIS draws it."""
+    chosen = rows.select(areas=options.areas)
+    write_whole(path, stream_geojson(chosen))
+    return write_style(path, chosen, options) if options.style else Written((path,))
+
+
+def write_style(path: Path, rows: Sequence[Row], options: WriteOptions) -> Written:
+    """Write the style that QGIS takes up with the file: NAME.qml; one that is not ours stays."""
+    beside = path.with_suffix(".qml")
+    if beside.exists() and MARK.encode() not in _read_start(beside):
+        return Written((path,), (f"{beside.name} was changed by somebody and stays as it is",))
+    roles = [role for role in LAYERS if role != "area" or options.areas]
+    write_whole(beside, encode_style(rows, roles))
+    return Written((path, beside))
+
+
+def _read_start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1000)
 
 
 def write_layers(rows: Rows, path: Path, options: WriteOptions) -> Written:
@@ -98,8 +116,13 @@ def write_layers(rows: Rows, path: Path, options: WriteOptions) -> Written:
         for role, layer in LAYERS.items():
             if role != "area" or options.areas:
                 name = f"{stem}.{layer}.geojson"
-                write_whole(folder / name, stream_geojson(rows.of_role(role)))
+                own = rows.of_role(role)
+                write_whole(folder / name, stream_geojson(own))
                 written.append(path.parent / name)
+                if options.style:
+                    qml = f"{stem}.{layer}.qml"
+                    write_whole(folder / qml, encode_style(own, [role]))
+                    written.append(path.parent / qml)
     return Written(tuple(written))
 
 
