@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from geoincidents.folders import find_folder
@@ -13,6 +14,8 @@ from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
 
 BOX_MARGIN_DEG = 0.15
+OFFSHORE = frozenset({"oil_site", "port"})
+OFFSHORE_MARGIN_DEG = 0.7  # terminals and fields in a country's waters
 FIELD_TOLERANCE_M = 3_000
 # Kinds that lie across borders or off the coast: their box is no test.
 BOUNDLESS = frozenset({"region", "continent", "sea", "river", "mountain", "road", "island"})
@@ -61,8 +64,11 @@ def check_place(place: Place, countries: Mapping[str, CountryRow]) -> Iterator[s
         country = countries.get(place.country)
         if country is None:
             yield f"country {place.country!r} is not in countries.csv"
-        elif place.kind not in BOUNDLESS and not _holds(country, place.longitude, place.latitude):
-            swapped = _holds(country, place.latitude, place.longitude)
+        elif place.kind not in BOUNDLESS and not _holds(country, place):
+            swapped = _holds(
+                country,
+                replace(place, longitude=place.latitude, latitude=place.longitude),
+            )
             hint = "; longitude and latitude are swapped" if swapped else ""
             yield (
                 f"longitude {place.longitude:g}, latitude {place.latitude:g} is outside "
@@ -72,11 +78,12 @@ def check_place(place: Place, countries: Mapping[str, CountryRow]) -> Iterator[s
         yield f"country is empty, which kind {place.kind} must have"
 
 
-def _holds(country: CountryRow, longitude: float, latitude: float) -> bool:
+def _holds(country: CountryRow, place: Place) -> bool:
     west, south, east, north = country.box
+    margin_deg = OFFSHORE_MARGIN_DEG if place.kind in OFFSHORE else BOX_MARGIN_DEG
     return (
-        west - BOX_MARGIN_DEG <= longitude <= east + BOX_MARGIN_DEG
-        and south - BOX_MARGIN_DEG <= latitude <= north + BOX_MARGIN_DEG
+        west - margin_deg <= place.longitude <= east + margin_deg
+        and south - margin_deg <= place.latitude <= north + margin_deg
     )
 
 
