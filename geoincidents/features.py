@@ -173,7 +173,11 @@ class _Told:
 def _list_impacts(told: _Told) -> Iterator[Feature]:
     incident = told.incident
     if not incident.impacts:
-        yield told.build("impact", 1, None, _describe_munitions(incident, None))
+        where: dict[str, Value] = {
+            "place_text": incident.place_text,
+            "country": incident.country,
+        }
+        yield told.build("impact", 1, None, where | _describe_munitions(incident, None))
     for number, place in enumerate(incident.impacts, 1):
         pinned = place.precision != "country"
         columns = _describe_place(place, pinned=pinned) | _describe_munitions(incident, place)

@@ -58,6 +58,8 @@ def merge_pair(first: Incident, second: Incident, reasons: tuple[str, ...] = ())
             [*lead.explain, *other.explain, *(f"joined over articles: {r}" for r in reasons)]
         ),
         articles=tuple(sorted({*lead.articles, *other.articles}, key=lambda a: a.article_id)),
+        place_text=None if impacts else lead.place_text or other.place_text,
+        country=None if impacts else lead.country or other.country,
     )
     return replace(joined, title=make_title(joined))
 

@@ -9,10 +9,12 @@ from geoincidents.coding import code_event
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.geodesy import keep_finest
 from geoincidents.locate.geometry import place_phrase
+from geoincidents.locate.homeland import find_homeland
 from geoincidents.locate.lines import check_reach, draw_lines
 from geoincidents.locate.passes import Context, choose_place, read_context
 from geoincidents.locate.strangers import is_stranger
 from geoincidents.model.article import Article
+from geoincidents.model.evidence import Quote
 from geoincidents.model.incident import ArticleRef, Incident, ReportRef
 from geoincidents.model.location import Location
 from geoincidents.model.phrase import Phrase
@@ -42,10 +44,11 @@ _NO_PLACE_CONFIDENCE = 0.6
 def locate_reading(reading: Reading, gazetteer: Gazetteer) -> tuple[Incident, ...]:
     """Give the incidents of one article, with geometry."""
     context = read_context(reading.mentions, gazetteer)
-    return tuple(_locate_report(report, reading.article, context) for report in reading.reports)
+    return tuple(_locate_report(report, reading, context) for report in reading.reports)
 
 
-def _locate_report(report: Report, article: Article, context: Context) -> Incident:
+def _locate_report(report: Report, reading: Reading, context: Context) -> Incident:
+    article = reading.article
     impact_phrases, impacts = _locate_impacts(report, context)
     launch_phrases, launches = _locate_all(report.launches, context)
     targets = tuple(_make_target(phrase, context) for phrase in report.targets)
@@ -53,6 +56,9 @@ def _locate_report(report: Report, article: Article, context: Context) -> Incide
         report, list(zip(launch_phrases, launches, strict=True)),
         list(zip(impact_phrases, impacts, strict=True)),
     )  # fmt: skip
+    home = None
+    if not impacts and not launches and not any(target.location for target in targets):
+        home = find_homeland(report, article, reading.mentions, context)
     code = code_event(report.incident_type)
     confidence, note = _weigh(impacts, context)
     incident = Incident(
@@ -77,7 +83,7 @@ def _locate_report(report: Report, article: Article, context: Context) -> Incide
         confidence=confidence,
         confidence_note=note,
         reports=(ReportRef(article_id=article.article_id, role=report.role),),
-        evidence=report.quotes,
+        evidence=_add_quote(report.quotes, home.quote) if home else report.quotes,
         contradictions=report.contradictions,
         explain=(
             *report.explain,
@@ -85,8 +91,20 @@ def _locate_report(report: Report, article: Article, context: Context) -> Incide
             *check_reach(report.weapon, lines),
         ),
         articles=(_refer(article),),
+        place_text=None if impacts else _join_words(report.impacts),
+        country=home.country if home else None,
     )
     return replace(incident, title=make_title(incident))
+
+
+def _add_quote(quotes: Sequence[Quote], quote: Quote) -> tuple[Quote, ...]:
+    """Give quotes with one more, in the order of the text."""
+    return tuple(sorted((*quotes, quote), key=lambda q: (q.start, q.end)))
+
+
+def _join_words(phrases: Sequence[Phrase]) -> str | None:
+    """Give the words for places that could not be placed."""
+    return "; ".join(dict.fromkeys(" ".join(p.text.split()) for p in phrases)) or None
 
 
 def _locate_all(

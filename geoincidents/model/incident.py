@@ -57,7 +57,11 @@ class ArticleRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """Hold the lossless record of an incident; the fields are those of `incidents.jsonl`."""
+    """Hold the lossless record of an incident; the fields are those of `incidents.jsonl`.
+
+    Where nothing can be placed, `place_text` are the words for a place that no table knows, and
+    `country` (ISO 3166-1 alpha-2) is the country that the article is about: listed, never a pin.
+    """
 
     incident_id: str
     title: str
@@ -84,6 +88,8 @@ class Incident:
     contradictions: tuple[str, ...] = ()
     explain: tuple[str, ...] = ()
     articles: tuple[ArticleRef, ...] = ()
+    place_text: str | None = None
+    country: str | None = None
 
     @property
     def order(self) -> tuple[bool, str, str]:
@@ -94,6 +100,8 @@ class Incident:
     @property
     def off_map_reason(self) -> str | None:
         """Say why the incident has no pin, or `None` where it has one."""
+        if not self.impacts and self.place_text:
+            return f"no table knows the place {self.place_text!r}"
         if not self.impacts:
             return "the article names no place"
         if all(place.precision == "country" for place in self.impacts):

@@ -70,13 +70,15 @@ def test_fields_are_those_of_the_record(tmp_path: Path) -> None:
         "status",
         "when",
     ]
-    assert list(record)[-6:] == [
+    assert list(record)[-8:] == [
         "confidence_note",
         "reports",
         "evidence",
         "contradictions",
         "explain",
         "articles",
+        "place_text",
+        "country",
     ]
 
 
