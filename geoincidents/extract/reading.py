@@ -31,12 +31,13 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     plain = make_view(article.text)
     view = cased = restore_case(plain, gazetteer)
     dateline = find_dateline(view)
-    mentions = find_names(view, gazetteer, split_sentences(view))
+    sentences = split_sentences(view)
+    mentions = find_names(view, gazetteer, sentences)
     if dateline:  # it places the article, not the attack: its names stay among the mentions
         article = _date_article(article, dateline)
         blank = " " * (dateline.end - dateline.start)
         view = view[: dateline.start] + blank + view[dateline.end :]
-    sentences = split_sentences(view)
+        sentences = split_sentences(view)
     reader = PhraseReader(view, mentions, gazetteer)
     grouper = Grouper(view, article.published, gazetteer)
     quotations = _find_quotations(view)

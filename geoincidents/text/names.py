@@ -20,8 +20,12 @@ APOSTROPHES = "'’‘ʼʿʾʻ`´ʹ′‛"
 HYPHENS = "\\-\u2010\u2011"
 SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 LETTER = r"[^\W_]"
-WORD = rf"{LETTER}(?:[^\W_{APOSTROPHES}]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}]+(?={LETTER}))*"
-INITIALS = r"(?:[^\W\d_a-z]\.){2,}|(?:[^\W\d_a-z]\.)+[^\W\d_a-z](?!\w)"
+_PLAIN = rf"[^\W_{APOSTROPHES}]*+"
+# A letter or digit, and what may follow it within the word; possessive, since no match is shorter.
+WORD_GOES_ON = rf"{_PLAIN}(?:(?:[{MARKS}{INVISIBLE}]|[{APOSTROPHES}]+(?={LETTER})){_PLAIN})*+"
+WORD = rf"{LETTER}{WORD_GOES_ON}"
+UPPER = r"[^\W\d_a-z]"
+INITIALS = rf"(?:{UPPER}\.){{2,}}|(?:{UPPER}\.)+{UPPER}(?!\w)"
 COMMA = ","
 
 _TOKEN = re.compile(rf"(?:{INITIALS})|{WORD}|,(?=[{SPACES}])")
@@ -109,6 +113,8 @@ def fold_word(word: str) -> str:
 
 def find_possessive(word: str) -> int:
     """Give the length of the possessive 's at the end of `word`, 0 where there is none."""
+    if word.isascii() and "'" not in word and "`" not in word:
+        return 0
     match = _POSSESSIVE.search(word)
     return len(match.group()) if match and match.start() > 0 else 0
 

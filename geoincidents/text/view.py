@@ -29,6 +29,7 @@ _PLAIN = str.maketrans(
         "‐": "-",
     }
 )
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 # A tag is bounded in length: an unclosed "<" must not swallow an article.
 _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]{0,2000}>|<!--.{0,2000}?-->|https?://[^\s<>\"]{1,2000}"
@@ -46,4 +47,9 @@ def make_view(text: str) -> str:
     The result has the length of `text`: `view[i:j]` stands for `text[i:j]`. Names inside tags and
     web addresses ("iraq" in a link's target) are gone from it.
     """
-    return _MARKUP.sub(lambda m: " " * len(m.group()), text.translate(_PLAIN))
+    plain = _ODD.sub(_make_plain, text)
+    return _MARKUP.sub(lambda m: " " * len(m.group()), plain)
+
+
+def _make_plain(match: re.Match[str]) -> str:
+    return str(_PLAIN[ord(match.group())])
