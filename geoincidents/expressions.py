@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from geoincidents.extract.phrases import read_expression
 from geoincidents.extract.phrases.coordinates import complete_code
-from geoincidents.gazetteer import load_gazetteer
-from geoincidents.locate import Outlines, Resolver, place_expression
+from geoincidents.gazetteer import Gazetteer, load_gazetteer
+from geoincidents.locate import Outlines, Resolver, open_outlines, place_expression
 from geoincidents.model import Location, NoLocation, Phrase, Place
 
 if TYPE_CHECKING:
@@ -76,6 +76,13 @@ def _pair(
     return zip(phrases, country, strict=True)
 
 
+def _open(gazetteer: "KnowsNames", outlines: Outlines | None) -> Outlines:
+    """Give the polygons asked for, else those that were added to the gazetteer."""
+    if outlines is not None:
+        return outlines
+    return open_outlines(gazetteer) if isinstance(gazetteer, Gazetteer) else Outlines()
+
+
 class Locator:
     """Place expressions one after the other, remembering the names looked up."""
 
@@ -89,7 +96,7 @@ class Locator:
     ) -> None:
         places = load_gazetteer() if gazetteer is None else gazetteer
         code = country.strip().upper() if country and country.strip() else None
-        self._resolver = Resolver(gazetteer=places, country=code, outlines=outlines or Outlines())
+        self._resolver = Resolver(gazetteer=places, country=code, outlines=_open(places, outlines))
         self._is_name = lru_cache(_MOST_CACHED)(self._spans)
         if about:
             self._resolver.about = self._find_place(about)

@@ -111,6 +111,10 @@ class Gazetteer:
         ]
         return tuple(self.place(place_id) for _, place_id in sorted(found))
 
+    def list_outlines(self) -> "list[tuple[Place, BaseGeometry]]":
+        """Give each area whose boundary was added, with its polygon in degrees."""
+        return [(self.place(place_id), shape) for place_id, shape in self._outlines().items()]
+
     @cache  # noqa: B019 - a gazetteer lives as long as the program
     def _outlines(self) -> "dict[str, BaseGeometry]":
         """Give the polygons of the areas that were added, prepared for many questions."""

@@ -3,7 +3,7 @@
 from geoincidents.locate.anchors import Resolver
 from geoincidents.locate.expression import place_expression
 from geoincidents.locate.incidents import locate_reading
-from geoincidents.locate.outlines import Outlines, read_outlines
+from geoincidents.locate.outlines import Outlines, open_outlines, read_outlines
 from geoincidents.locate.strangers import find_spoken
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Resolver",
     "find_spoken",
     "locate_reading",
+    "open_outlines",
     "place_expression",
     "read_outlines",
 ]

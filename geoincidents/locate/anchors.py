@@ -8,6 +8,7 @@ from geoincidents.gazetteer import NameHit
 from geoincidents.geodesy import measure
 from geoincidents.locate.outlines import Outline, Outlines, centre_of
 from geoincidents.locate.shapes import Extent
+from geoincidents.locate.world import find_country
 from geoincidents.model.mention import Mention
 from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
@@ -88,11 +89,17 @@ class Resolver:
 
     def extend(self, place: Place) -> Extent:
         """Give a place with its polygon, where one is loaded."""
-        if not self.outlines:
+        if place.kind not in {"country", "admin1", "admin2"}:
             return Extent(place=place)
         if place.place_id not in self._drawn:
-            self._drawn[place.place_id] = self.outlines.find(place)
+            self._drawn[place.place_id] = self.outlines.find(place) or find_country(place)
         return Extent(place=place, outline=self._drawn[place.place_id])
+
+    def find_neighbour(self, country: Place) -> Place | None:
+        """Give the country on the other side of "the Syrian border": the one asked for."""
+        if self.country is None or self.country == country.country:
+            return None
+        return self.gazetteer.place(self.gazetteer.country_id(self.country))
 
     def find(
         self, mention: Mention, beside: Sequence[Place] = (), relation: str = "in"
@@ -111,7 +118,8 @@ class Resolver:
             bonus = _LIKELY_BONUS if place.kind in likely else 0.0
             return bonus + _score(place, folded, wanted) + self._score_nearness(place, beside)
 
-        return _widen(max(places, key=score), mention.kind_cue)
+        best = max(places, key=score)
+        return widen_district(best) if mention.kind_cue == "district" else best
 
     def find_all(
         self, mentions: Iterable[Mention], beside: Sequence[Place] = (), relation: str = "in"
@@ -168,9 +176,9 @@ class Resolver:
         return place.kind in _WORLDWIDE
 
 
-def _widen(place: Place, cue: str | None) -> Place:
+def widen_district(place: Place) -> Place:
     """Take the town of a district for the district, where the gazetteer has only the town."""
-    if cue != "district" or place.kind not in _TOWNS:
+    if place.kind not in _TOWNS:
         return place
     return replace(
         place,

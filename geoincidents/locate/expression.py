@@ -18,15 +18,19 @@ from geoincidents.model.place import Place
 
 _PAIRED = {"between", "along"}
 _DISC_TOLERANCE = 0.5
-_PLAIN = {"in", "at"}
+_ALL_BUT = 0.001
+_PLAIN = {"in", "at", "near"}
 Placed = tuple[Shape, tuple[Place, ...]]
 
 
 def place_expression(phrase: Phrase, resolver: Resolver) -> Location | NoLocation:
     """Give the location of a phrase, or the reason why it has none."""
-    placed = _place(phrase, resolver)
-    if isinstance(placed, NoLocation):
-        return placed
+    placed = draw_expression(phrase, resolver)
+    return placed if isinstance(placed, NoLocation) else finish_expression(phrase, placed, resolver)
+
+
+def finish_expression(phrase: Phrase, placed: Placed, resolver: Resolver) -> Location:
+    """Give the location of what was drawn for a phrase, with the provinces that it meets."""
     shape, places = placed
     return _tell_provinces(finish_shape(phrase, shape, places), resolver)
 
@@ -35,7 +39,8 @@ def _refuse(phrase: Phrase, reason: str) -> NoLocation:
     return NoLocation(text=phrase.text, reason=reason, relation=phrase.relation)
 
 
-def _place(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
+def draw_expression(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
+    """Give the shape of a phrase and the places that it stands on, or the reason why none."""
     if phrase.fault:
         return _refuse(phrase, phrase.fault)
     if is_impossible(phrase):
@@ -64,7 +69,7 @@ def _place_named(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
         if isinstance(cut, NoLocation):
             return cut
         placed = cut
-    return _hold(placed, holders, resolver)
+    return _hold(phrase, placed, holders, resolver)
 
 
 def _find_holders(phrase: Phrase, resolver: Resolver) -> list[Place]:
@@ -115,10 +120,8 @@ def _complete_border(phrase: Phrase, found: list[Place], resolver: Resolver) -> 
     """Take the country asked for as the other side of "near the Syrian border"."""
     if phrase.relation != "border_of" or len(found) > 1 or found[0].kind != "country":
         return found
-    code = resolver.country
-    if code is None or code == found[0].country:
-        return found
-    return [resolver.gazetteer.place(resolver.gazetteer.country_id(code)), *found]
+    other = resolver.find_neighbour(found[0])
+    return [other, *found] if other else found
 
 
 def _fall_back(
@@ -140,7 +143,7 @@ def _fall_back(
         return _stand_in(phrase, resolver, holders, why)
     for further in phrase.within:
         inner = replace(further, containers=(*further.containers, *phrase.containers))
-        placed = _place(inner, resolver)
+        placed = draw_expression(inner, resolver)
         if not isinstance(placed, NoLocation):
             shape, places = placed
             return replace(shape, rule=f"{why}; {shape.rule}"), places
@@ -172,7 +175,9 @@ def _narrow(
 ) -> Placed | NoLocation:
     """Cut a shape to a further phrase that holds of the same place."""
     shape, places = placed
-    other = _place(replace(further, containers=(*further.containers, *phrase.containers)), resolver)
+    other = draw_expression(
+        replace(further, containers=(*further.containers, *phrase.containers)), resolver
+    )
     if isinstance(other, NoLocation):
         # What cannot be read of the further words takes nothing away from the first.
         return replace(shape, rule=f"{shape.rule}; not used: {other.reason}"), places
@@ -224,21 +229,31 @@ def _move(shape: Shape, frame: Frame) -> Polygon:
     return frame.read_area(shape.frame.write_area(shape.polygon))
 
 
-def _hold(placed: Placed, holders: list[Place], resolver: Resolver) -> Placed:
-    """Cut an area to the province that holds it, where its polygon is loaded."""
+def _hold(phrase: Phrase, placed: Placed, holders: list[Place], resolver: Resolver) -> Placed:
+    """Cut an area to what holds it: to its polygon, or where no word gave its reach to its disc."""
     shape, places = placed
     for holder in holders:
         extent = resolver.extend(holder)
-        if holder in places or not (shape.open or extent.outline):
+        if holder in places or not _may_cut(phrase, shape, extent):
             continue
         cut = pick_polygon(shape.polygon.intersection(extent.draw(shape.frame)))
-        if cut is None or cut.equals(shape.polygon):
+        if cut is None:
+            continue
+        rule = f"{shape.rule}, inside {holder.name}"
+        if shape.polygon.difference(cut).area <= shape.polygon.area * _ALL_BUT:
+            shape = replace(shape, rule=rule)
             continue
         middle = cut.centroid
         point = shape.point if cut.covers(Point(shape.point)) else (middle.x, middle.y)
-        rule = f"{shape.rule}, inside {holder.name}"
         shape = replace(shape, polygon=cut, point=point, rule=rule, plain=False)
     return shape, places
+
+
+def _may_cut(phrase: Phrase, shape: Shape, holder: Extent) -> bool:
+    """Say whether a holder cuts a shape: the disc of a province is not its border."""
+    if holder.outline is not None:
+        return shape.open or not holder.outline.coarse
+    return shape.open and phrase.relation == "bearing" and holder.place.kind != "country"
 
 
 def _place_coordinates(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:

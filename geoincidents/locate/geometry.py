@@ -1,62 +1,23 @@
-"""Turn a phrase and its places into geometry with a radius that holds the true place."""
+"""Turn a shape of a plane into a location with a radius that holds the true place."""
 
 import math
-from dataclasses import replace
 
 import numpy as np
 from shapely import Point, Polygon
 
-from geoincidents.geodesy.frame import COORDINATE_DIGITS, pick_polygon
-from geoincidents.locate.defaults import name_precision, read_defaults
-from geoincidents.locate.relations import draw_relation
-from geoincidents.locate.shapes import Extent, Shape
+from geoincidents.geodesy.frame import COORDINATE_DIGITS
+from geoincidents.locate.defaults import read_defaults
+from geoincidents.locate.shapes import Shape
 from geoincidents.model.location import Location
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.place import Place
 
 _LINEAR = {"between", "along", "border_of"}
 
-__all__ = ["finish_shape", "is_impossible", "name_precision", "place_phrase"]
-
-
-def place_phrase(
-    phrase: Phrase, places: tuple[Place, ...], holders: tuple[Place, ...]
-) -> Location | None:
-    """Give the location of a phrase whose anchors are `places`, held by `holders`, inner first.
-
-    `None` where the words contradict the earth: a distance of thousands of kilometres.
-    """
-    if is_impossible(phrase):
-        return None
-    shape = draw_relation(phrase, [Extent(place=place) for place in places])
-    if shape.open and phrase.relation == "bearing":
-        shape = _cut_to_holders(shape, holders)
-    location = finish_shape(phrase, shape, places)
-    holder = next((h for h in holders if h.kind == "admin1"), None)
-    if holder and phrase.relation == "bearing" and phrase.distance_m is None:
-        location = replace(location, admin1=holder.name)
-    return replace(location, area=None) if shape.plain else location
-
 
 def is_impossible(phrase: Phrase) -> bool:
     """Say whether a phrase has a distance by which nobody places a thing."""
     return (phrase.distance_m or 0.0) > float(read_defaults()["unlocated"]["furthest_m"])
-
-
-def _cut_to_holders(shape: Shape, holders: tuple[Place, ...]) -> Shape:
-    for holder in holders:
-        if holder.kind == "country":
-            continue
-        cut = pick_polygon(shape.polygon.intersection(Extent(place=holder).draw(shape.frame)))
-        if cut is not None:
-            middle = cut.centroid
-            return replace(
-                shape,
-                polygon=cut,
-                point=(middle.x, middle.y),
-                rule=f"{shape.rule}, inside {holder.name}",
-            )
-    return shape
 
 
 def finish_shape(phrase: Phrase, shape: Shape, places: tuple[Place, ...]) -> Location:

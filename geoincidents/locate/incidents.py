@@ -3,28 +3,27 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from geoincidents.coding import code_event
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.geodesy import keep_finest
-from geoincidents.locate.geometry import place_phrase
+from geoincidents.locate.article import ArticleResolver, stand_in
+from geoincidents.locate.expression import draw_expression, finish_expression
 from geoincidents.locate.homeland import find_homeland
 from geoincidents.locate.lines import check_reach, draw_lines
-from geoincidents.locate.passes import Context, choose_place, read_context
+from geoincidents.locate.outlines import open_outlines
+from geoincidents.locate.passes import read_context
 from geoincidents.locate.strangers import is_stranger
 from geoincidents.model.article import Article
 from geoincidents.model.evidence import Quote
 from geoincidents.model.incident import ArticleRef, Incident, ReportRef
-from geoincidents.model.location import Location
+from geoincidents.model.location import Location, NoLocation
 from geoincidents.model.phrase import Phrase
+from geoincidents.model.place import Place
 from geoincidents.model.reading import Reading
 from geoincidents.model.report import Report
 from geoincidents.model.target import Target
 from geoincidents.titles import make_title
-
-if TYPE_CHECKING:
-    from geoincidents.model.place import Place
 
 # How sure a coordinate of the gazetteer is, and how sure the reading of a relation.
 _SOURCE_CONFIDENCE = {"high": 0.95, "medium": 0.85, "low": 0.7}
@@ -43,15 +42,19 @@ _NO_PLACE_CONFIDENCE = 0.6
 
 def locate_reading(reading: Reading, gazetteer: Gazetteer) -> tuple[Incident, ...]:
     """Give the incidents of one article, with geometry."""
-    context = read_context(reading.mentions, gazetteer)
-    return tuple(_locate_report(report, reading, context) for report in reading.reports)
+    resolver = ArticleResolver(
+        gazetteer=gazetteer,
+        outlines=open_outlines(gazetteer),
+        context=read_context(reading.mentions, gazetteer),
+    )
+    return tuple(_locate_report(report, reading, resolver) for report in reading.reports)
 
 
-def _locate_report(report: Report, reading: Reading, context: Context) -> Incident:
-    article = reading.article
-    impact_phrases, impacts = _locate_impacts(report, context)
-    launch_phrases, launches = _locate_all(report.launches, context)
-    targets = tuple(_make_target(phrase, context) for phrase in report.targets)
+def _locate_report(report: Report, reading: Reading, resolver: ArticleResolver) -> Incident:
+    article, context = reading.article, resolver.context
+    impact_phrases, impacts = _locate_impacts(report, resolver)
+    launch_phrases, launches = _locate_all(report.launches, resolver)
+    targets = tuple(_make_target(phrase, resolver) for phrase in report.targets)
     lines = draw_lines(
         report, list(zip(launch_phrases, launches, strict=True)),
         list(zip(impact_phrases, impacts, strict=True)),
@@ -60,7 +63,7 @@ def _locate_report(report: Report, reading: Reading, context: Context) -> Incide
     if not impacts and not launches and not any(target.location for target in targets):
         home = find_homeland(report, article, reading.mentions, context)
     code = code_event(report.incident_type)
-    confidence, note = _weigh(impacts, context)
+    confidence, note = _weigh(impacts, resolver)
     incident = Incident(
         incident_id=_make_id(article, report),
         title="",
@@ -108,26 +111,26 @@ def _join_words(phrases: Sequence[Phrase]) -> str | None:
 
 
 def _locate_all(
-    phrases: Sequence[Phrase], context: Context
+    phrases: Sequence[Phrase], resolver: ArticleResolver
 ) -> tuple[tuple[Phrase, ...], tuple[Location, ...]]:
     """Give the phrases that can be placed, and their places."""
-    located = [(phrase, _locate_phrase(phrase, context)) for phrase in phrases]
+    located = [(phrase, _locate_phrase(phrase, resolver)) for phrase in phrases]
     kept = [(phrase, place) for phrase, place in located if place is not None]
     return tuple(phrase for phrase, _ in kept), tuple(place for _, place in kept)
 
 
 def _locate_impacts(
-    report: Report, context: Context
+    report: Report, resolver: ArticleResolver
 ) -> tuple[tuple[Phrase, ...], tuple[Location, ...]]:
     """Give the phrases of the places hit, and the places, without those that only hold another."""
-    phrases, places = _locate_all(report.impacts, context)
+    phrases, places = _locate_all(report.impacts, resolver)
     finest = keep_finest(places)
     kept = [(p, place) for p, place in zip(phrases, places, strict=True) if place in finest]
     return tuple(phrase for phrase, _ in kept), tuple(place for _, place in kept)
 
 
-def _make_target(phrase: Phrase, context: Context) -> Target:
-    place = _locate_phrase(phrase, context)
+def _make_target(phrase: Phrase, resolver: ArticleResolver) -> Target:
+    place = _locate_phrase(phrase, resolver)
     words = " ".join(phrase.text.split())
     return Target(text=words, name=place.name if place else None, location=place)
 
@@ -149,38 +152,43 @@ def _refer(article: Article) -> ArticleRef:
     )
 
 
-def _locate_phrase(phrase: Phrase, context: Context) -> Location | None:
-    holders: list[Place] = []
-    for mention in reversed(phrase.containers):
-        context.containers = tuple(holders)
-        if chosen := choose_place(mention, context):
-            holders.insert(0, chosen[0])
-    context.containers = tuple(holders)
-    chosen_places = [choose_place(mention, context) for mention in phrase.anchors]
-    context.containers = ()
-    places = tuple(c[0] for c in chosen_places if c)
-    if len(places) < len(phrase.anchors):
+def _locate_phrase(phrase: Phrase, resolver: ArticleResolver) -> Location | None:
+    found, holders = resolver.settle(phrase)
+    if len(found) < len(phrase.anchors):
         return None
-    if any(is_stranger(place, context.spoken) for place in places):
+    if any(is_stranger(place, resolver.context.spoken) for place in found):
         # What holds it stands in ("Algeciras, Huila department"), or it stays unplaced.
-        phrase, places = replace(phrase, relation="in", part=None), tuple(holders[:1])
-    if not places:
+        if not holders:
+            return None
+        phrase = stand_in(phrase)
+    placed = draw_expression(phrase, resolver)
+    if isinstance(placed, NoLocation):
         return None
-    location = place_phrase(phrase, places, tuple(holders))
-    decided = chosen_places[-1][1] if chosen_places[-1] else ""
-    return (
-        replace(location, rule=f"{location.rule} (place chosen by: {decided})")
-        if location
-        else None
+    location = finish_expression(phrase, placed, resolver)
+    holder = next((h for h in holders if h.kind == "admin1"), None)
+    if holder and phrase.relation == "bearing" and phrase.distance_m is None:
+        location = replace(location, admin1=holder.name)
+    decided = resolver.decide(phrase)
+    return replace(
+        location,
+        rule=f"{location.rule} (place chosen by: {decided})" if decided else location.rule,
+        area=None if placed[0].plain else location.area,
     )
 
 
-def _weigh(impacts: tuple[Location, ...], context: Context) -> tuple[float, str]:
+def _find_anchor(location: Location, resolver: ArticleResolver) -> Place | None:
+    """Give the place of the gazetteer that a location stands on; written coordinates have none."""
+    if location.place_id is None or location.place_kind == "coordinates":
+        return None
+    return resolver.gazetteer.place(location.place_id.partition("#")[0])
+
+
+def _weigh(impacts: tuple[Location, ...], resolver: ArticleResolver) -> tuple[float, str]:
     """Give a confidence from 0 to 1 and say what it stands on."""
     if not impacts:
         return _NO_PLACE_CONFIDENCE, "no place is told: in the table, not on the map"
     first = impacts[0]
-    place = context.gazetteer.place(first.place_id) if first.place_id else None
+    place = _find_anchor(first, resolver)
     source = place.confidence if place else "low"
     value = _SOURCE_CONFIDENCE.get(source, 0.7) * _RELATION_CONFIDENCE.get(first.relation, 0.8)
     return round(

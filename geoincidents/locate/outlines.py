@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from shapely import Geometry, Point, Polygon, STRtree, distance, make_valid, simplify, transform
 from shapely.geometry import shape as read_shape
@@ -18,21 +19,31 @@ from geoincidents.model.location import Area, Position
 from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
 
+if TYPE_CHECKING:
+    from geoincidents.gazetteer import Gazetteer
+
 METRES_A_DEGREE = 100_000  # between that of a parallel and that of a meridian
 _TOLERANCE_DEG = 0.002  # some 200 m: less than what the borders of such files are good for
+_OPENED: "WeakKeyDictionary[Gazetteer, Outlines]" = WeakKeyDictionary()
 # Who's On First's word for a level -> ours
 _LEVELS = {"country": "country", "region": "admin1", "county": "admin2"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """Hold the polygon of an area in degrees, with its level and its names."""
+    """Hold the polygon of an area in degrees, with its level and its names.
+
+    `coarse` is one of the world map, good to a few kilometres; `whole` says that no part of the
+    area lies elsewhere.
+    """
 
     name: str
     level: str
     country: str
     names: frozenset[str]
     shape: Geometry
+    coarse: bool = False
+    whole: bool = True
 
     def measure_gap(self, longitude: float, latitude: float) -> float:
         """Give about how far a position is from the area, in metres; 0 inside."""
@@ -108,6 +119,23 @@ def _read_outline(feature: dict[str, Any]) -> Outline:
         names=frozenset(fold_name(name) for name in names if name),
         shape=shape if shape.is_valid else shape.buffer(0),
     )
+
+
+def open_outlines(gazetteer: "Gazetteer") -> Outlines:
+    """Give the polygons that were added to a gazetteer (`places add boundaries`)."""
+    held = _OPENED.get(gazetteer)
+    if held is None:
+        held = _OPENED[gazetteer] = Outlines(
+            Outline(
+                name=place.name,
+                level=place.kind,
+                country=place.country or "",
+                names=frozenset(fold_name(name) for name in (place.name, *place.aliases)),
+                shape=shape,
+            )
+            for place, shape in gazetteer.list_outlines()
+        )
+    return held
 
 
 def project_outline(outline: Outline, frame: Frame) -> Polygon:

@@ -7,7 +7,7 @@ from geoincidents.geodesy import Frame, measure, travel
 from geoincidents.geodesy.frame import pick_polygon
 from geoincidents.locate import shapes
 from geoincidents.locate.defaults import name_precision, read_defaults
-from geoincidents.locate.outlines import centre_of
+from geoincidents.locate.outlines import centre_of, project_outline
 from geoincidents.locate.shapes import Extent, Shape
 from geoincidents.model.phrase import Phrase
 
@@ -51,14 +51,14 @@ def draw_at(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
     """Draw "in X" and "at X": the place itself."""
     anchor = extents[-1]
     frame = Frame(centre_of(anchor.place))
-    source = "its polygon" if anchor.outline else "the place and its radius"
+    source = "its polygon" if anchor.has_outline else "the place and its radius"
     return Shape(
         frame=frame,
-        polygon=anchor.draw(frame),
+        polygon=anchor.draw(frame) if anchor.has_outline else shapes.disc(anchor.radius_m),
         point=(0.0, 0.0),
         rule=f"{phrase.relation} {anchor.place.name}: {source}",
         precision=name_precision(anchor.place),
-        plain=anchor.outline is None,
+        plain=not anchor.has_outline,
     )
 
 
@@ -268,7 +268,8 @@ def draw_border(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
     if first.outline and second.outline:
         near = Frame(centre_of(min((first, second), key=lambda e: e.radius_m).place))
         wide = table["width_m"]
-        common = first.draw(near).buffer(wide).intersection(second.draw(near).buffer(wide))
+        sides = [project_outline(one, near).buffer(wide) for one in (first.outline, second.outline)]
+        common = sides[0].intersection(sides[1])
         polygon = pick_polygon(common)
         if polygon is not None:
             point = polygon.representative_point()
@@ -332,7 +333,7 @@ def draw_single(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
         )  # fmt: skip
     frame = Frame(centre_of(anchor.place))
     wide = read_defaults()["border_of"]["width_m"]
-    whole = anchor.draw(frame)
+    whole = project_outline(anchor.outline, frame)
     edge = pick_polygon(whole.buffer(wide).difference(whole.buffer(-wide))) or whole
     point = edge.representative_point()
     return Shape(

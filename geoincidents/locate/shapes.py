@@ -34,9 +34,14 @@ class Extent:
         """Say whether distances are told from its edge: a province, a country."""
         return name_precision(self.place) in {"admin1", "admin2", "region", "country"}
 
+    @property
+    def has_outline(self) -> bool:
+        """Say whether its polygon stands for the whole of it and no more."""
+        return self.outline is not None and not self.outline.coarse
+
     def draw(self, frame: Frame) -> Polygon:
         """Give the place on the plane of a frame: its polygon, or a disc."""
-        if self.outline is not None:
+        if self.outline is not None and self.outline.whole:
             return project_outline(self.outline, frame)
         centre = centre_of(self.place)
         if frame.centre == centre:

@@ -157,16 +157,18 @@ def _name(text: str, at: int, stop: int, is_name: IsName, clause: Clause) -> Men
     Words without any capital are an unnamed thing: the surface is empty and the clause has a head.
     """
     article = _ARTICLE.match(text, at, stop)
+    begin = article.end() if article else at
+    if grammar.OPEN_GROUND.fullmatch(text[at:stop].strip()) and stop < len(text):
+        clause.head = text[begin:stop].strip()  # "the area [south of Basra]"
+        return Mention(start=begin, end=stop, surface="")
     if grammar.POINTS_BACK.fullmatch(text[at:stop].strip()):
         words = text[at:stop].strip()
         return Mention(start=at, end=stop, surface=words, rule="points back")
-    begin = article.end() if article else at
     words = text[begin:stop].strip(" '\".")
-    if not words or is_name(words):
-        return Mention(start=begin, end=stop, surface=words)
     capital = grammar.CAPITAL_OF.fullmatch(words)
-    if capital:
-        return Mention(start=begin, end=stop, surface=capital["name"], rule="capital of")
+    if not words or capital or is_name(words):
+        name, rule = (capital["name"], "capital of") if capital else (words, "")
+        return Mention(start=begin, end=stop, surface=name, rule=rule)
     inner = _find_holder(words, begin, stop, clause)
     if isinstance(inner, Mention):
         return inner

@@ -55,11 +55,11 @@ _PLUS = re.compile(r"(?P<code>[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX
 _SHORT_PLUS = re.compile(
     r"(?P<code>[23456789CFGHJMPQRVWX]{4,6}\+[23456789CFGHJMPQRVWX]{2,5})[,\s]\s*(?P<near>\S.*)"
 )
-_WRAPPING = re.compile(
-    r"^(?:(?:at|near|grid(?:\sreference)?|coordinates?|position|location|mgrs|utm|gps|geo)"
-    r"(?:\s|:\s?))*[\[(]?\s*|\s*[\])]?\.?$",
-    re.IGNORECASE,
+_LEADING = (
+    r"(?:at|near|the|in|of|grid(?:\s(?:reference|square))?|(?:map\s|geographic(?:al)?\s|gps\s)?coordinates?"
+    r"|position|location|mgrs|utm|gps|geo)"
 )
+_WRAPPING = re.compile(rf"^(?:{_LEADING}(?:\s|:\s?))*[\[(]?\s*|\s*[\])]?\.?$", re.IGNORECASE)
 _MAYBE = re.compile(r"\d")
 
 
@@ -285,3 +285,43 @@ def complete_code(code: str, longitude: float, latitude: float) -> WrittenPositi
     return read_coordinates(full) or WrittenPosition(
         notation="plus code", fault=f"{code!r} is no plus code"
     )
+
+
+# In running text only what is beyond doubt a position: letters of the hemispheres, a grid, a label,
+# or brackets.
+_WHOLE = r"\d{1,3}(?:\.\d+)?"
+_DEGREES = (
+    rf"(?:{_WHOLE}\s?[°º]\s?(?:{_WHOLE}\s?['′]\s?(?:{_WHOLE}\s?(?:[\"″]|'')\s?)?)?"
+    rf"|\d{{1,3}}\.\d+\s?|\d{{1,3}}\s\d{{1,2}}(?:\s{_WHOLE})?\s?|\d{{1,3}}\s?)"
+)
+_BREAK = r"\s?(?:[,;/]\s?(?:and\s)?|\sand\s|\s)"
+_IN_TEXT = re.compile(
+    rf"(?<![\w.])(?P<lead>(?:{_LEADING}(?:\s|:\s?))*)[\[(]?(?:"
+    rf"{_DEGREES}(?-i:[NS]|[Nn]orth|[Ss]outh){_BREAK}{_DEGREES}(?-i:[EW]|[Ee]ast|[Ww]est)\b"
+    rf"|(?-i:[NS])\s?{_DEGREES}{_BREAK}(?-i:[EW])\s?{_DEGREES}(?<!\s)(?!\w)"
+    r"|\d{4}(?:\d\d)?(?-i:[NS])\s?\d{5}(?:\d\d)?(?-i:[EW])\b"
+    r"|(?-i:\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?)(?:\d{2,5}\s\d{2,5}|\d{4,10})\b"
+    r"|(?-i:\d{1,2}\s?[C-HJ-NP-X])\s\d{6}(?:\s?m?E)?,?\s\d{7}(?:\s?m?N)?\b"
+    r"|(?-i:[23456789CFGHJMPQRVWX]{8}\+[23456789CFGHJMPQRVWX]{2,3})\b"
+    rf"|lat(?:itude)?\.?\s?[:=]?\s?-?{_DEGREES}{_BREAK}(?:and\s)?lon(?:gitude)?\.?\s?[:=]?\s?-?{_DEGREES}(?<!\s)"
+    r"|(?:(?<=\()|(?<=coordinates\s)|(?<=coordinates:\s)|(?<=position\s)|(?<=grid\s)|(?<=gps\s))"
+    r"-?\d{1,3}\.\d{2,},\s?-?\d{1,3}\.\d{2,}"
+    r")[\])]?",
+    re.IGNORECASE,
+)
+_MAY_HOLD = re.compile(
+    r"\d\s?[°º]|\d\s?(?:[NS]|[Nn]orth|[Ss]outh)\b|\b[NS]\s?\d|\d[A-Z]{3}\s?\d|\d\s[A-Z]{2}\s\d"
+    r"|\.\d{2,},\s?-?\d|\d{6}[,m\s]|[2-9CFGHJMPQRVWX]{4}\+[2-9C]|\blat"
+)
+
+
+def find_coordinates(view: str, start: int, end: int) -> list[tuple[int, int, WrittenPosition]]:
+    """Give each position written in running text: start and end of its words, and what it is."""
+    if not _MAY_HOLD.search(view, start, end):
+        return []
+    found = []
+    for match in _IN_TEXT.finditer(view, start, end):
+        written = read_coordinates(match.group().strip())
+        if written is not None and written.code is None:
+            found.append((match.start(), match.end(), written))
+    return found

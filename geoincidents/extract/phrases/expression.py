@@ -1,28 +1,23 @@
 """Read an expression on its own ("five miles west of Erbil") into phrases."""
 
-import math
 import re
 from dataclasses import replace
 from functools import lru_cache
 
-from geoincidents.extract.phrases import grammar, measures
 from geoincidents.extract.phrases.clauses import Clause, IsName, split_clauses
 from geoincidents.extract.phrases.coordinates import read_coordinates
-from geoincidents.extract.phrases.patterns import UNITS
+from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
-from geoincidents.text.numbers import read_number
 from geoincidents.text.view import make_view
 
 _LONGEST = 400  # characters: longer is a text, not an expression
-_MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0}
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 # "Homs - Palmyra road" is one road, not two places
 _SPACED_DASH = re.compile(
     r"\s[-–]\s(?=[^,;()]*\b(?:road|highway|motorway|railway|border|line)\b)", re.IGNORECASE
 )
+_TELLS_WHERE = {"bearing", "between", "along", "towards", "border_of"}
 _QUOTES = "\"' \t\n.,;:-–"
-_ONE_DECIMAL_COMMA = 3
 
 
 def _never(_words: str) -> bool:
@@ -140,9 +135,11 @@ def _attach(main: Phrase | None, made: Phrase, clause: Clause) -> Phrase:
         )
     if not made.anchors:
         return replace(main, within=(*main.within, *made.within))
-    if not main.anchors:
-        held = replace(made, containers=(*made.containers, *main.containers))
-        return replace(held, text=main.text, indefinite=True)
+    unnamed = main.indefinite and main.relation == "in" and made.relation in _TELLS_WHERE
+    if unnamed or not main.anchors:
+        # "a village in Diyala, east of Baquba" is told by what it lies east of
+        holders = (*made.containers, *main.anchors, *main.containers)
+        return replace(made, text=main.text, indefinite=True, containers=holders)
     if made.relation == "in" and not made.within:
         return replace(main, containers=(*main.containers, *made.anchors, *made.containers))
     return replace(main, within=(*main.within, made))
@@ -155,100 +152,11 @@ def _make(words: str, clause: Clause) -> Phrase:
         return _fault(words, f"{number} of what? a distance needs a unit, such as km or miles")
     if clause.relation == "between" and len(clause.names) < 2:  # noqa: PLR2004 - two ends
         return _fault(words, "'between' needs two places")
-    groups = clause.groups
-    distance, longest, hedge = _read_length(groups)
-    relation = clause.relation
-    if relation == "bearing" and groups.get("link") in {"inside", "into"}:
-        hedge = "up_to"
     names = tuple(n for n in clause.names if n.surface and not (clause.head and n.surface))
-    return Phrase(
-        start=clause.start,
-        end=clause.end,
-        text=words,
-        relation=relation,
+    return make_phrase(
+        Phrase(start=clause.start, end=clause.end, text=words, relation=clause.relation),
+        clause.groups,
+        clause.manner,
         anchors=names,
         containers=tuple(clause.holders),
-        distance_m=distance,
-        distance_max_m=longest,
-        distance_vague=hedge is not None,
-        hedge=hedge,
-        bearing_deg=_read_bearing(groups, relation),
-        part=_read_part(groups, relation),
-        manner=clause.manner or groups.get("flow"),
-        negated=clause.manner == "outside",
     )
-
-
-def _read_bearing(groups: dict[str, str | None], relation: str) -> float | None:
-    if relation not in {"bearing", "offset"}:
-        return None
-    degrees = groups.get("degrees")
-    if degrees:
-        return float(degrees) % 360
-    return measures.read_wind(groups.get("wind"))
-
-
-def _read_part(groups: dict[str, str | None], relation: str) -> str | None:
-    if relation == "between":
-        return "middle" if groups.get("middle") else None
-    return measures.read_part(groups) if relation == "part_of" else None
-
-
-def _read_length(
-    groups: dict[str, str | None],
-) -> tuple[float | None, float | None, str | None]:
-    """Give the distance in metres, the upper end of a range, and how it is hedged."""
-    number = groups.get("n")
-    if not number:
-        return None, None, None
-    value, counted = _read_number(number)
-    if value is None:
-        return None, None, None
-    vague = " ".join((groups.get("vague") or "").lower().split())
-    hedge = (grammar.HEDGES.get(vague, "about") if vague else None) or None
-    if groups.get("travel"):
-        pace = grammar.SPEEDS[" ".join(str(groups["travel"]).lower().split())]
-        minutes = value * _MINUTES[str(groups["time"]).lower()]
-        minutes += 30 if groups.get("half") else 0
-        return minutes * pace, None, "drive"
-    metres = _read_unit(groups.get("unit"))
-    low = _read_number(groups["low"])[0] if groups.get("low") else None
-    if low is not None and low < value:
-        return low * metres, value * metres, hedge or "range"
-    return value * metres, None, None if hedge == "exact" else hedge or counted
-
-
-def _read_unit(words: str | None) -> float:
-    plain = " ".join((words or "m").lower().rstrip(".").split())
-    return float(UNITS.get(plain, UNITS.get(plain.rstrip("s"), math.nan)))
-
-
-@lru_cache(maxsize=4096)
-def _read_number(words: str | None) -> tuple[float | None, str | None]:
-    """Give the value of a number in digits or words, and how vague the words are."""
-    plain = " ".join((words or "").lower().replace("-", " ").split())
-    if plain in grammar.VAGUE_NUMBERS:
-        value, hedge = grammar.VAGUE_NUMBERS[plain]
-        return value, hedge
-    if plain in {"a", "an"}:
-        return 1.0, None
-    extra = _FRACTIONS.get(plain[-1:], 0.0)
-    plain = plain[:-1].strip() if extra else plain
-    if not plain:
-        return extra, None
-    if plain[0].isdigit():
-        return _read_digits(plain) + extra, None
-    try:
-        return read_number(plain), None
-    except ValueError:
-        return None, None
-
-
-def _read_digits(digits: str) -> float:
-    """Read "1,200" as thousands and "1,5" as a decimal."""
-    whole, comma, tail = digits.partition(",")
-    if comma and "." not in digits and len(tail) < _ONE_DECIMAL_COMMA:
-        return float(f"{whole}.{tail}")
-    plain = digits.replace(",", "")
-    first, dot, rest = plain.partition(".")
-    return float(f"{first}{dot}{rest.replace('.', '')}") if dot else float(plain)

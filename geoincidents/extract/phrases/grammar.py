@@ -1,4 +1,8 @@
-"""The forms of an expression on its own, built once from `lexicon/expressions.toml`."""
+"""The forms of words about space, built once from `lexicon/expressions.toml`.
+
+An expression on its own is read from its left end; in running text a form has to end at a known
+name, which is blanked to a mark (see patterns.py).
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from typing import Any
 from geoincidents.extract.phrases import patterns
 from geoincidents.extract.words import join_words, load_lexicon
 
+Match = re.Match[str]
 _TABLE: dict[str, Any] = load_lexicon("expressions")
 HEDGES: dict[str, str] = _TABLE["hedges"]
 VAGUE_NUMBERS: dict[str, tuple[float, str]] = {
@@ -50,10 +55,15 @@ _PIECES: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Hold one form: the relation it tells, its pattern, and what a text must hold for it."""
+    """Hold one form: the relation it tells, its pattern, and what a text must hold for it.
+
+    `ending` matches it in front of a name of running text, with what may stand between the words of
+    the relation and the name; `None` where it tells no place there.
+    """
 
     relation: str
     pattern: re.Pattern[str]
+    ending: re.Pattern[str] | None
     needs: tuple[str, ...]
     manner: str | None
 
@@ -63,15 +73,34 @@ def _fill(text: str) -> str:
     return patterns.fill(filled)
 
 
-FORMS: tuple[Form, ...] = tuple(
-    Form(
-        relation=row["relation"],
-        pattern=re.compile(_fill(row["left"]), re.IGNORECASE),
+# What may stand between a relation and the name: "near the [besieged town of] X".
+_NAMED = _fill(r"(?:the\s)?@ADJ@{0,2}?(?:@HEAD@\sof\s)?(?:the\s)?(?:@NAME@'s\s@ADJ@{0,2}?)?")
+_TWO = r"(?:the\s)?(?:\w+\sof\s(?:the\s)?)?"
+_FILLERS = {
+    "bearing": _fill(r"(?:the\s)?(?:capital,\s(?:the\s)?)?@OF_WHAT@"),
+    "part_of": _fill(r"@OF_WHAT@"),
+    "between": _TWO,
+    "along": _TWO,
+    "border_of": _TWO,
+}
+
+
+def _make_form(row: dict[str, Any]) -> Form:
+    left, relation = _fill(row["left"]), row["relation"]
+    ending = None
+    if row.get("only") != "expression":
+        filler = _FILLERS.get(relation, _NAMED)
+        ending = re.compile(rf"(?<![\w'-])(?:{left}){filler}$", re.IGNORECASE)
+    return Form(
+        relation=relation,
+        pattern=re.compile(left, re.IGNORECASE),
+        ending=ending,
         needs=tuple(row.get("needs", ())),
         manner=row.get("manner"),
     )
-    for row in _TABLE["form"]
-)
+
+
+FORMS: tuple[Form, ...] = tuple(_make_form(row) for row in _TABLE["form"])
 NEEDS = tuple(sorted({w for form in FORMS for w in form.needs if not w.startswith("#")}))
 
 
@@ -86,16 +115,84 @@ def pick_forms(words: frozenset[str], measured: bool) -> tuple[Form, ...]:  # no
     )
 
 
+def find_ending(left: str) -> tuple[Form, re.Match[str]] | None:
+    """Give the form that ends where `left` ends, before a name of running text, and its match."""
+    lower = left.lower()
+    measured = bool(HAS_FIGURE.search(lower))
+    for form in pick_forms(frozenset([w for w in NEEDS if w in lower]), measured):
+        match = form.ending.search(left) if form.ending else None
+        if match:
+            return form, match
+    return None
+
+
 _ROAD_WORD = str(_TABLE["pieces"]["road"])
+_ROUTE = str(_TABLE["pieces"]["route"])
+
+
+def _name_road(first: str, second: str) -> str:
+    """Give the pattern of a road between two names, given how a name looks."""
+    return (
+        rf"(?:the\s|main\s|old\s)*(?P<a>{first})\s?(?:-|–|/|\sto\s|\sand\s)\s?(?P<b>{second})"
+        rf"\s(?:{_ROUTE})?{_ROAD_WORD}s?(?=$|[\s,;.])"
+    )
+
+
 # "Baghdad-Kirkuk highway", "Baghdad to Fallujah road", "the Baghdad road"
-NAMED_ROAD = re.compile(
-    rf"(?:the\s|main\s|old\s)*(?P<a>[^,;()]+?)\s?(?:-|–|/|\sto\s|\sand\s)\s?(?P<b>(?:al-|el-)?[^,;()-]+?)"
-    rf"\s(?:{_TABLE['pieces']['route']})?{_ROAD_WORD}s?(?=$|[\s,;])",
-    re.IGNORECASE,
-)
+NAMED_ROAD = re.compile(_name_road(r"[^,;()]+?", r"(?:al-|el-)?[^,;()-]+?"), re.IGNORECASE)
 ONE_ROAD = re.compile(
-    rf"(?:the\s)?(?P<a>[^,;()]+?)\s(?:{_TABLE['pieces']['route']})?(?:road|highway|motorway)$",
-    re.IGNORECASE,
+    rf"(?:the\s)?(?P<a>[^,;()]+?)\s(?:{_ROUTE})?(?:road|highway|motorway)$", re.IGNORECASE
+)
+_ON_ROAD = r"(?:(?:on|along|off|near|by|beside|at|in)\s(?:the\s|an?\s)?(?:\w+\s)?)"
+# The same where names are known; what the relation is of words on both sides of a name.
+_NAME = patterns.NAME
+_ROADS = ("road", "way", "route", "street", "line")
+_BORDER = (
+    r"\s(?:border|frontier)(?:\s(?:area|areas|region|zone|line|strip)s?)?"
+    rf"(?!\s(?:(?:{_fill('@HEAD@')})|guards?|police|post|patrols?|troops|forces|and|villages?|towns?)\b)\b"
+)
+_AT_BORDER = _fill(r"(?P<near>(?:@NEAR@|at|on|in|along|inside|to|from)\s)")
+# Relation, the words of which a text must hold one, and the pattern.
+AROUND_NAMES: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("along", _ROADS, re.compile(rf"{_ON_ROAD}?{_name_road(_NAME, _NAME)}", re.IGNORECASE)),
+    (
+        "towards",
+        _ROADS,
+        re.compile(
+            rf"{_ON_ROAD}(?P<a>{_NAME})\s(?:{_ROUTE})?(?:road|highway|motorway)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        "border_of",
+        ("border", "frontier"),
+        re.compile(
+            rf"{_AT_BORDER}(?:the\s)?(?P<a>{_NAME})(?:[-–/]|\sand\s)(?:the\s)?(?P<b>{_NAME}){_BORDER}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "border_of",
+        ("border", "frontier"),
+        re.compile(rf"{_AT_BORDER}(?:the\s)?(?:\w+\s)?(?P<a>{_NAME}){_BORDER}", re.IGNORECASE),
+    ),
+    (
+        "border_of",
+        ("border", "frontier"),
+        re.compile(
+            rf"{_AT_BORDER}(?:the|its|their)\s(?:\w+\s)?(?:border|frontier)(?:\s(?:area|region|zone|strip)s?)?"
+            rf"\s(?:with|between)\s(?:the\s)?(?P<a>{_NAME})(?:\sand\s(?:the\s)?(?P<b>{_NAME}))?",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "part_of",
+        ("'s ",),
+        re.compile(
+            _fill(rf"(?:(?:in|on|at|across|near|to|from)\s)?(?P<a>{_NAME})'s\s(?:far\s)?")
+            + _fill(rf"(?P<part>@PARTS@)\s@SIDE@\b(?!\s(?:of\b|{_NAME}))"),
+            re.IGNORECASE,
+        ),
+    ),
 )
 _WIND_OF = rf"(?:to\sthe\s)?{_fill('@WIND@')}\s(?:of|from)"
 # Where the words of a name end.
@@ -131,6 +228,10 @@ POINTS_BACK = re.compile(
     r"|village|capital|area|district|neighbou?rhood|province|governorate|border|crossing|compound"
     r"|embassy|hotel|prison|port|refinery|site|scene|region|country))",
     re.IGNORECASE,
+)
+# Nothing that was told before where words about it follow: "the area south of Basra".
+OPEN_GROUND = re.compile(
+    r"(?:the|an?)\s(?:areas?|places?|spot|desert|countryside|region)", re.IGNORECASE
 )
 CAPITAL_OF = re.compile(
     r"(?:the\s)?(?:provincial\s|regional\s|district\s|state\s)?capital(?:\scity)?\sof\s(?P<name>.+)",

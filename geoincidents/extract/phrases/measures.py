@@ -1,13 +1,16 @@
 """Read what the groups of a pattern say: a distance, a wind, a part, the head of a phrase."""
 
-import re
+import math
 from collections.abc import Mapping
+from functools import lru_cache
 
+from geoincidents.extract.phrases.grammar import HEDGES, SPEEDS, VAGUE_NUMBERS
 from geoincidents.extract.phrases.patterns import FACILITY, HEAD_BEFORE, PARTS, UNITS, WINDS
 from geoincidents.text.numbers import read_number
 
-_ROUND = {"a few": 3.0, "several": 4.0, "a couple of": 2.0, "half a": 0.5, "an": 1.0}
-_THOUSANDS = 4  # "1,200" is a number of thousands, "1,5" a decimal
+_MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_ONE_DECIMAL_COMMA = 3
 _HEAD_REACH = 130
 _LETTERS = {
     "n": "north", "ne": "northeast", "e": "east", "se": "southeast",
@@ -15,21 +18,6 @@ _LETTERS = {
     "center": "centre", "heart": "centre", "middle": "centre", "core": "centre",
 }  # fmt: skip
 _SHY = {"in", "near", "bearing"}
-
-
-def read_distance(groups: Mapping[str, str | None]) -> float | None:
-    """Give the metres of a number and a unit, or `None` where either is missing or no number."""
-    number, unit = groups.get("n"), groups.get("unit")
-    if not number or not unit:
-        return None
-    comma = "" if "." in number or len(number) > _THOUSANDS else "."
-    words = " ".join(number.lower().replace(",", comma).split())
-    try:
-        value = _ROUND.get(words) or read_number(words)
-    except ValueError:
-        return None
-    metres = UNITS.get(" ".join(unit.lower().rstrip(".").split()))
-    return value * metres if metres else None
 
 
 def read_wind(words: str | None) -> float | None:
@@ -67,23 +55,84 @@ def _singular(head: str) -> str:
     return head.removesuffix("s") if head.removesuffix("s") in FACILITY else head.removesuffix("es")
 
 
-def is_vague(groups: Mapping[str, str | None]) -> bool:
-    """Say whether a distance is hedged ("about") or a number in words."""
-    return bool(groups.get("vague")) or not (groups.get("n") or "1")[0].isdigit()
-
-
 def name_relation(groups: Mapping[str, str | None], level: int, village: int) -> str:
     """Give `at` or `in` for a place that a plain preposition names."""
     preposition = (groups.get("at") or "").lower()
     return "at" if level > village or preposition in {"at", "on", "against", "upon"} else "in"
 
 
-def find_match(
-    patterns: tuple[tuple[str, re.Pattern[str]], ...], left: str
-) -> tuple[str, re.Match[str]] | None:
-    """Give the first relation whose pattern ends where `left` ends."""
-    for relation, pattern in patterns:
-        match = pattern.search(left)
-        if match:
-            return relation, match
-    return None
+def read_bearing(groups: Mapping[str, str | None], relation: str) -> float | None:
+    """Give the bearing in degrees that a form tells, by a wind or by figures."""
+    if relation not in {"bearing", "offset"}:
+        return None
+    degrees = groups.get("degrees")
+    if degrees:
+        return float(degrees) % 360
+    return read_wind(groups.get("wind"))
+
+
+def read_share(groups: Mapping[str, str | None], relation: str) -> str | None:
+    """Give which part of its places a form tells: a wind, the centre, the middle of a line."""
+    if relation == "between":
+        return "middle" if groups.get("middle") else None
+    return read_part(groups) if relation == "part_of" else None
+
+
+def read_length(
+    groups: Mapping[str, str | None],
+) -> tuple[float | None, float | None, str | None]:
+    """Give the distance in metres, the upper end of a range, and how it is hedged."""
+    number = groups.get("n")
+    if not number:
+        return None, None, None
+    value, counted = _read_number(number)
+    if value is None:
+        return None, None, None
+    vague = " ".join((groups.get("vague") or "").lower().split())
+    hedge = (HEDGES.get(vague, "about") if vague else None) or None
+    if groups.get("travel"):
+        pace = SPEEDS[" ".join(str(groups["travel"]).lower().split())]
+        minutes = value * _MINUTES[str(groups["time"]).lower()]
+        minutes += 30 if groups.get("half") else 0
+        return minutes * pace, None, "drive"
+    metres = _read_unit(groups.get("unit"))
+    low = _read_number(groups["low"])[0] if groups.get("low") else None
+    if low is not None and low < value:
+        return low * metres, value * metres, hedge or "range"
+    return value * metres, None, None if hedge == "exact" else hedge or counted
+
+
+def _read_unit(words: str | None) -> float:
+    plain = " ".join((words or "m").lower().rstrip(".").split())
+    return float(UNITS.get(plain, UNITS.get(plain.rstrip("s"), math.nan)))
+
+
+@lru_cache(maxsize=4096)
+def _read_number(words: str | None) -> tuple[float | None, str | None]:
+    """Give the value of a number in digits or words, and how vague the words are."""
+    plain = " ".join((words or "").lower().replace("-", " ").split())
+    if plain in VAGUE_NUMBERS:
+        value, hedge = VAGUE_NUMBERS[plain]
+        return value, hedge
+    if plain in {"a", "an"}:
+        return 1.0, None
+    extra = _FRACTIONS.get(plain[-1:], 0.0)
+    plain = plain[:-1].strip() if extra else plain
+    if not plain:
+        return extra, None
+    if plain[0].isdigit():
+        return _read_digits(plain) + extra, None
+    try:
+        return read_number(plain), None
+    except ValueError:
+        return None, None
+
+
+def _read_digits(digits: str) -> float:
+    """Read "1,200" as thousands and "1,5" as a decimal."""
+    whole, comma, tail = digits.partition(",")
+    if comma and "." not in digits and len(tail) < _ONE_DECIMAL_COMMA:
+        return float(f"{whole}.{tail}")
+    plain = digits.replace(",", "")
+    first, dot, rest = plain.partition(".")
+    return float(f"{first}{dot}{rest.replace('.', '')}") if dot else float(plain)

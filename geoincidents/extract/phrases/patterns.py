@@ -5,9 +5,11 @@ west of NAME" whatever the name is.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from geoincidents.extract.words import join_words, load_lexicon
+from geoincidents.model.mention import Mention
 
 _WORDS: dict[str, Any] = load_lexicon("places")
 _TRIGGERS = load_lexicon("triggers")
@@ -32,17 +34,12 @@ _VERBS = [
 _LETTERED = join_words(w for w in WINDS if w.isupper())
 _WORDED = join_words(w for w in WINDS if not w.isupper())
 HEAD = rf"(?:{join_words(FACILITY)})"
-_NUMBER = rf"(?:\d+(?:[.,]\d+)*|{join_words(_WORDS['article_numbers']['words'])})"
-_VAGUE = (
-    r"(?:about|around|some|roughly|approximately|nearly|almost|an\sestimated|just\sover|more\sthan"
-    r"|less\sthan|up\sto|within|under|over|only|just|approx\.?|circa)"
-)
 _NO_ADJECTIVES = (
     "and|or|by|of|in|at|on|from|to|for|that|which|who|when|where|was|were|is|has|had|have|with"
     "|near|between"
 )
 ADJ = rf"(?:(?!(?:{_NO_ADJECTIVES})\b|(?:{join_words(_VERBS)})\b)[\w'.-]+\s)"
-# What the names in @...@ of relations.toml stand for.
+# What the names in @...@ of expressions.toml stand for; phrases/grammar.py knows more.
 _PIECES = {
     "WIND": rf"(?:(?-i:{_LETTERED})\b\.?|(?:{_WORDED})\b)",
     "PARTS": join_words(PARTS),
@@ -51,10 +48,6 @@ _PIECES = {
     "NAME": NAME,
     "NEAR": join_words(_WORDS["near"]["words"]),
     "AT": join_words(_WORDS["at"]["words"]),
-    "DISTANCE": (
-        rf"(?:(?P<vague>{_VAGUE})\s)?(?P<n>{_NUMBER})[\s-]?"
-        rf"(?P<unit>(?:{join_words(UNITS)})\b\.?)(?:\s?\([^)]{{1,40}}\))?"
-    ),
     "OF_WHAT": (
         r"(?:the\s)?(?:(?:Iraqi|Syrian|main|capital|northern|southern|eastern|western|port|holy"
         rf"|ancient|oil-rich|{HEAD})\s){{0,3}}(?:of\s)?(?:the\s)?(?:\w+\scapital,?\s)?"
@@ -62,16 +55,19 @@ _PIECES = {
 }
 
 
+def mask_names(view: str, names: Iterable[Mention]) -> str:
+    """Give a view with names blanked to marks, one for one."""
+    masked = list(view)
+    for name in names:
+        masked[name.start : name.end] = MARK * (name.end - name.start)
+    return "".join(masked)
+
+
 def fill(pattern: str) -> str:
     """Give a pattern with each `@WORDS@` replaced by what it stands for."""
     return re.sub(r"@([A-Z_]+)@", lambda m: _PIECES[m[1]], pattern)
 
 
-# relation -> pattern of the words to the left of an anchor; the first that matches wins.
-RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (row["name"], re.compile(rf"(?<![\w'-])(?:{fill(row['left'])})$", re.IGNORECASE))
-    for row in load_lexicon("relations")["relation"]
-)
 # "a village in the neighbouring province of": the head of the phrase, left of the relation.
 HEAD_BEFORE = re.compile(
     rf"(?<![\w'-])"
@@ -97,7 +93,6 @@ CONTAINER_GLUE = re.compile(
 LIST_GLUE = re.compile(
     r"(?:'s)?(?:,\s(?:and\s)?|\sand\s(?:in\s|at\s|on\s|near\s)?)(?:the\s)?", re.IGNORECASE
 )
-PAIR_GLUE = re.compile(r"\sand\s(?:the\s)?")
 POSSESSIVE_BEFORE = re.compile(rf"{NAME}'s\s{ADJ}{{0,2}}$")
 RELATIVE_CLAUSE = re.compile(
     r"\b(?:that|which|who|where|whose|home\sto|hosting|housing)\b[^.;]{0,120}$", re.IGNORECASE

@@ -4,10 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geoincidents.extract.phrases import measures, patterns
+from geoincidents.extract.phrases import grammar, measures, patterns
+from geoincidents.extract.phrases.around import list_around
+from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.extract.phrases.memory import Memory, recall_phrase
 from geoincidents.extract.phrases.words import (
     DISTRICT,
+    LINEAR,
     VILLAGE,
     Anchor,
     PlaceWords,
@@ -22,17 +25,23 @@ from geoincidents.text.sentences import Sentence
 _LEFT_REACH = 150
 _LEAD = 60
 _TAIL_REACH = 50
-_PAIRED = {"between", "along", "border_of"}
+# What tells where the place before it lies ("Tal Afar, near Mosul"), and is no place of its own.
+_TELLS_WHERE = {"bearing", "between", "along", "towards", "border_of", "near"}
+_LINES = {"river", "road", "sea", "lake"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """Hold a relation that a pattern found, and where in the text its words begin."""
+    """Hold a form that was found, and where in the text its words begin."""
 
-    relation: str
+    form: grammar.Form
     groups: dict[str, str | None]
     start: int
-    pairs: bool
+
+    @property
+    def relation(self) -> str:
+        """Give the relation that the form tells."""
+        return self.form.relation
 
 
 class PhraseReader:
@@ -41,12 +50,10 @@ class PhraseReader:
     def __init__(self, view: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
         self._view = view
         self._gazetteer = gazetteer
-        self._names = [m for m in mentions if m.sense == "literal" and m.place_ids]
+        self._all = [m for m in mentions if m.place_ids]
+        self._names = [m for m in self._all if m.sense == "literal"]
         self._starts = [m.start for m in self._names]
-        masked = list(view)
-        for mention in self._names:
-            masked[mention.start : mention.end] = patterns.MARK * (mention.end - mention.start)
-        self._masked = "".join(masked)
+        self._masked = patterns.mask_names(view, self._names)
         self._memory = Memory(kind_of=self._kind_of)
 
     def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:
@@ -84,7 +91,11 @@ class PhraseReader:
 
     def _list_anchors(self, sentence: Sentence) -> list[Anchor]:
         anchors = self.note_names(sentence)
-        taken = [(a.mention.start, a.end) for a in anchors]
+        whole = list_around(self._view, self._masked, sentence, self._all, self._level)
+        taken = [(a.made.start, a.end) for a in whole if a.made]
+        anchors = [a for a in anchors if not any(s <= a.mention.start < e for s, e in taken)]
+        anchors += whole
+        taken += [(a.mention.start, a.end) for a in anchors]
         for match in patterns.ANAPHOR.finditer(self._masked, sentence.start, sentence.end):
             if any(s < match.end() and match.start() < e for s, e in taken):
                 continue
@@ -136,22 +147,39 @@ class PhraseReader:
     def _read_anchor(
         self, sentence: Sentence, anchor: Anchor, found: list[PlaceWords]
     ) -> PlaceWords:
+        if anchor.made:
+            return self._take_made(sentence, anchor.made, anchor, found)
         begin = max(sentence.start, anchor.mention.start - _LEFT_REACH)
         left = self._masked[begin : anchor.mention.start]
         joined = self._join(anchor, left, found) if found else None
         if joined:
             return joined
-        match = measures.find_match(patterns.RELATIONS, left)
+        match = grammar.find_ending(left)
         if match is None:
             return self._make_bare(sentence, anchor)
-        relation, hit = match
-        words = _Found(
-            relation=relation,
-            groups=hit.groupdict(),
-            start=begin + hit.start(),
-            pairs=patterns.MARK in hit.group(),
-        )
+        form, hit = match
+        words = _Found(form=form, groups=hit.groupdict(), start=begin + hit.start())
         return self._make(sentence, anchor, words, found)
+
+    def _take_made(
+        self, sentence: Sentence, phrase: Phrase, anchor: Anchor, found: list[PlaceWords]
+    ) -> PlaceWords:
+        """Take a phrase read whole; coordinates beside a name are those of what is named."""
+        lead = self._view[max(sentence.start, phrase.start - _LEAD) : phrase.start]
+        before = found[-1] if found else None
+        glue = self._masked[before.phrase.end : phrase.start].strip(" ,(") if before else None
+        if phrase.coordinates and before and not glue and not before.context:
+            found.pop()
+            held = (*before.phrase.anchors, *before.phrase.containers)
+            joined = replace(
+                phrase,
+                start=before.phrase.start,
+                text=self._view[before.phrase.start : phrase.end],
+                containers=held,
+            )
+            return replace(before, phrase=joined, level=anchor.level)
+        made = self._join_before(before, phrase, anchor, glue, found) if before else None
+        return made or PlaceWords(phrase=phrase, lead=lead, level=anchor.level)
 
     def _join(self, anchor: Anchor, left: str, found: list[PlaceWords]) -> PlaceWords | None:
         """Join a name to the phrase before it: "Baghdad's X", "A, B and C", "between A and B"."""
@@ -163,9 +191,15 @@ class PhraseReader:
         listed = relation in {"in", "near", "part_of"} and last.level == anchor.level
         if listed and patterns.LIST_GLUE.fullmatch(glue):
             return self._repeat(last, anchor)
-        if relation in {"border_of", "between"} and patterns.PAIR_GLUE.fullmatch(glue):
+        alone = relation in LINEAR and len(last.phrase.anchors) == 1
+        if alone and grammar.PAIR.fullmatch(glue) and not self._is_line(last.phrase):
             return self._pair(found.pop(), anchor)
         return None
+
+    def _is_line(self, phrase: Phrase) -> bool:
+        """Say whether a phrase runs along something that has a name of its own: a river."""
+        first = phrase.anchors[0].place_ids[0]
+        return phrase.relation == "along" and self._kind_of(first) in _LINES
 
     def _possess(self, outer: PlaceWords, anchor: Anchor) -> PlaceWords:
         """Turn "Baghdad's" + "Green Zone" into one phrase about the finer place."""
@@ -200,42 +234,28 @@ class PhraseReader:
     def _make(
         self, sentence: Sentence, anchor: Anchor, words: _Found, found: list[PlaceWords]
     ) -> PlaceWords:
-        relation, groups, start = words.relation, words.groups, words.start
+        groups, start = words.groups, words.start
         head_start, head, indefinite = measures.read_head(
-            self._masked, sentence.start, start, relation
+            self._masked, sentence.start, start, words.relation
         )
-        partners = self._take_partners(words, anchor, found)
-        if relation == "border_of" and head is None:
+        if words.relation == "border_of" and head is None:
             head, indefinite = "border", True
-        phrase = Phrase(
+        plain = words.relation == "in"
+        bare = Phrase(
             start=head_start,
             end=anchor.end,
             text=self._view[head_start : anchor.end],
             relation=measures.name_relation(groups, anchor.level, VILLAGE)
-            if relation == "in"
-            else relation,
-            anchors=(*partners, anchor.mention),
-            distance_m=measures.read_distance(groups),
-            distance_vague=measures.is_vague(groups),
-            bearing_deg=measures.read_wind(groups.get("wind")),
-            part=measures.read_part(groups),
+            if plain
+            else words.relation,
             indefinite=indefinite,
             descriptor=head,
         )
+        phrase = make_phrase(bare, groups, words.form.manner, anchors=(anchor.mention,))
         lead = self._view[max(sentence.start, head_start - _LEAD) : head_start]
-        if relation == "in":
+        if plain:
             lead = f"{lead} {groups.get('at') or ''}" if head_start == start else lead
         return self._set_beside(recall_phrase(phrase, anchor), lead, anchor, words, found)
-
-    def _take_partners(
-        self, words: _Found, anchor: Anchor, found: list[PlaceWords]
-    ) -> tuple[Mention, ...]:
-        """Give the names inside "on the road from A to", and take back what they made alone."""
-        if words.relation not in _PAIRED or not words.pairs:
-            return ()
-        while found and found[-1].phrase.start >= words.start:
-            found.pop()
-        return tuple(m for m in self._names if words.start <= m.start < anchor.mention.start)
 
     def _set_beside(
         self, phrase: Phrase, lead: str, anchor: Anchor, words: _Found, found: list[PlaceWords]
@@ -243,16 +263,34 @@ class PhraseReader:
         """Join a phrase to the one before it, or tell whether it only describes that place."""
         before = found[-1] if found else None
         glue = self._masked[before.phrase.end : words.start].strip() if before else None
-        if before and glue in {",", ""} and words.relation == "bearing":
-            if before.phrase.indefinite and before.level <= DISTRICT:
-                return self._intersect(found.pop(), phrase, anchor)
-            return PlaceWords(phrase=phrase, lead=lead, level=anchor.level, context=True)
+        if before:
+            joined = self._join_before(before, phrase, anchor, glue, found)
+            if joined:
+                return joined
         return PlaceWords(
             phrase=phrase,
             lead=lead,
             level=refine_level(phrase, anchor.level),
             context=self._is_description(before, phrase.start),
         )
+
+    def _join_before(
+        self,
+        before: PlaceWords,
+        phrase: Phrase,
+        anchor: Anchor,
+        glue: str | None,
+        found: list[PlaceWords],
+    ) -> PlaceWords | None:
+        """Join a phrase that tells where the place before it lies, or `None` where it does not."""
+        if glue not in {",", ""} or phrase.relation not in _TELLS_WHERE or not phrase.anchors:
+            return None
+        told = before.phrase
+        if told.indefinite and before.level <= DISTRICT and told.relation in {"in", "at"}:
+            return self._intersect(found.pop(), phrase, anchor)
+        if phrase.relation == "near" and (anchor.level > before.level or told.relation == "near"):
+            return None
+        return PlaceWords(phrase=phrase, lead="", level=anchor.level, context=True)
 
     def _intersect(self, outer: PlaceWords, phrase: Phrase, anchor: Anchor) -> PlaceWords:
         """Join "a village in Diyala" and "east of the base" into one place."""

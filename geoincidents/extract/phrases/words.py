@@ -8,11 +8,10 @@ from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 
 _LEVELS: dict[str, Any] = load_lexicon("places")["levels"]
-_FINEST = 7
-PROVINCE: int = _LEVELS["admin1"]
+FINEST = 7
 DISTRICT: int = _LEVELS["admin2"]
 VILLAGE: int = _LEVELS["village"]
-_LINEAR = {"border_of", "between", "along"}
+LINEAR = {"border_of", "between", "along"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,19 +30,23 @@ class PlaceWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """Hold a name that a phrase can stand on; `antecedent` is the phrase that "the base" means."""
+    """Hold a name that a phrase can stand on; `antecedent` is the phrase that "the base" means.
+
+    `made` is a phrase read whole, as words on both sides of a name make it, or coordinates.
+    """
 
     mention: Mention
     level: int
     end: int
     antecedent: Phrase | None = None
+    made: Phrase | None = None
 
 
 def find_level(kind: str) -> int:
     """Give how fine a kind of place is, from 0 (continent) to 7 (a building)."""
-    return int(_LEVELS.get(kind, _FINEST))
+    return int(_LEVELS.get(kind, FINEST))
 
 
 def refine_level(phrase: Phrase, level: int) -> int:
     """Give the level of a phrase: a border between two countries is finer than either."""
-    return max(level, PROVINCE) if phrase.relation in _LINEAR else level
+    return max(level, DISTRICT) if phrase.relation in LINEAR else level
