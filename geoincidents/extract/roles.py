@@ -32,7 +32,9 @@ _NO_IMPACT = re.compile(
     r"\b(?:of|for|by|to|than|as|with|towards?|leave|called|about|against)\s*(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
-_OPENS_NO_IMPACT = re.compile(r"(?:of|for|by|to|towards?|than|as)\s")
+_OPENS_NO_IMPACT = re.compile(
+    r"(?:of|for|by|to(?!\sthe\s(?:north|south|east|west))|towards?|than|as)\s"
+)
 _OF_ATTACK = re.compile(
     r"\b(?:attacks?|strikes?|assaults?|raids?|fired|launched|damage|bombings?|shelling|set\sfire)\s"
     r"(?:\w+\s){0,3}(?:against|to|towards?|of)\s*(?:(?:the|an?)\s)?$"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
 from typing import Protocol
 
 from geoincidents.gazetteer import NameHit
@@ -46,13 +47,15 @@ _LIKELY = {
 }
 _DISTRICT_RADIUS_M = 23_000  # the median of the 4,265 districts of the place tables
 _LIKELY_BONUS = 2.0
+_BORDER_BONUS = 4.0  # a town that shares the name of a country has no border with another
 _KIND_BONUS = 3.0
 _HELD_BONUS = 2.0
 _PENALTY_A_100KM = 2.0
 _MOST_PENALTY = 8.0
-_SIMILAR_PENALTY = 1.0
+_SIMILAR_PENALTY = 7.0
 _HECTOKILOMETRE_M = 100_000
 _LEAST_WORD = 4
+_ALIKE = 0.9
 _MOST_CACHED = 100_000
 
 
@@ -116,6 +119,7 @@ class Resolver:
 
         def score(place: Place) -> float:
             bonus = _LIKELY_BONUS if place.kind in likely else 0.0
+            bonus += _BORDER_BONUS if relation == "border_of" and place.kind == "country" else 0.0
             return bonus + _score(place, folded, wanted) + self._score_nearness(place, beside)
 
         best = max(places, key=score)
@@ -166,6 +170,8 @@ class Resolver:
                 return tuple(self.gazetteer.place(i) for i in hit.place_ids)
         for words in _vary(surface, cue):
             found = tuple(p for p in self.gazetteer.candidates(words) if self._is_allowed(p))
+            if words != surface:  # "Karrada district" is no likeness of another district
+                found = tuple(p for p in found if _sounds_like(p, surface))
             if found:
                 return found
         return ()
@@ -206,7 +212,16 @@ def _score(place: Place, folded: str, wanted: set[str]) -> float:
     score = place.rank
     if wanted:
         score += _KIND_BONUS if place.kind in wanted else -_KIND_BONUS
-    names = (place.name, *place.aliases)
-    if all(fold_name(name) != folded for name in names):
-        score -= _SIMILAR_PENALTY
-    return score
+    return score if _is_named(place, folded) else score - _SIMILAR_PENALTY
+
+
+def _sounds_like(place: Place, surface: str) -> bool:
+    """Say whether a place has a name, spelt one way or another, without the word of its kind."""
+    bare = fold_name(surface)
+    names = {fold_name(name) for name in (place.name, *place.aliases)}
+    told = names | {name.rsplit(" ", 1)[0] for name in names}
+    return any(SequenceMatcher(None, bare, name).ratio() >= _ALIKE for name in told)
+
+
+def _is_named(place: Place, folded: str) -> bool:
+    return any(fold_name(name) == folded for name in (place.name, *place.aliases))

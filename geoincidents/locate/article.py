@@ -36,6 +36,8 @@ class ArticleResolver(Resolver):
         self.context.containers = tuple(holders)
         found = [place for m in phrase.anchors if (place := self._choose(m)) is not None]
         self.context.containers = ()
+        for further in phrase.within:
+            self.settle(further)
         return found, holders
 
     def find(
@@ -85,8 +87,12 @@ def _key(mention: Mention) -> _Key:
     return mention.start, mention.end, mention.surface
 
 
-def stand_in(phrase: Phrase) -> Phrase:
-    """Give a phrase whose name is out of question as what holds it: "in" its holder."""
+def stand_in(phrase: Phrase) -> Phrase | None:
+    """Give what else is said of a place whose name is out of question: what it lies near, or in."""
+    if phrase.within:
+        return replace(phrase.within[0], text=phrase.text)
+    if not phrase.containers:
+        return None
     return replace(
         phrase,
         relation="in",

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from shapely import Point, Polygon
+from shapely import Point
 
 from geoincidents.geodesy import Frame
 from geoincidents.geodesy.frame import pick_polygon
@@ -10,6 +10,7 @@ from geoincidents.locate import shapes
 from geoincidents.locate.anchors import Resolver
 from geoincidents.locate.defaults import read_defaults
 from geoincidents.locate.geometry import finish_shape, is_impossible
+from geoincidents.locate.narrowing import Placed, narrow_shape, refuse
 from geoincidents.locate.relations import draw_relation
 from geoincidents.locate.shapes import Extent, Shape
 from geoincidents.model.location import Location, NoLocation, Position
@@ -19,8 +20,6 @@ from geoincidents.model.place import Place
 _PAIRED = {"between", "along"}
 _DISC_TOLERANCE = 0.5
 _ALL_BUT = 0.001
-_PLAIN = {"in", "at", "near"}
-Placed = tuple[Shape, tuple[Place, ...]]
 
 
 def place_expression(phrase: Phrase, resolver: Resolver) -> Location | NoLocation:
@@ -35,17 +34,13 @@ def finish_expression(phrase: Phrase, placed: Placed, resolver: Resolver) -> Loc
     return _tell_provinces(finish_shape(phrase, shape, places), resolver)
 
 
-def _refuse(phrase: Phrase, reason: str) -> NoLocation:
-    return NoLocation(text=phrase.text, reason=reason, relation=phrase.relation)
-
-
 def draw_expression(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
     """Give the shape of a phrase and the places that it stands on, or the reason why none."""
     if phrase.fault:
-        return _refuse(phrase, phrase.fault)
+        return refuse(phrase, phrase.fault)
     if is_impossible(phrase):
         far = round((phrase.distance_m or 0) / 1000)
-        return _refuse(phrase, f"{far} km is farther than any place is told by a distance")
+        return refuse(phrase, f"{far} km is farther than any place is told by a distance")
     if phrase.coordinates is not None:
         return _place_coordinates(phrase, resolver)
     return _place_named(phrase, resolver)
@@ -151,7 +146,7 @@ def _fall_back(
         return _put_in(phrase, resolver, holders[0], why)
     capital = next((m for m in phrase.anchors if m.rule == "capital of"), None)
     area = resolver.find(replace(capital, rule="")) if capital else None
-    return _put_in(phrase, resolver, area, why) if area else _refuse(phrase, why)
+    return _put_in(phrase, resolver, area, why) if area else refuse(phrase, why)
 
 
 def _stand_in(
@@ -162,7 +157,7 @@ def _stand_in(
     if known:
         shape = draw_relation(replace(phrase, relation="towards"), [resolver.extend(known[0])])
         return replace(shape, rule=f"{why}; {shape.rule}"), (known[0],)
-    return _put_in(phrase, resolver, holders[0], why) if holders else _refuse(phrase, why)
+    return _put_in(phrase, resolver, holders[0], why) if holders else refuse(phrase, why)
 
 
 def _put_in(phrase: Phrase, resolver: Resolver, holder: Place, why: str) -> Placed:
@@ -175,58 +170,12 @@ def _narrow(
 ) -> Placed | NoLocation:
     """Cut a shape to a further phrase that holds of the same place."""
     shape, places = placed
-    other = draw_expression(
-        replace(further, containers=(*further.containers, *phrase.containers)), resolver
-    )
+    held = replace(further, containers=(*further.containers, *phrase.containers))
+    other = draw_expression(held, resolver)
     if isinstance(other, NoLocation):
         # What cannot be read of the further words takes nothing away from the first.
         return replace(shape, rule=f"{shape.rule}; not used: {other.reason}"), places
-    second, others = other
-    moved = _move(second, shape.frame)
-    named = phrase.relation in _PLAIN and not phrase.indefinite
-    if named and not _is_holder(places[-1], shape, moved):
-        return _check_name(shape, places, second, others, moved)
-    common = pick_polygon(shape.polygon.intersection(moved))
-    if common is None:
-        apart = shape.polygon.distance(moved)
-        if apart > read_defaults()["unlocated"]["apart_m"] or (phrase.relation == "bearing"):
-            return _refuse(phrase, f"the words contradict each other: {shape.rule}; {second.rule}")
-        return second, others
-    middle = common.centroid
-    point = shape.point if common.covers(Point(shape.point)) else (middle.x, middle.y)
-    rule = f"{shape.rule}; and {second.rule}"
-    keep = len(places) if further.relation == "in" else 0
-    cut = replace(shape, polygon=common, point=point, rule=rule, plain=False)
-    if shape.precision != second.precision and not keep:
-        cut = replace(cut, precision=second.precision)
-    return cut, places if keep else others
-
-
-def _is_holder(place: Place, shape: Shape, other: Polygon) -> bool:
-    """Say whether a named place is one that the further words cut: a province, a country."""
-    return Extent(place=place).is_area or shape.polygon.area > other.area
-
-
-def _check_name(
-    shape: Shape,
-    places: tuple[Place, ...],
-    second: Shape,
-    others: tuple[Place, ...],
-    moved: Polygon,
-) -> Placed:
-    """Keep the named place where it lies about where the further words put it."""
-    if shape.polygon.distance(moved) <= read_defaults()["unlocated"]["apart_m"]:
-        return replace(shape, rule=f"{shape.rule}; told as {second.rule}"), places
-    name = places[-1].name
-    far = f"the {name} of the gazetteer lies elsewhere"
-    return replace(second, rule=f"{far}; {second.rule}"), others
-
-
-def _move(shape: Shape, frame: Frame) -> Polygon:
-    """Give a shape on the plane of another frame."""
-    if shape.frame == frame:
-        return shape.polygon
-    return frame.read_area(shape.frame.write_area(shape.polygon))
+    return narrow_shape(phrase, placed, further, other)
 
 
 def _hold(phrase: Phrase, placed: Placed, holders: list[Place], resolver: Resolver) -> Placed:
@@ -261,7 +210,7 @@ def _place_coordinates(phrase: Phrase, resolver: Resolver) -> Placed | NoLocatio
     longitude, latitude = phrase.coordinates or (0.0, 0.0)
     swapped = _are_swapped(longitude, latitude, resolver)
     if swapped:
-        return _refuse(phrase, swapped)
+        return refuse(phrase, swapped)
     radius = phrase.coordinates_radius_m or shapes.LEAST_RADIUS_M
     near = resolver.gazetteer.nearest(longitude, latitude)
     place = Place(

@@ -158,12 +158,13 @@ def _locate_phrase(phrase: Phrase, resolver: ArticleResolver) -> Location | None
         return None
     if any(is_stranger(place, resolver.context.spoken) for place in found):
         # What holds it stands in ("Algeciras, Huila department"), or it stays unplaced.
-        if not holders:
+        told = stand_in(phrase)
+        if told is None:
             return None
-        phrase = stand_in(phrase)
+        return _locate_phrase(told, resolver)
     placed = draw_expression(phrase, resolver)
-    if isinstance(placed, NoLocation):
-        return None
+    if isinstance(placed, NoLocation):  # what only describes a place may be told wrong
+        return _locate_phrase(replace(phrase, within=()), resolver) if phrase.within else None
     location = finish_expression(phrase, placed, resolver)
     holder = next((h for h in holders if h.kind == "admin1"), None)
     if holder and phrase.relation == "bearing" and phrase.distance_m is None:

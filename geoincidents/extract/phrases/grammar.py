@@ -89,7 +89,7 @@ def _make_form(row: dict[str, Any]) -> Form:
     left, relation = _fill(row["left"]), row["relation"]
     ending = None
     if row.get("only") != "expression":
-        filler = _FILLERS.get(relation, _NAMED)
+        filler = _fill(row["filler"]) if "filler" in row else _FILLERS.get(relation, _NAMED)
         ending = re.compile(rf"(?<![\w'-])(?:{left}){filler}$", re.IGNORECASE)
     return Form(
         relation=relation,

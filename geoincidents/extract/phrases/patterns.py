@@ -86,9 +86,14 @@ ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 CONTAINER_GLUE = re.compile(
-    rf"(?:'s)?(?:\s{HEAD})?(?:,\s(?:also\s)?(?:in\s)?|\s(?:in|of)\s|,\s)(?:the\s)?{ADJ}{{0,3}}?"
+    rf"(?:'s)?(?:\s{HEAD})?(?:,\s(?:also\s)?(?:in\s)?|\s(?:in|of)\s|,\s|\s\((?:in\s)?|\s[-–]\s)"
+    rf"(?:the\s)?{ADJ}{{0,3}}?"
     rf"(?:{HEAD}\s(?:of|in)\s)?(?:the\s)?(?:centre\sof\s)?",
     re.IGNORECASE,
+)
+# "the western Baghdad neighbourhood of Mansour": the first name holds the second
+HOLDS_GLUE = re.compile(
+    r"\s(?:neighbou?rhood|suburb|quarter|district|village|town|city)\sof\s(?:the\s)?", re.IGNORECASE
 )
 LIST_GLUE = re.compile(
     r"(?:'s)?(?:,\s(?:and\s)?|\sand\s(?:in\s|at\s|on\s|near\s)?)(?:the\s)?", re.IGNORECASE

@@ -18,6 +18,7 @@ from geoincidents.extract.phrases.words import (
     refine_level,
 )
 from geoincidents.gazetteer import Gazetteer
+from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 from geoincidents.text.sentences import Sentence
@@ -75,7 +76,7 @@ class PhraseReader:
                 found.append(made)
                 self._memory.note_phrase(made.phrase, anchor.mention)
             previous = anchor
-        return found
+        return _attach_tellings(found)
 
     def note_names(self, sentence: Sentence) -> list[Anchor]:
         """Remember the names of a sentence for "the base" later on, and give them."""
@@ -124,10 +125,22 @@ class PhraseReader:
 
     def _is_container(self, before: Anchor, anchor: Anchor) -> bool:
         """Tell whether `anchor` holds the place before it ("Balad, Salah al-Din", "X in Y")."""
-        if anchor.level >= before.level:
+        if anchor.level > before.level or not (
+            anchor.mention.place_ids and before.mention.place_ids
+        ):
             return False
         glue = self._masked[before.end : anchor.mention.start]
-        return bool(patterns.CONTAINER_GLUE.fullmatch(glue))
+        if not patterns.CONTAINER_GLUE.fullmatch(glue):
+            return False
+        return anchor.level < before.level or self._lies_in(before, anchor)
+
+    def _lies_in(self, inner: Anchor, outer: Anchor) -> bool:
+        """Say whether a town lies in the town named after it ("Sadr City, Baghdad")."""
+        small, large = (self._gazetteer.place(a.mention.place_ids[0]) for a in (inner, outer))
+        if small.radius_m >= large.radius_m or small.country != large.country:
+            return False
+        apart = estimate_distance(small.longitude, small.latitude, large.longitude, large.latitude)
+        return apart < large.radius_m
 
     def _is_held_by(self, inner: PlaceWords, before: Anchor, anchor: Anchor) -> bool:
         """Tell whether "X in Baghdad's | Al Jadriya" names a finer holder of X."""
@@ -184,9 +197,15 @@ class PhraseReader:
     def _join(self, anchor: Anchor, left: str, found: list[PlaceWords]) -> PlaceWords | None:
         """Join a name to the phrase before it: "Baghdad's X", "A, B and C", "between A and B"."""
         last = found[-1]
-        if patterns.POSSESSIVE_BEFORE.search(left) and last.level < anchor.level:
-            return self._possess(found.pop(), anchor)
         glue = self._masked[last.phrase.end : anchor.mention.start]
+        whole = (
+            self._masked[last.phrase.anchors[-1].end : anchor.mention.start]
+            if last.phrase.anchors
+            else ""
+        )
+        held = patterns.POSSESSIVE_BEFORE.search(left) or patterns.HOLDS_GLUE.fullmatch(whole)
+        if held and last.level < anchor.level:
+            return self._possess(found.pop(), anchor)
         relation = last.phrase.relation
         listed = relation in {"in", "near", "part_of"} and last.level == anchor.level
         if listed and patterns.LIST_GLUE.fullmatch(glue):
@@ -205,6 +224,8 @@ class PhraseReader:
         """Turn "Baghdad's" + "Green Zone" into one phrase about the finer place."""
         phrase = replace(
             self._stretch(outer.phrase, anchor.end),
+            relation="in" if outer.phrase.relation == "part_of" else outer.phrase.relation,
+            part=None,
             anchors=(anchor.mention,),
             containers=(*outer.phrase.anchors, *outer.phrase.containers),
         )
@@ -288,9 +309,10 @@ class PhraseReader:
         told = before.phrase
         if told.indefinite and before.level <= DISTRICT and told.relation in {"in", "at"}:
             return self._intersect(found.pop(), phrase, anchor)
-        if phrase.relation == "near" and (anchor.level > before.level or told.relation == "near"):
+        finer = anchor.level > before.level and told.relation not in LINEAR
+        if phrase.relation == "near" and (finer or told.relation == "near"):
             return None
-        return PlaceWords(phrase=phrase, lead="", level=anchor.level, context=True)
+        return PlaceWords(phrase=phrase, lead="", level=anchor.level, context=True, tells=True)
 
     def _intersect(self, outer: PlaceWords, phrase: Phrase, anchor: Anchor) -> PlaceWords:
         """Join "a village in Diyala" and "east of the base" into one place."""
@@ -322,3 +344,16 @@ class PhraseReader:
         )
         lead = self._view[max(sentence.start, start - _LEAD) : start]
         return PlaceWords(phrase=recall_phrase(phrase, anchor), lead=lead, level=anchor.level)
+
+
+def _attach_tellings(found: list[PlaceWords]) -> list[PlaceWords]:
+    """Give each place the words that tell where it lies ("Tal Afar, near Mosul")."""
+    kept: list[PlaceWords] = []
+    for words in found:
+        at = next((i for i in range(len(kept) - 1, -1, -1) if not kept[i].context), None)
+        if words.tells and at is not None:
+            told = kept[at].phrase
+            joined = replace(told, within=(*told.within, words.phrase))
+            kept[at] = replace(kept[at], phrase=joined)
+        kept.append(words)
+    return kept

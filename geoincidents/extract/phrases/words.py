@@ -19,13 +19,15 @@ class PlaceWords:
     """Hold a phrase with the words before it, which give its role, and how fine it is.
 
     `level` runs from 0 (continent) to 7 (a building). `context` marks words that describe another
-    place ("the base, north of Baghdad") and are no place of an event.
+    place ("the base, north of Baghdad") and are no place of an event; `tells`
+    those that say where the place before them lies.
     """
 
     phrase: Phrase
     lead: str
     level: int
     context: bool = False
+    tells: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
