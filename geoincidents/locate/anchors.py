@@ -171,10 +171,23 @@ class Resolver:
         for words in _vary(surface, cue):
             found = tuple(p for p in self.gazetteer.candidates(words) if self._is_allowed(p))
             if words != surface:  # "Karrada district" is no likeness of another district
-                found = tuple(p for p in found if _sounds_like(p, surface))
+                found = tuple(p for p in found if self._sounds_like(p, surface))
             if found:
                 return found
         return ()
+
+    def _sounds_like(self, place: Place, surface: str) -> bool:
+        """Say whether an area has a name, spelt so or, round the town of that name, nearly so."""
+        bare = fold_name(surface)
+        names = {fold_name(name) for name in (place.name, *place.aliases)}
+        told = names | {name.rsplit(" ", 1)[0] for name in names}
+        if bare in told:
+            return True
+        alike = [n for n in told if SequenceMatcher(None, bare, n).ratio() >= _ALIKE]
+        if not any(name[-1:] == bare[-1:] for name in alike):  # "Mansoura" is not "Mansour"
+            return False
+        towns = self.gazetteer.candidates(surface)
+        return any(self.measure_gap(town, place) == 0 for town in towns)
 
     def _is_allowed(self, place: Place) -> bool:
         if self.country is None or place.country == self.country:
@@ -213,14 +226,6 @@ def _score(place: Place, folded: str, wanted: set[str]) -> float:
     if wanted:
         score += _KIND_BONUS if place.kind in wanted else -_KIND_BONUS
     return score if _is_named(place, folded) else score - _SIMILAR_PENALTY
-
-
-def _sounds_like(place: Place, surface: str) -> bool:
-    """Say whether a place has a name, spelt one way or another, without the word of its kind."""
-    bare = fold_name(surface)
-    names = {fold_name(name) for name in (place.name, *place.aliases)}
-    told = names | {name.rsplit(" ", 1)[0] for name in names}
-    return any(SequenceMatcher(None, bare, name).ratio() >= _ALIKE for name in told)
 
 
 def _is_named(place: Place, folded: str) -> bool:

@@ -55,8 +55,8 @@ class ArticleResolver(Resolver):
 
     def find_neighbour(self, country: Place) -> Place | None:
         """Give the neighbour of a country that the article speaks of most."""
-        shares = sorted(self.context.focus.items(), key=lambda item: -item[1])
-        for code, _ in shares:
+        by_share = sorted(self.context.focus, key=lambda code: -self.context.focus[code])
+        for code in dict.fromkeys((*by_share, *sorted(self.context.spoken))):
             if code != country.country:
                 other = self.gazetteer.place(self.gazetteer.country_id(code))
                 if are_neighbours(country, other):

@@ -24,6 +24,7 @@ NOT_PROSE = {
     "Sadr City (Baghdad)",
     "Sadr City - Baghdad",
     "a market in Sadr City, Baghdad",
+    "Ur, north Baghdad",  # a namesake elsewhere hides the quarter
 }
 ROWS = [
     row["words"]
@@ -65,7 +66,8 @@ NEWS = [
 def read_article(words: str) -> list[Location]:
     """Give the places hit of an article of one sentence."""
     lead = "" if READY.match(words) else "in "
-    text = f"A roadside bomb exploded {lead}{words} on Tuesday, killing three soldiers."
+    line = "BAGHDAD (Reuters) - " if words in NEWS else ""
+    text = f"{line}A roadside bomb exploded {lead}{words} on Tuesday, killing three soldiers."
     digest = sha256(text.encode()).hexdigest()
     article = Article(article_id="a", text=text, sha256=digest, published=date(2021, 3, 10))
     gazetteer = load_gazetteer()
