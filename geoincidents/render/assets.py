@@ -1,4 +1,4 @@
-"""Read the files that the build brought from npm, and our own page files."""
+"""Read the files that the build brought from npm or made of our own."""
 
 import base64
 import json
@@ -10,7 +10,6 @@ from geoincidents.errors import GeoincidentsError
 from geoincidents.folders import PACKAGE
 
 ASSETS = PACKAGE / "_assets"
-PAGE = Path(__file__).parent / "page"
 
 
 @cache
@@ -38,9 +37,15 @@ def read_script(name: str) -> str:
 
 
 @cache
-def read_page_file(name: str) -> str:
-    """Give one of our own page files."""
-    return (PAGE / name).read_text(encoding="utf-8")
+def read_template() -> str:
+    """Give the page before anything is put into it."""
+    return (Path(__file__).parent / "template.html").read_text(encoding="utf-8")
+
+
+@cache
+def read_folium_icons() -> str:
+    """Give our stand-in for the icons of `folium.Icon`, which come from the network otherwise."""
+    return (Path(__file__).parent / "folium_icons.js").read_text(encoding="utf-8")
 
 
 @cache

@@ -1,29 +1,38 @@
 """Draw incidents on a map."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from geoincidents.gazetteer import load_gazetteer
 from geoincidents.model import Incident
-from geoincidents.render.incident_map import IncidentMap
+from geoincidents.render.incident_map import OUTLINE, IncidentMap
+from geoincidents.render.options import PageOptions
 
 # Smaller towns have no place on a page that should stay small.
 SMALLEST_TOWN = 15_000
+DEFAULT_TITLE = "Security incidents reported in the news"
 
 
-def draw_map(
+def draw_map(  # noqa: PLR0913 - each choice of a page is an argument of the front door
     incidents: Sequence[Incident],
     *,
     title: str | None = None,
-    tiles: Sequence[str] = (),
     note: str | None = None,
+    theme: str = "auto",
+    language: str = "en",
+    basemap: str | Path = OUTLINE,
+    tiles: Sequence[str] = (),
 ) -> IncidentMap:
     """Give a folium map of the incidents that opens offline.
 
-    `tiles` are names of online layers of `maps/looks.toml`, fetched only when the viewer selects
-    one. `note` is a sentence that stands in place of the count of incidents.
+    `note` is a sentence that stands in place of the count of incidents. `theme` is `auto`, `light`
+    or `dark`, `language` `en` or `ar`: what the page opens in. `basemap` is `outline`, `none`, or a
+    PMTiles file of Protomaps. `tiles` are names of online layers of `maps/looks.toml`, fetched only
+    when the viewer selects one.
 
     Raises:
-        GeoincidentsError: a name of `tiles` is unknown; names the nearest one.
+        GeoincidentsError: a choice is none that there is, or the basemap cannot be read.
     """
+    options = PageOptions(title=title or DEFAULT_TITLE, note=note, theme=theme, language=language)
     towns = load_gazetteer().towns(SMALLEST_TOWN)
-    return IncidentMap(incidents, title=title, tiles=tiles, labels=towns, note=note)
+    return IncidentMap(incidents, options, tiles=tiles, labels=towns, basemap=basemap)

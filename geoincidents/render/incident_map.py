@@ -10,24 +10,28 @@ from branca.element import Figure
 
 from geoincidents.disk import write_whole
 from geoincidents.errors import GeoincidentsError
-from geoincidents.looks import FALLBACK_TYPE, Looks, load_looks
+from geoincidents.looks import load_looks
 from geoincidents.model import Incident, Place
-from geoincidents.render import basemap, labels, words
+from geoincidents.render.basemap import draw_basemap
 from geoincidents.render.fragments import render_fragments
+from geoincidents.render.labels import choose_labels
+from geoincidents.render.meta import describe_page, name_countries
+from geoincidents.render.options import PageOptions
 from geoincidents.render.page import Parts, assemble_page
+from geoincidents.render.payload import pack_incidents
 from geoincidents.render.table import write_table
 from geoincidents.render.tiles import find_tiles, list_hosts
-from geoincidents.render.view import show_incidents
 
-DEFAULT_TITLE = "Security incidents reported in the news"
 NOTEBOOK_HEIGHT = 640
+OUTLINE = "outline"
 
 
 class IncidentMap(folium.Map):
     """Show incidents on an embedded basemap; further folium layers are added as to any map.
 
     The incidents never enter a template of folium or branca: those would run text such as
-    `{{7*7}}`. `labels` are towns that may be named; `tiles` are names out of `maps/looks.toml`.
+    `{{7*7}}`. `labels` are towns that may be named; `tiles` are names out of `maps/looks.toml`;
+    `basemap` is `outline`, `none`, or a PMTiles file.
     """
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - the type is folium's
@@ -36,11 +40,11 @@ class IncidentMap(folium.Map):
     def __init__(
         self,
         incidents: Iterable[Incident],
+        options: PageOptions,
         *,
-        title: str | None = None,
         tiles: Sequence[str] = (),
         labels: Iterable[Place] = (),
-        note: str | None = None,
+        basemap: str | Path = OUTLINE,
     ) -> None:
         super().__init__(
             location=(20.0, 20.0),
@@ -52,10 +56,10 @@ class IncidentMap(folium.Map):
             wheel_px_per_zoom_level=90,
         )
         self._incidents = tuple(incidents)
-        self._title = title or DEFAULT_TITLE
+        self._options = options
         self._tiles = find_tiles(tiles, load_looks())
         self._labels = tuple(labels)
-        self._note = note
+        self._basemap = draw_basemap(basemap, self._incidents)
         _PageFigure(self).add_child(self)
 
     def render_page(self) -> str:
@@ -69,27 +73,28 @@ class IncidentMap(folium.Map):
             msg = "this map was taken out of its figure; draw it again with draw_map"
             raise GeoincidentsError(msg)
         head, body, script, name = render_fragments(figure, self)
-        boxes = basemap.find_boxes(basemap.list_places(self._incidents))
         looks = load_looks()
-        shown = show_incidents(self._incidents, looks)
+        payload = pack_incidents(self._incidents)
         return assemble_page(
             Parts(
-                title=self._title,
+                options=self._options,
                 map_head=head,
                 map_body=body,
                 map_script=script,
-                table=write_table(shown),
-                data={
-                    "title": self._title,
-                    "summary": self._note or words.summarise(self._incidents),
-                    "note": self._note,
-                    "map": name,
-                    "incidents": shown,
-                    "looks": _show_looks(looks),
-                    "names": labels.choose_labels(self._labels, boxes),
-                    "tiles": self._tiles,
+                table=write_table(self._incidents, looks),
+                meta={
+                    **describe_page(
+                        self._options,
+                        map_name=name,
+                        looks=looks,
+                        tiles=self._tiles,
+                        names=choose_labels(self._labels, self._basemap.boxes),
+                    ),
+                    **payload.meta,
+                    "countries": name_countries(self._incidents),
                 },
-                basemap=basemap.cut_basemap(boxes),
+                basemap=self._basemap.layers,
+                streams=payload.streams,
                 image_hosts=list_hosts(self._tiles),
                 has_foreign_layers=bool(self._children),
             )
@@ -133,24 +138,3 @@ class _PageFigure(Figure):
             f'<iframe title="Map of incidents" srcdoc="{page}" width="100%" '
             f'height="{NOTEBOOK_HEIGHT}" style="border:0"></iframe></div>'
         )
-
-
-def _show_looks(looks: Looks) -> dict[str, Any]:
-    """Give what the page's own script needs to draw and to explain symbols."""
-    return {
-        "types": {
-            name: {
-                "label": look.label,
-                "family": look.family,
-                "colour": look.colour,
-                "path": look.path,
-            }
-            for name, look in looks.types.items()
-        },
-        "families": dict(looks.families),
-        "roles": {
-            name: {"label": look.label, "colour": look.colour, "path": look.path, "note": look.note}
-            for name, look in looks.roles.items()
-        },
-        "fallback": FALLBACK_TYPE,
-    }

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geoincidents.model import Place
-from geoincidents.render.basemap import Box
+from geoincidents.render.basemap.boxes import Box
 
 MOST_LABELS = 700
 # Far from the incidents only these are named, so that a reader who zooms out is not lost.
@@ -17,7 +20,8 @@ Label = tuple[str, float, float, int]
 
 def choose_labels(places: Iterable[Place], boxes: Sequence[Box]) -> list[Label]:
     """Give (name, longitude, latitude, first zoom) of places, the most important first."""
-    inside = [place for place in places if _is_inside(place, boxes)]
+    known = list(places)
+    inside = [place for place, near in zip(known, _are_near(known, boxes), strict=True) if near]
     inside.sort(key=_importance)
     return [
         (
@@ -36,13 +40,14 @@ def _importance(place: Place) -> tuple[int, bool, int, str]:
     return (_first_zoom(population), place.native_name is None, -population, place.place_id)
 
 
-def _is_inside(place: Place, boxes: Sequence[Box]) -> bool:
-    if (place.population or 0) >= NAMED_EVERYWHERE_FROM:
-        return True
-    return any(
-        west <= place.longitude <= east and south <= place.latitude <= north
-        for west, south, east, north in boxes
-    )
+def _are_near(places: Sequence[Place], boxes: Sequence[Box]) -> NDArray[np.bool_]:
+    longitudes = np.array([place.longitude for place in places])
+    latitudes = np.array([place.latitude for place in places])
+    near = np.array([(place.population or 0) >= NAMED_EVERYWHERE_FROM for place in places], bool)
+    for west, south, east, north in boxes:
+        across = (longitudes >= west) & (longitudes <= east)
+        near |= across & (latitudes >= south) & (latitudes <= north)
+    return near
 
 
 def _first_zoom(population: int) -> int:

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import html
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -10,31 +9,29 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from geoincidents.render import assets
+from geoincidents.render.escape import escape_json, escape_text
+from geoincidents.render.meta import MADE_WITH
+from geoincidents.render.options import PageOptions
 
-# Concatenated in this order into one script.
-PAGE_SCRIPTS = (
-    "dom.js", "basemap.js", "names.js", "symbols.js", "spread.js", "marks.js",
-    "details.js", "list.js", "legend.js", "start.js",
-)  # fmt: skip
 SLOT = re.compile(r"<!--slot:(\w+)-->")
-# What ends a script element, opens a comment in it, or ends a line in old JavaScript; controls and
-# lone surrogates, which are no characters of a page.
-UNSAFE_IN_JSON = re.compile(r"[<>&\u2028\u2029\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-UNSAFE_IN_HTML = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 IMAGE_ADDRESS = re.compile(r"url\((images/[\w.-]+)\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """Hold what a page is made of; `map_*` is markup that folium made, without article data."""
+    """Hold what a page is made of; `map_*` is markup that folium made, without article data.
 
-    title: str
+    `streams` are base64 by the id of their element, `table` is markup that we made.
+    """
+
+    options: PageOptions
     map_head: str
     map_body: str
     map_script: str
     table: str
-    data: Mapping[str, Any]
+    meta: Mapping[str, Any]
     basemap: Mapping[str, Any]
+    streams: Mapping[str, str]
     image_hosts: Sequence[str] = field(default=())
     has_foreign_layers: bool = False
 
@@ -42,38 +39,36 @@ class Parts:
 def assemble_page(parts: Parts) -> str:
     """Give the whole page, one self-contained file under a policy that names its own scripts."""
     head_styles, head_scripts = _split_head(parts.map_head)
-    styles = [_leaflet_style(), *head_styles, assets.read_page_file("page.css")]
+    styles = [_leaflet_style(), *head_styles, assets.read_script("page/page.css")]
     scripts = [
         assets.read_script("leaflet/leaflet.js"),
         _prepare(),
         *_list_folium_needs(parts),
         *head_scripts,
-        _as_classic_script(parts.map_script),
-        _page_script(),
+        parts.map_script,
+        assets.read_script("page/page.js"),
     ]
+    scripts = [_as_classic_script(script) for script in scripts]
+    options = parts.options
     slots = {
+        "lang": escape_text(options.language),
+        "scheme": {"auto": "light dark"}.get(options.theme, options.theme),
+        "made_with": escape_text(MADE_WITH),
         "policy": _state_policy(scripts, styles, parts),
-        "title": escape_text(parts.title),
+        "title": escape_text(options.title),
         "styles": "\n".join(f"<style>{style}</style>" for style in styles),
         "map": parts.map_body.strip(),
         "table": parts.table,
-        "data": escape_json(parts.data),
+        "meta": escape_json(parts.meta),
         "basemap": escape_json(parts.basemap),
+        "streams": "\n".join(
+            f'<script type="application/octet-stream" id="{name}">{data}</script>'
+            for name, data in parts.streams.items()
+        ),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     # One pass: a slot's mark inside a slot's text stays text.
-    return SLOT.sub(lambda match: slots[match[1]], assets.read_page_file("page.html"))
-
-
-def escape_json(value: object) -> str:
-    """Give JSON that may stand inside a script element, whatever text it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def escape_text(text: str) -> str:
-    """Give text that may stand in an element or a quoted attribute; controls become U+FFFD."""
-    return html.escape(UNSAFE_IN_HTML.sub("\ufffd", text))
+    return SLOT.sub(lambda match: slots[match[1]], assets.read_template())
 
 
 def _split_head(head: str) -> tuple[list[str], list[str]]:
@@ -89,18 +84,13 @@ def _list_folium_needs(parts: Parts) -> list[str]:
     if parts.has_foreign_layers and "$(" in parts.map_script:
         needs.append(assets.read_script("jquery/jquery.slim.min.js"))
     if parts.has_foreign_layers and "L.AwesomeMarkers" in parts.map_script:
-        needs.append("{\n" + assets.read_page_file("folium_icons.js") + "}")
+        needs.append("{\n" + assets.read_folium_icons() + "}")
     return needs
 
 
 def _as_classic_script(script: str) -> str:
     """Keep a layer's `</script>` from ending the element."""
     return script.replace("</script", "<\\/script").replace("<!--", "<\\!--")
-
-
-def _page_script() -> str:
-    body = "\n".join(assets.read_page_file(name) for name in PAGE_SCRIPTS)
-    return f'(() => {{\n"use strict";\n{body}\n}})();'
 
 
 def _leaflet_style() -> str:
@@ -133,7 +123,9 @@ def _state_policy(scripts: Sequence[str], styles: Sequence[str], parts: Parts) -
         "default-src": "'none'",
         "script-src": " ".join(_hash(script) for script in scripts),
         "style-src": "'unsafe-inline'" if parts.has_foreign_layers else own_styles,
-        "img-src": " ".join(["data:", *parts.image_hosts]),
+        # Pictures that the reader saves, and the search that runs beside the page, are made here.
+        "img-src": " ".join(["data:", "blob:", *parts.image_hosts]),
+        "worker-src": "blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -1,38 +1,48 @@
 """Write the table that stands in for the map where scripts are off."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Sequence
 
-from geoincidents.render.page import escape_text
+from geoincidents.looks import Looks
+from geoincidents.model import Incident
+from geoincidents.render import facts, words
+from geoincidents.render.escape import escape_text
 
 HEADS = ("Incident", "When", "Where", "Facts", "Quotes")
+# A browser without scripts shows no more rows in good time, and each takes a kilobyte.
+MOST_ROWS = 500
 
 
-def write_table(shown: Iterable[dict[str, Any]]) -> str:
-    """Give an HTML table of the records that `view.show_incidents` made."""
+def write_table(incidents: Sequence[Incident], looks: Looks) -> str:
+    """Give an HTML table of the first 500 incidents, and a sentence that says how many follow."""
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
-    rows = "\n".join(_write_row(record) for record in shown)
+    rows = "\n".join(_write_row(incident, looks) for incident in incidents[:MOST_ROWS])
     if not rows:
         rows = f'<tr><td colspan="{len(HEADS)}">No incident was found.</td></tr>'
-    return f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
+    if (left := len(incidents) - MOST_ROWS) > 0:
+        table += (
+            f"\n<p>{left:,} more incidents are in this page and show with JavaScript; the table "
+            f"holds the first {MOST_ROWS:,}.</p>"
+        )
+    return table
 
 
-def _write_row(record: dict[str, Any]) -> str:
-    place = record["where"]
-    if record["off_map"]:
-        place = f"{place} (not on the map: {record['off_map']})"
-    facts = "".join(
+def _write_row(incident: Incident, looks: Looks) -> str:
+    place = facts.describe_where(incident)
+    if incident.off_map_reason:
+        place = f"{place} (not on the map: {incident.off_map_reason})"
+    told = "".join(
         f"<p>{escape_text(label)}: {escape_text('; '.join(lines))}</p>"
-        for label, lines in record["rows"]
+        for label, lines in facts.describe_rows(incident, looks)
         if label not in {"When", "Where"}
     )
     quotes = "".join(
-        f'<blockquote dir="auto">{escape_text(quote["text"])}</blockquote>'
-        f'<p dir="auto">{escape_text(", ".join(filter(None, (quote["source"], quote["by"]))))}</p>'
-        for quote in record["quotes"]
+        f'<blockquote dir="auto">{escape_text(quote.quote)}</blockquote>'
+        f'<p dir="auto">{escape_text(facts.describe_source(quote, incident.articles))}</p>'
+        for quote in incident.evidence
     )
     return (
-        f'<tr><th scope="row" dir="auto">{escape_text(record["title"])}</th>'
-        f'<td>{escape_text(record["when"])}</td><td dir="auto">{escape_text(place)}</td>'
-        f"<td>{facts}</td><td>{quotes}</td></tr>"
+        f'<tr><th scope="row" dir="auto">{escape_text(incident.title)}</th>'
+        f"<td>{escape_text(words.describe_when(incident.when))}</td>"
+        f'<td dir="auto">{escape_text(place)}</td><td>{told}</td><td>{quotes}</td></tr>'
     )

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+import numpy as np
+
 from geoincidents.model import ArticleRef, Count, Incident
-from geoincidents.render.payload.container import Container
+from geoincidents.render.payload.container import Container, Numbers, split_columns
 from geoincidents.render.payload.places import add_places
 from geoincidents.render.payload.sources import Sources
 
@@ -16,31 +18,37 @@ PER_CENT = 100
 def pack_core(incidents: Sequence[Incident], sources: Sources) -> tuple[bytes, bytes | None]:
     """Give the containers `core` and `areas`; the second is `None` where no place has an area."""
     core = Container()
-    core.add_texts("id", [one.incident_id for one in incidents])
-    core.add_texts("title", [one.title for one in incidents])
-    core.add_codes("type", [one.incident_type for one in incidents], "types")
-    core.add_codes("status", [one.status for one in incidents], "statuses")
+    ids, titles, types, statuses, weapons, perpetrators, confidences, conflicts = split_columns(
+        incidents,
+        "incident_id", "title", "incident_type", "status", "weapon", "perpetrator", "confidence",
+        "contradictions",
+    )  # fmt: skip
+    core.add_texts("id", ids)
+    core.add_texts("title", titles)
+    core.add_codes("type", types, "types")
+    core.add_codes("status", statuses, "statuses")
     core.add_numbers("background", [_is_background(one) for one in incidents])
     _add_when(core, incidents)
-    weapons = [one.weapon.kind if one.weapon else None for one in incidents]
-    core.add_codes("weapon", weapons, "weapons")
+    core.add_codes("weapon", [one.kind if one else None for one in weapons], "weapons")
+    core.add_codes("perpetrator", perpetrators, "actors")
     _add_actors(core, incidents)
     _add_casualties(core, incidents)
     names = [_name_source(article) for article in sources.articles]
     core.add_code_lists(
         "sources",
-        [list(dict.fromkeys(names[one] for one in row.values())) for row in sources.of_incidents],
+        [list({names[one]: None for one in row.values()}) for row in sources.of_incidents],
         "sources",
     )
     core.add_numbers("articles", [len(row) for row in sources.of_incidents])
-    core.add_numbers("conflicts", [len(one.contradictions) for one in incidents])
-    core.add_numbers("confidence", [_to_per_cent(one.confidence) for one in incidents])
+    core.add_numbers("conflicts", [len(one) for one in conflicts])
+    core.add_numbers("confidence", _to_per_cent(confidences))
     areas = add_places(core, incidents)
     return core.encode(), areas
 
 
-def _to_per_cent(confidence: float) -> int:
-    return round(confidence * PER_CENT) if 0 <= confidence <= 1 else 0
+def _to_per_cent(confidences: Sequence[float]) -> Numbers:
+    shares = np.clip(np.nan_to_num(np.array(confidences, dtype=np.float64)), 0, 1)
+    return np.rint(shares * PER_CENT).astype(np.int64)
 
 
 def _is_background(incident: Incident) -> bool:
@@ -49,23 +57,21 @@ def _is_background(incident: Incident) -> bool:
 
 
 def _add_when(core: Container, incidents: Sequence[Incident]) -> None:
-    whens = [one.when for one in incidents]
-    core.add_numbers("start", [_count_days(when.start) for when in whens])
-    core.add_numbers("end", [_count_days(when.end) for when in whens])
-    core.add_codes("date_precision", [when.precision for when in whens], "date_precisions")
-    core.add_codes("time_of_day", [when.time_of_day for when in whens], "times")
-
-
-def _count_days(day: date | None) -> int | None:
-    return day.toordinal() - EPOCH if day else None
+    starts, ends, precisions, times = split_columns(
+        incidents, "when.start", "when.end", "when.precision", "when.time_of_day"
+    )
+    for name, days in (("start", starts), ("end", ends)):
+        numbers = {day: day.toordinal() - EPOCH for day in set(days) if day}
+        core.add_numbers(name, list(map(numbers.get, days)))
+    core.add_codes("date_precision", precisions, "date_precisions")
+    core.add_codes("time_of_day", times, "times")
 
 
 def _add_actors(core: Container, incidents: Sequence[Incident]) -> None:
-    core.add_codes("perpetrator", [one.perpetrator for one in incidents], "actors")
-    claimed = [list(dict.fromkeys(claim.actor for claim in one.claims)) for one in incidents]
-    core.add_code_lists("claimed", claimed, "actors")
-    blamed = [list(dict.fromkeys(blame.actor for blame in one.attributions)) for one in incidents]
-    core.add_code_lists("attributed", blamed, "actors")
+    for name, field in (("claimed", "claims"), ("attributed", "attributions")):
+        rows = [getattr(one, field) for one in incidents]
+        actors = [list({told.actor: None for told in row}) if row else () for row in rows]
+        core.add_code_lists(name, actors, "actors")
 
 
 def _add_casualties(core: Container, incidents: Sequence[Incident]) -> None:

@@ -31,18 +31,25 @@ def show_details(incident: Incident) -> Record:
     casualties = incident.casualties
     if casualties.by or casualties.text:
         record["casualties"] = prune({"by": casualties.by, "text": casualties.text})
-    for name, value in (
-        ("munitions", incident.munitions),
-        ("claims", incident.claims),
-        ("denials", incident.denials),
-        ("attributions", incident.attributions),
-        ("confidence_note", incident.confidence_note),
-        ("contradictions", incident.contradictions),
-        ("explain", incident.explain),
-    ):
-        if value:
-            record[name] = prune(value)
+    _add_statements(record, incident)
     return record
+
+
+def _add_statements(record: Record, incident: Incident) -> None:
+    if incident.munitions:
+        record["munitions"] = prune(incident.munitions)
+    if incident.attributions:
+        record["attributions"] = prune(incident.attributions)
+    if incident.claims:
+        record["claims"] = [{"actor": one.actor} for one in incident.claims]
+    if incident.denials:
+        record["denials"] = [{"actor": one.actor} for one in incident.denials]
+    if incident.confidence_note:
+        record["confidence_note"] = incident.confidence_note
+    if incident.contradictions:
+        record["contradictions"] = list(incident.contradictions)
+    if incident.explain:
+        record["explain"] = list(incident.explain)
 
 
 @cache

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geoincidents.model import Area, Incident, Location
-from geoincidents.render.payload.container import MISSING, Container
+from geoincidents.render.payload.container import MISSING, Container, split_columns
 
 MICRODEGREES = 1e6
 IMPACT, LAUNCH, TARGET = range(3)
@@ -29,22 +29,26 @@ def add_places(core: Container, incidents: Sequence[Incident]) -> bytes | None:
     places = list(chain.from_iterable(rows))
     core.add_steps("places", [len(row) for row in rows])
     core.add_numbers("place.role", _list_roles(incidents, rows))
-    longitudes, latitudes = _round_positions(
-        [place.longitude for place in places], [place.latitude for place in places]
-    )
+    columns = split_columns(
+        places,
+        "longitude", "latitude", "radius_m", "precision", "relation", "name", "text", "admin1",
+        "country",
+    )  # fmt: skip
+    longitudes, latitudes = _round_positions(*columns[:2])
+    radii, precisions, relations, names, texts, admin1, countries = columns[2:]
     core.add_numbers("place.longitude", longitudes)
     core.add_numbers("place.latitude", latitudes)
-    core.add_numbers("place.radius_m", [max(0, place.radius_m) for place in places])
-    core.add_codes("place.precision", [place.precision for place in places], "precisions")
-    core.add_codes("place.relation", [place.relation for place in places], "relations")
-    core.add_codes("place.name", [place.name for place in places], "names")
-    texts = [
-        place.text if place.relation in TOLD_IN_WORDS or not place.name else None
-        for place in places
+    core.add_numbers("place.radius_m", [max(0, radius_m) for radius_m in radii])
+    core.add_codes("place.precision", precisions, "precisions")
+    core.add_codes("place.relation", relations, "relations")
+    core.add_codes("place.name", names, "names")
+    told = [
+        text if relation in TOLD_IN_WORDS or not name else None
+        for text, relation, name in zip(texts, relations, names, strict=True)
     ]
-    core.add_codes("place.text", texts, "names")
-    core.add_codes("place.admin1", [place.admin1 for place in places], "admin1")
-    core.add_codes("place.country", [place.country for place in places], "countries")
+    core.add_codes("place.text", told, "names")
+    core.add_codes("place.admin1", admin1, "admin1")
+    core.add_codes("place.country", countries, "countries")
     core.add_numbers("off_map", _tell_off_map(incidents, rows, longitudes != MISSING))
     _add_lines(core, incidents, rows)
     return _add_areas(core, places)

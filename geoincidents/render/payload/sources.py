@@ -6,7 +6,7 @@ from itertools import chain
 
 from geoincidents.model import ArticleRef, Incident
 from geoincidents.render.links import clean_link
-from geoincidents.render.payload.container import Container, clean_texts
+from geoincidents.render.payload.container import Container, clean_texts, split_columns
 
 Key = tuple[str, str]  # id and hash: two runs may have called different articles the same
 
@@ -83,14 +83,16 @@ def pack_evidence(incidents: Sequence[Incident], sources: Sources) -> tuple[byte
     evidence.add_numbers("articles.codes", list(chain.from_iterable(rows)))
     evidence.add_codes("role", _list_roles(incidents, sources), "roles")
     quotes = [quote for one in incidents for quote in one.evidence]
-    texts = clean_texts([quote.quote for quote in quotes])
+    told, starts, supports = split_columns(quotes, "quote", "start", "supports")
+    texts = clean_texts(told)
     distinct = sorted(set(texts))
-    numbers = {text: number for number, text in enumerate(distinct)}
+    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
     evidence.add_steps("evidence", [len(one.evidence) for one in incidents])
-    evidence.add_numbers("quote", [numbers[text] for text in texts])
+    evidence.add_numbers("quote", list(map(numbers.__getitem__, texts)))
     evidence.add_numbers("article", _find_articles(incidents, sources))
-    evidence.add_numbers("start", [quote.start for quote in quotes])
-    evidence.add_codes("supports", [" ".join(quote.supports) for quote in quotes], "supports")
+    evidence.add_numbers("start", starts)
+    joined = {names: " ".join(names) for names in set(supports)}
+    evidence.add_codes("supports", list(map(joined.__getitem__, supports)), "supports")
     return evidence.encode(), distinct
 
 

@@ -5,59 +5,14 @@ from typing import Any
 
 import shapely
 
-from geoincidents.model import Incident, Location
 from geoincidents.render.assets import read_world
+from geoincidents.render.basemap.boxes import Box
 
-# Degrees round the places that a reader may pan over before the coarse outline begins.
-MARGIN_LONGITUDE = 6.0
-MARGIN_LATITUDE = 5.0
-# Above this, one box round everything would carry half the fine world into the page.
-LARGEST_BOX_SQUARE_DEG = 2400.0
 # Fine vertices beyond this are thinned: some 15 bytes each in the page.
 MOST_VERTICES = 40_000
 THINNED_DEG = 0.03
 # A country smaller than this has its name on the fine map only.
 NAMED_FROM_SQUARE_DEG = 0.02
-
-Box = tuple[float, float, float, float]
-
-
-def list_places(incidents: Iterable[Incident]) -> list[Location]:
-    """Give every place of the incidents that is drawn or named: impacts, launches, targets."""
-    return [
-        place
-        for incident in incidents
-        for place in (
-            *incident.impacts,
-            *incident.launches,
-            *(target.location for target in incident.targets if target.location),
-        )
-    ]
-
-
-def find_boxes(places: Sequence[Location]) -> list[Box]:
-    """Give the boxes (west, south, east, north) that deserve the fine outline."""
-    boxes = [_surround(place) for place in places if place.precision != "country"]
-    if not boxes:
-        return []
-    west, south, east, north = zip(*boxes, strict=True)
-    whole = (min(west), min(south), max(east), max(north))
-    if (whole[2] - whole[0]) * (whole[3] - whole[1]) <= LARGEST_BOX_SQUARE_DEG:
-        return [whole]
-    return sorted(set(boxes))
-
-
-def _surround(place: Location) -> Box:
-    points = [(place.longitude, place.latitude)]
-    if place.area:
-        points += [point for ring in place.area.coordinates for point in ring]
-    longitudes, latitudes = zip(*points, strict=True)
-    return (
-        max(-180.0, min(longitudes) - MARGIN_LONGITUDE),
-        max(-90.0, min(latitudes) - MARGIN_LATITUDE),
-        min(180.0, max(longitudes) + MARGIN_LONGITUDE),
-        min(90.0, max(latitudes) + MARGIN_LATITUDE),
-    )
 
 
 def cut_basemap(boxes: Sequence[Box]) -> dict[str, Any]:
