@@ -71,7 +71,7 @@ def read_sentences(shared: Path = SHARED) -> list[str]:
         texts = [one.read_text("utf-8") for one in sorted((ROOT / "seeds").glob("*.txt"))]
     sentences = [one for text in texts for one in re.split(r"(?<=[.!?])\s+", text)]
     # Of this length the halves of two make some 150 characters.
-    return [one for one in dict.fromkeys(sentences) if 17 <= one.count(" ") <= 60]  # noqa: PLR2004
+    return [one for one in dict.fromkeys(sentences) if 16 <= one.count(" ") <= 58]  # noqa: PLR2004
 
 
 class Quotes:

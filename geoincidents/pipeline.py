@@ -96,6 +96,9 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     folder: Path,
     *,
     title: str | None = None,
+    theme: str = "auto",
+    language: str = "en",
+    basemap: str | Path = "outline",
     tiles: Sequence[str] = (),
     formats: Sequence[str] = (),
     lossy: bool = False,
@@ -104,15 +107,15 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     """Write the map and the data of a run, each file whole or not at all; give their paths.
 
     The files are `index.html`, `incidents.geojson`, `incidents.jsonl` and `run.json`, then one or
-    more of each of `formats` (docs/formats.md). `tiles` are names of online layers, `lossy` says
-    that the losses of formats are known, `filtered_out` goes into `run.json`.
+    more of each of `formats` (docs/formats.md). `title` to `tiles` are those of `draw_map`, `lossy`
+    says that the losses of formats are known, `filtered_out` goes into `run.json`.
 
     Raises:
         InputError: a name of `formats` is unknown; nothing is written.
         LossError: one of `formats` cannot hold the data; nothing is written.
         OutputError: a file cannot be written; an old one of that name is untouched.
         RecordError: an incident is not of the schema; nothing is written.
-        GeoincidentsError: a name of `tiles` is unknown; nothing is written.
+        GeoincidentsError: the page cannot look so; nothing is written.
     """
     # Imported here, so that finding incidents does not wait for folium.
     from geoincidents import render, store  # noqa: PLC0415
@@ -120,7 +123,14 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     options = store.WriteOptions(lossy=lossy)
     further = [store.find_format(name) for name in formats]
     store.check_losses(further, options)
-    page = render.draw_map(incidents.items, title=title, tiles=tiles).render_page()
+    page = render.draw_map(
+        incidents.items,
+        title=title,
+        theme=theme,
+        language=language,
+        basemap=basemap,
+        tiles=tiles,
+    ).render_page()
     rows = store.collect_rows(incidents)
     run = store.encode_run(store.describe_run(incidents, filtered_out=filtered_out))
     folder = Path(folder)

@@ -21,6 +21,7 @@ from geoincidents.cli.map import map_articles
 from geoincidents.cli.options import DEBUG_OPTION, DEBUG_VARIABLE, Debug
 from geoincidents.cli.places import NAME as PLACES
 from geoincidents.cli.places import build_places
+from geoincidents.cli.render import render_incidents
 from geoincidents.cli.terminal import (
     prepare_streams,
     print_line,
@@ -38,6 +39,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "explain": explain_one,
     "evaluate": evaluate_run,
     "locate": locate_words,
+    "render": render_incidents,
     "demo": make_demo,
 }
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from geoincidents.cli import options
-from geoincidents.cli.run import run_map
+from geoincidents.cli.run import PageLook, run_map
 from geoincidents.folders import find_folder
 
 DEMO_FOLDER = Path("geoincidents-demo")
@@ -23,8 +23,7 @@ def make_demo(
     code = run_map(
         [str(find_folder("seeds"))],
         out,
-        title="Sample articles",
-        tiles=tuple(tiles or ()),
+        look=PageLook(title="Sample articles", tiles=options.split_names(tiles)),
         quiet=quiet,
         as_json=as_json,
     )

@@ -19,3 +19,31 @@ def read_incidents(path: str) -> "Incidents":
     if path == STDIN:
         return decode_jsonl(sys.stdin.buffer.read(), "standard input")
     return read_jsonl(Path(path))
+
+
+def read_sound_incidents(path: str) -> tuple["Incidents", list[str]]:
+    """Read what is sound of an `incidents.jsonl`, and say of every other line what is wrong.
+
+    Of two incidents with one id the second is at fault: a link to it would lead to the first.
+
+    Raises:
+        RecordError: there are lines, and none is an incident.
+    """
+    from pathlib import Path  # noqa: PLC0415 - as above
+
+    from geoincidents.disk import show_path  # noqa: PLC0415 - as above
+    from geoincidents.errors import RecordError  # noqa: PLC0415 - as above
+    from geoincidents.store import read_bytes, sift_jsonl  # noqa: PLC0415 - as above
+
+    if path == STDIN:
+        data, shown = sys.stdin.buffer.read(), "standard input"
+    else:
+        data, shown = read_bytes(Path(path)), show_path(Path(path))
+    found, faults = sift_jsonl(data)
+    if faults and not found:
+        msg = (
+            f"{shown}: none of its {len(faults):,} lines is an incident: {faults[0]}; "
+            "give a file that geoincidents wrote"
+        )
+        raise RecordError(msg)
+    return found, [f"{shown}: {fault}; left out" for fault in faults]

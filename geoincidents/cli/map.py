@@ -7,7 +7,7 @@ import typer
 
 from geoincidents.cli import filters, options
 from geoincidents.cli.online import start_online
-from geoincidents.cli.run import run_map
+from geoincidents.cli.run import PageLook, run_map
 
 
 def map_articles(
@@ -39,8 +39,11 @@ def map_articles(
             help="Encoding of the files; otherwise it is found out.",
         ),
     ] = None,
-    tiles: options.Tiles = None,
     title: options.Title = None,
+    theme: options.Theme = "auto",
+    language: options.Language = "en",
+    basemap: options.Basemap = "outline",
+    tiles: options.Tiles = None,
     online: options.Online = None,
     contact: options.Contact = None,
     formats: options.Formats = None,
@@ -79,8 +82,13 @@ def map_articles(
         out,
         published=published,
         encoding=encoding,
-        tiles=tuple(tiles or ()),
-        title=title,
+        look=PageLook(
+            title=title,
+            theme=theme,
+            language=language,
+            basemap=basemap,
+            tiles=options.split_names(tiles),
+        ),
         online=start_online(online, contact),
         formats=tuple(name for names in formats or () for name in names.split(",")),
         lossy=lossy,

@@ -41,16 +41,47 @@ def read_encoding(name: str) -> str:
     return name
 
 
-def read_tiles(name: str) -> str:
-    """Let the name of an online layer of `maps/looks.toml` through.
+def read_tiles(names: str) -> str:
+    """Let names of online layers of `maps/looks.toml` through, several with commas.
 
     Raises:
         typer.BadParameter: there is no such layer; lists those that there are.
     """
     from geoincidents.looks import load_looks  # noqa: PLC0415 - few runs name a layer
 
-    if name not in (known := load_looks().tiles):
-        msg = f"{name!r} is not an online layer; the layers are {', '.join(sorted(known))}."
+    for name in names.split(","):
+        if name not in (known := load_looks().tiles):
+            msg = f"{name!r} is not an online layer; the layers are {', '.join(sorted(known))}."
+            raise typer.BadParameter(msg)
+    return names
+
+
+def split_names(given: list[str] | None) -> tuple[str, ...]:
+    """Give the names of an option that may be given more than once, and with commas."""
+    return tuple(name for names in given or () for name in names.split(","))
+
+
+def read_theme(name: str) -> str:
+    """Let `auto`, `light` and `dark` through.
+
+    Raises:
+        typer.BadParameter: it is another word.
+    """
+    return _read_choice(name, ("auto", "light", "dark"))
+
+
+def read_language(name: str) -> str:
+    """Let a language of the page through.
+
+    Raises:
+        typer.BadParameter: the page does not speak it.
+    """
+    return _read_choice(name, ("en", "ar"))
+
+
+def _read_choice(name: str, known: tuple[str, ...]) -> str:
+    if name not in known:
+        msg = f"{name!r} is none of {', '.join(known)}."
         raise typer.BadParameter(msg)
     return name
 
@@ -79,7 +110,7 @@ Tiles = Annotated[
         metavar="NAME",
         parser=read_tiles,
         help="Add an online layer (osm, topo, satellite), fetched only when the viewer selects "
-        "it; may be given more than once.",
+        "it; several with commas.",
     ),
 ]
 
@@ -124,6 +155,33 @@ Wait = Annotated[
         show_default=False,
         help="Wait so long for another run that writes the same output; without it the second "
         "run ends at once with exit code 75.",
+    ),
+]
+Theme = Annotated[
+    str,
+    typer.Option(
+        "--theme",
+        metavar="auto|light|dark",
+        parser=read_theme,
+        help="How the page opens; auto follows the reader's system. The reader may change it.",
+    ),
+]
+Language = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="en|ar",
+        parser=read_language,
+        help="Language that the page opens in. The reader may change it.",
+    ),
+]
+Basemap = Annotated[
+    str,
+    typer.Option(
+        "--basemap",
+        metavar="outline|none|FILE.pmtiles",
+        help="Ground under the incidents: the outlines that we carry and those added by "
+        "`basemap add`, nothing, or the extract of a PMTiles file.",
     ),
 ]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="Title of the map.")]

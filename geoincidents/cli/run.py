@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +22,24 @@ if TYPE_CHECKING:
     from geoincidents.model import Incidents
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLook:
+    """Hold what the options of a command say of the page: see `draw_map`."""
+
+    title: str | None = None
+    theme: str = "auto"
+    language: str = "en"
+    basemap: str = "outline"
+    tiles: tuple[str, ...] = ()
+
+
 def run_map(
     paths: Sequence[str],
     out: Path,
     *,
     published: date | None = None,
     encoding: str | None = None,
-    tiles: Sequence[str] = (),
-    title: str | None = None,
+    look: "PageLook | None" = None,
     online: "OnlineNames | None" = None,
     formats: Sequence[str] = (),
     lossy: bool = False,
@@ -58,8 +69,7 @@ def run_map(
         files = pipeline.write_results(
             incidents,
             out,
-            title=title,
-            tiles=tiles,
+            **asdict(look or PageLook()),
             formats=formats,
             lossy=lossy,
             filtered_out=filtered_out,

@@ -3,7 +3,14 @@
 from geoincidents.store.formats import Format, WriteOptions, Written, find_format, read_formats
 from geoincidents.store.frame import to_geodataframe
 from geoincidents.store.geojson import encode_geojson, to_geojson, write_geojson
-from geoincidents.store.jsonl import decode_jsonl, encode_jsonl, read_jsonl, write_jsonl
+from geoincidents.store.jsonl import (
+    decode_jsonl,
+    encode_jsonl,
+    read_bytes,
+    read_jsonl,
+    sift_jsonl,
+    write_jsonl,
+)
 from geoincidents.store.rows import Rows, collect_rows
 from geoincidents.store.run import Counts, Input, OffMap, Run, describe_run, encode_run, write_run
 from geoincidents.store.writers import check_losses, choose_format, to_file, write_file
@@ -26,8 +33,10 @@ __all__ = [
     "encode_jsonl",
     "encode_run",
     "find_format",
+    "read_bytes",
     "read_formats",
     "read_jsonl",
+    "sift_jsonl",
     "to_file",
     "to_geodataframe",
     "to_geojson",

@@ -51,13 +51,21 @@ def read_jsonl(path: Path) -> Incidents:
         RecordError: lines are not of the schema; names file, line and field.
     """
     path = Path(path)
+    return decode_jsonl(read_bytes(path), show_path(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Give the bytes of a file of incidents.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         msg = f"cannot read {show_path(path)}: {reason}; give a file that write_jsonl made"
         raise InputError(msg) from error
-    return decode_jsonl(data, show_path(path))
 
 
 def decode_jsonl(data: bytes, shown: str) -> Incidents:
@@ -66,6 +74,17 @@ def decode_jsonl(data: bytes, shown: str) -> Incidents:
     Raises:
         RecordError: lines are not of the schema; names file, line and field.
     """
+    incidents, faults = sift_jsonl(data)
+    if faults:
+        more = len(faults) - SHOWN_FAULTS
+        listed = "; ".join(faults[:SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
+        msg = f"{shown}: {listed}; correct the line or write the file again"
+        raise RecordError(msg)
+    return incidents
+
+
+def sift_jsonl(data: bytes) -> tuple[Incidents, list[str]]:
+    """Give the incidents of the lines that are sound, and of every other line what is wrong."""
     incidents: list[Incident] = []
     faults: list[str] = []
     for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
@@ -74,12 +93,7 @@ def decode_jsonl(data: bytes, shown: str) -> Incidents:
                 incidents.append(_decode(line))
             except RecordError as error:
                 faults.append(f"line {number}, {error}")
-    if faults:
-        more = len(faults) - SHOWN_FAULTS
-        listed = "; ".join(faults[:SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
-        msg = f"{shown}: {listed}; correct the line or write the file again"
-        raise RecordError(msg)
-    return Incidents(tuple(incidents))
+    return Incidents(tuple(incidents)), faults
 
 
 def encode_text_safe(record: object) -> bytes:

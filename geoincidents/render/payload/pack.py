@@ -24,7 +24,7 @@ from geoincidents.render.payload.sources import (
 )
 
 CHUNK = 256
-QUOTE_CHUNK = 1024
+QUOTE_CHUNK = 4096
 # From here on each step costs more time than it saves bytes.
 DEFLATE_LEVEL = 6
 RAW_DEFLATE = -15
