@@ -8,6 +8,7 @@ GeoincidentsError           what went wrong, where, and what to do next
 |-- FilterError             a filter makes no sense, or leaves nothing
 |-- PositionError           longitude or latitude out of range
 |-- GazetteerError          a place table or index is at fault; lists every fault
+|-- BasemapError            a file of ground (land, borders, tiles) cannot be used
 `-- RecordError             a record of a file of ours is not of the schema
 """
 
@@ -42,6 +43,10 @@ class PositionError(GeoincidentsError, ValueError):
 
 class GazetteerError(GeoincidentsError):
     """Say what is wrong with a place table or index, every fault at once."""
+
+
+class BasemapError(GeoincidentsError):
+    """Say why a file of land, borders, waters or tiles cannot be drawn, and what next."""
 
 
 class RecordError(GeoincidentsError):

@@ -7,6 +7,7 @@ from typing import Any
 
 from geoincidents.model import Incident
 from geoincidents.render.basemap.boxes import Box, find_boxes, list_places
+from geoincidents.render.basemap.cutting import cut_added
 from geoincidents.render.basemap.outline import cut_basemap
 
 OUTLINE, NOTHING = "outline", "none"
@@ -29,4 +30,6 @@ def draw_basemap(choice: str | Path, incidents: Sequence[Incident]) -> Basemap:
     boxes = find_boxes(list_places(incidents))
     if choice == NOTHING:
         return Basemap(layers={}, boxes=boxes)
-    return Basemap(layers=cut_basemap(boxes), boxes=boxes)
+    layers = cut_basemap(boxes)
+    layers |= {name: shapes for name, shapes in cut_added(boxes).items() if shapes}
+    return Basemap(layers=layers, boxes=boxes)
