@@ -6,11 +6,9 @@ from pathlib import Path
 from geoincidents.gazetteer import load_gazetteer
 from geoincidents.model import Incident
 from geoincidents.render.incident_map import OUTLINE, IncidentMap
-from geoincidents.render.options import PageOptions
 
 # Smaller towns have no place on a page that should stay small.
 SMALLEST_TOWN = 15_000
-DEFAULT_TITLE = "Security incidents reported in the news"
 
 
 def draw_map(  # noqa: PLR0913 - each choice of a page is an argument of the front door
@@ -33,6 +31,13 @@ def draw_map(  # noqa: PLR0913 - each choice of a page is an argument of the fro
     Raises:
         GeoincidentsError: a choice is none that there is, or the basemap cannot be read.
     """
-    options = PageOptions(title=title or DEFAULT_TITLE, note=note, theme=theme, language=language)
-    towns = load_gazetteer().towns(SMALLEST_TOWN)
-    return IncidentMap(incidents, options, tiles=tiles, labels=towns, basemap=basemap)
+    return IncidentMap(
+        incidents,
+        title=title,
+        note=note,
+        theme=theme,
+        language=language,
+        basemap=basemap,
+        tiles=tiles,
+        labels=load_gazetteer().towns(SMALLEST_TOWN),
+    )

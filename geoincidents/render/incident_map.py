@@ -24,27 +24,30 @@ from geoincidents.render.tiles import find_tiles, list_hosts
 
 NOTEBOOK_HEIGHT = 640
 OUTLINE = "outline"
+DEFAULT_TITLE = "Security incidents reported in the news"
 
 
 class IncidentMap(folium.Map):
     """Show incidents on an embedded basemap; further folium layers are added as to any map.
 
     The incidents never enter a template of folium or branca: those would run text such as
-    `{{7*7}}`. `labels` are towns that may be named; `tiles` are names out of `maps/looks.toml`;
-    `basemap` is `outline`, `none`, or a PMTiles file.
+    `{{7*7}}`. `labels` are towns that may be named; the other choices are those of `draw_map`.
     """
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - the type is folium's
     default_css: list[tuple[str, str]] = []  # noqa: RUF012 - the type is folium's
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each choice of a page is an argument of its own
         self,
         incidents: Iterable[Incident],
-        options: PageOptions,
         *,
+        title: str | None = None,
+        note: str | None = None,
+        theme: str = "auto",
+        language: str = "en",
+        basemap: str | Path = OUTLINE,
         tiles: Sequence[str] = (),
         labels: Iterable[Place] = (),
-        basemap: str | Path = OUTLINE,
     ) -> None:
         super().__init__(
             location=(20.0, 20.0),
@@ -56,7 +59,9 @@ class IncidentMap(folium.Map):
             wheel_px_per_zoom_level=90,
         )
         self._incidents = tuple(incidents)
-        self._options = options
+        self._options = PageOptions(
+            title=title or DEFAULT_TITLE, note=note, theme=theme, language=language
+        )
         self._tiles = find_tiles(tiles, load_looks())
         self._labels = tuple(labels)
         self._basemap = draw_basemap(basemap, self._incidents)

@@ -11,7 +11,8 @@ from incident_samples import TOWNS, build_samples, place
 from geoincidents.errors import GeoincidentsError
 from geoincidents.model import Location, Place
 from geoincidents.render import assets
-from geoincidents.render.basemap import MOST_VERTICES, cut_basemap, find_boxes, list_places
+from geoincidents.render.basemap.boxes import find_boxes, list_places
+from geoincidents.render.basemap.outline import MOST_VERTICES, cut_basemap
 from geoincidents.render.labels import choose_labels
 
 LAND = ((12.5, 41.9), (-0.5, 51.8), (146.5, -42.0), (178.0, 67.0), (-178.0, 67.0), (0.0, -85.0))

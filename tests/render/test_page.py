@@ -19,7 +19,7 @@ from incident_samples import TOWNS, build_samples
 
 from geoincidents.errors import GeoincidentsError, OutputError
 from geoincidents.render import IncidentMap
-from geoincidents.render.page import escape_json, escape_text
+from geoincidents.render.escape import escape_json, escape_text
 
 ROOT = Path(__file__).parents[2]
 MOST_BYTES = 1_000_000
@@ -165,4 +165,4 @@ def test_tiles_widen_the_policy_by_their_own_host_only() -> None:
     """The policy lets images in from the servers of the named layers and from no other."""
     policy = re.search(r"img-src ([^;\"]*)", IncidentMap([], tiles=["osm"]).render_page())
     assert policy
-    assert policy[1].split() == ["data:", "https://tile.openstreetmap.org"]
+    assert policy[1].split() == ["data:", "blob:", "https://tile.openstreetmap.org"]

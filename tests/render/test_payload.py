@@ -100,9 +100,11 @@ def test_blocks_hold_what_meta_says() -> None:
             sample,
             incident_id=f"i{number}",
             evidence=(
-                Quote(article_id="a", start=0, end=5, quote=f"quote {number}"),
                 Quote(article_id="a", start=0, end=4, quote="same"),
-                Quote(article_id="a", start=0, end=4, quote=f"more {number} {number % 3}"),
+                *(
+                    Quote(article_id="a", start=0, end=5, quote=f"quote {number} {part}")
+                    for part in range(9)
+                ),
             ),
         )
         for number in range(count)
@@ -112,7 +114,7 @@ def test_blocks_hold_what_meta_says() -> None:
     assert [len(block) for block in blocks] == [CHUNK, CHUNK, 1]
     quotes = read_list(payload.streams, "quotes")
     assert quotes == sorted(set(quotes))
-    assert payload.meta["quotes"] == len(quotes) == 2 * count + 1
+    assert payload.meta["quotes"] == len(quotes) == 9 * count + 1
     assert "quotes-1" in payload.streams
     assert len(json.loads(inflate(payload.streams["quotes-0"]))) == QUOTE_CHUNK
 

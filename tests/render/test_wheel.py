@@ -47,5 +47,6 @@ def test_wheel_from_sdist(tmp_path: Path) -> None:
     for folder, inside in (("gazetteer", "_gazetteer"), ("seeds", "_seeds")):
         there = {file.name for file in (ROOT / folder).iterdir() if file.is_file()}
         assert there <= {Path(n).name for n in names if n.startswith(f"geoincidents/{inside}/")}
-    assert "geoincidents/render/page/page.html" in names
+    assert "geoincidents/render/template.html" in names
+    assert "geoincidents/_assets/page/page.js" in names
     assert not any("gallery" in name or "node_modules" in name for name in names)

@@ -162,7 +162,7 @@ def _turn(shapes: Shapes, crs: str | None, path: Path) -> Shapes:
         from pyproj import Transformer  # noqa: PLC0415 - 0.2 s, and most files are in degrees
 
         turn = Transformer.from_crs(crs, WGS84, always_xy=True).transform
-        shapes = shapely.transform(shapes, turn, interleaved=False)
+        shapes = shapely.transform(shapes, turn, interleaved=False)  # type: ignore[arg-type]
     bounds = shapely.total_bounds(shapes)
     if not np.isfinite(bounds).all() or (np.abs(bounds) > (180.1, 90.1, 180.1, 90.1)).any():
         msg = (
