@@ -34,12 +34,12 @@ export function makeState(lang: string, theme: string): State {
   };
 }
 
-// "#map=6.25/33.3/44.4&type=ied,arson&from=2020-01-01": only what differs from the beginning.
+// "#view=6.25/33.3/44.4&type=ied,arson&from=2020-01-01": only what differs from the beginning.
 export function writeHash(state: State, base: State): string {
   const parts: string[] = [];
   const put = (key: string, value: string) => parts.push(`${key}=${value}`);
   const { view } = state;
-  if (view) put("map", `${round(view.zoom, 2)}/${round(view.latitude, 4)}/${round(view.longitude, 4)}`);
+  if (view) put("view", `${round(view.zoom, 2)}/${round(view.latitude, 4)}/${round(view.longitude, 4)}`);
   if (state.time) {
     put("from", isoDay(state.time.from));
     put("to", isoDay(state.time.to));
@@ -98,7 +98,7 @@ function readPart(state: State, key: string, raw: string): void {
     return;
   }
   const text = unescapeText(raw);
-  if (key === "map") readView(state, raw);
+  if (key === "view") readView(state, raw);
   else if (key === "from" || key === "to") readTime(state, key, text);
   else if (key === "undated") state.undated = text === "1";
   else if (key === "q") state.query = text;

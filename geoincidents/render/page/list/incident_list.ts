@@ -12,12 +12,12 @@ export function makeItem(app: App, row: number): HTMLElement {
   const { core, say, words } = app;
   const off = say.offMap(row);
   const toll = say.toll(row);
+  const place = makeText("span", off ? words.t("off_map_why", { reason: off }) : say.where(row), { class: `item-meta ${off ? "off" : "where"}` });
   const text = make("span", { class: "item-text" },
     makeText("span", core.title.get(row), { class: "item-title" }),
     makeText("span", [say.when(row), toll].filter(Boolean).join(" · "), { class: "item-meta" }),
-    makeText("span", off ? words.t("off_map_why", { reason: off }) : say.where(row), { class: `item-meta ${off ? "off" : "where"}` }),
+    make("span", { class: "item-last" }, place, core.background[row] ? make("span", { class: "tag" }, words.t("history")) : null),
   );
-  if (core.background[row]) text.lastElementChild!.before(make("span", { class: "tag" }, words.t("history")));
   const item = make("div", { class: `item${core.background[row] ? " background" : ""}`, "data-incident": core.id.get(row) }, symbolOf(app, row, 22), text);
   if (row === app.selected) item.setAttribute("aria-current", "true");
   return item;
@@ -67,8 +67,8 @@ export class IncidentList {
     const { app } = this;
     if (change === "selected") {
       const index = this.rows.indexOf(app.selected);
+      this.list.renew();
       if (index >= 0) this.list.show(index);
-      else this.list.draw();
       return;
     }
     this.rows = app.listRows();

@@ -19,6 +19,8 @@ export class VirtualList {
   private readonly window_ = make("div", { class: "rows", role: "presentation" });
   private active = -1;
   private frame = 0;
+  // Rows that stay in view keep their elements: a click must end where it began.
+  private made = new Map<number, HTMLElement>();
 
   constructor(
     private readonly source: RowSource,
@@ -32,6 +34,7 @@ export class VirtualList {
   }
 
   refresh(): void {
+    this.made.clear();
     this.active = Math.min(this.active, this.source.length() - 1);
     this.spacer.style.height = `${Math.min(TALLEST_PX, this.source.length() * this.source.height)}px`;
     this.soon();
@@ -57,26 +60,40 @@ export class VirtualList {
     const top = element.scrollTop * this.stretch;
     const first = Math.max(0, Math.floor(top / source.height) - OVERSCAN);
     const last = Math.min(source.length(), Math.ceil((top + element.clientHeight) / source.height) + OVERSCAN);
-    const rows: HTMLElement[] = [];
+    const rows = new Map<number, HTMLElement>();
     for (let i = first; i < last; i += 1) {
-      const row = source.makeRow(i);
-      row.id = `${this.id}-${i}`;
-      row.setAttribute("role", "option");
-      row.setAttribute("aria-setsize", String(source.length()));
-      row.setAttribute("aria-posinset", String(i + 1));
+      const row = this.made.get(i) ?? this.makeRow(i);
       row.setAttribute("aria-selected", String(i === this.active));
       row.classList.toggle("is-active", i === this.active);
-      row.addEventListener("click", () => {
-        this.active = i;
-        this.draw();
-        source.open(i);
-      });
-      rows.push(row);
+      rows.set(i, row);
     }
+    const stays = [...rows.keys()].join() === [...this.made.keys()].join() && this.window_.childElementCount === rows.size;
+    this.made = rows;
     this.window_.style.transform = `translateY(${first * source.height - top + element.scrollTop}px)`;
-    this.window_.replaceChildren(...rows);
+    if (!stays) this.window_.replaceChildren(...rows.values());
     if (this.active >= first && this.active < last) element.setAttribute("aria-activedescendant", `${this.id}-${this.active}`);
     else element.removeAttribute("aria-activedescendant");
+  }
+
+  private makeRow(i: number): HTMLElement {
+    const { source } = this;
+    const row = source.makeRow(i);
+    row.id = `${this.id}-${i}`;
+    row.setAttribute("role", "option");
+    row.setAttribute("aria-setsize", String(source.length()));
+    row.setAttribute("aria-posinset", String(i + 1));
+    row.addEventListener("click", () => {
+      this.active = i;
+      this.draw();
+      source.open(i);
+    });
+    return row;
+  }
+
+  // Make the rows again: what they say has changed.
+  renew(): void {
+    this.made.clear();
+    this.draw();
   }
 
   // Bring a row into view.

@@ -83,7 +83,7 @@ export class Key {
       return make("label", { class: "choice", "data-layer": name }, input, this.makeSample(name), make("span", {}, words.t(`layer_${name}`)));
     });
     const dashed = core.lines.vague.some((value) => value === 1) ? make("p", { class: "note" }, words.t("dashed_note")) : null;
-    return make("fieldset", { class: "layers" }, make("legend", {}, words.t("layers")), ...boxes, dashed);
+    return make("details", { class: "layers" }, make("summary", {}, words.t("layers")), ...boxes, dashed);
   }
 
   private makeSample(name: LayerName): Child {

@@ -41,9 +41,11 @@ function paintSymbol(painter: Painter, item: SymbolItem, theme: Theme): void {
 }
 
 // A number in a ring whose parts have the colours of what it holds.
-function paintCluster(painter: Painter, { x, y, radius, count, slices }: ClusterItem, theme: Theme): void {
+function paintCluster(painter: Painter, { x, y, radius, count, slices, path }: ClusterItem, theme: Theme): void {
   painter.circle(x, y, radius + 2, { fill: theme.halo, fillOpacity: 0.75 });
   painter.circle(x, y, radius, { fill: theme.paper });
+  // Launch places and targets are told from what happened by their sign, not by a number.
+  if (path) return painter.shape(path, x, y, 13, { fill: theme.markInk });
   const whole = slices.reduce((sum, [, n]) => sum + n, 0);
   let from = -Math.PI / 2;
   for (const [colour, n] of slices) {
@@ -64,8 +66,8 @@ export function shorten(n: number): string {
 function paintFlow(painter: Painter, flow: Flow, theme: Theme, anySelected: boolean): void {
   const faded = anySelected && !flow.selected;
   const width = flow.selected ? 3 : flow.width;
-  const opacity = faded ? 0.35 : 0.9;
-  painter.line(flow.points, { stroke: theme.halo, width: width + 2.6, opacity: faded ? 0.3 : 0.7 });
+  const opacity = faded ? 0.35 : flow.joined ? 0.5 : 0.9;
+  painter.line(flow.points, { stroke: theme.halo, width: width + 2.6, opacity: faded || flow.joined ? 0.3 : 0.7 });
   painter.line(flow.points, { stroke: theme.markInk, width, opacity, ...(flow.dashed ? { dash: [1.5, 6] } : {}) });
   const head = arrowHead(flow.points, width);
   if (head) painter.polygon([head], { fill: theme.markInk, opacity, stroke: theme.halo, width: 0.8 });

@@ -19,14 +19,16 @@ export type LayerName = (typeof LAYERS)[number];
 const MOST_SYMBOLS = 260;
 const MOST_AREAS = 300;
 const MOST_FLOWS = 1500;
+// Of lines between clusters those that stand for most are enough to see.
+const MOST_JOINED_FLOWS = 150;
 const SMALLEST_AREA_PX = 5;
 const GREAT_CIRCLE_FROM_M = 100_000;
 const ROLE_NAMES = ["impact", "launch", "target"] as const;
 
 export interface SymbolItem { kind: "symbol"; x: number; y: number; trueX: number; trueY: number; place: number; incident: number; role: number; draw: Draw; colour: string; path: string; size: number; selected: boolean }
-export interface ClusterItem { kind: "cluster"; x: number; y: number; radius: number; count: number; box: Cluster["box"]; slices: [string, number][]; role: number; places: number[] | null }
+export interface ClusterItem { kind: "cluster"; path: string; x: number; y: number; radius: number; count: number; box: Cluster["box"]; slices: [string, number][]; role: number; places: number[] | null }
 export type Item = SymbolItem | ClusterItem;
-export interface Flow { points: Ring; width: number; dashed: boolean; count: number; incident: number; line: number; selected: boolean }
+export interface Flow { points: Ring; width: number; dashed: boolean; count: number; incident: number; line: number; selected: boolean; joined: boolean }
 export interface AreaItem { rings: Ring[] | null; x: number; y: number; radius: number; colour: string; selected: boolean }
 
 export interface Scene {
@@ -130,7 +132,7 @@ function makeStack(input: SceneInput, places: number[], { x, y }: Spot): Cluster
     box[3] = Math.max(box[3], core.places.y[p]!);
   }
   return {
-    kind: "cluster", x, y, count: places.length, radius: clusterRadius(places.length), box, places,
+    kind: "cluster", path: "", x, y, count: places.length, radius: clusterRadius(places.length), box, places,
     role: core.places.role[places[0]!]!, slices: listSlices(input, classes),
   };
 }
@@ -161,7 +163,7 @@ function placeClustered(input: SceneInput, scene: Scene, roles: number[]): void 
         continue;
       }
       scene.items.push({
-        kind: "cluster", x: cluster.x, y: cluster.y, count: cluster.count, radius: clusterRadius(cluster.count) * (role === IMPACT ? 1 : 0.8), box: cluster.box,
+        kind: "cluster", path: role === IMPACT ? "" : input.meta.looks.roles[ROLE_NAMES[role]!]!.path, x: cluster.x, y: cluster.y, count: cluster.count, radius: role === IMPACT ? clusterRadius(cluster.count) : 10, box: cluster.box,
         role, places: null, slices: role === IMPACT ? listSlices(input, cluster.classes) : [[theme.markInk, 1]],
       });
     }
@@ -190,12 +192,13 @@ function addFlows(input: SceneInput, scene: Scene, spots: Map<number, { clusters
     const key = `${aKey}>${bKey}`;
     const known = found.get(key);
     if (known) known.count += 1;
-    else if (found.size < MOST_FLOWS) found.set(key, { a, b, count: 1, line: k });
+    else if (found.size < 20 * MOST_FLOWS) found.set(key, { a, b, count: 1, line: k });
   }
-  for (const { a, b, count, line } of found.values()) {
+  const strongest = [...found.values()].sort((x, y) => y.count - x.count || x.line - y.line).slice(0, MOST_JOINED_FLOWS);
+  for (const { a, b, count, line } of strongest) {
     scene.flows.push({
-      points: [a.x, a.y, b.x, b.y], count, width: 1.4 + 1.6 * Math.log10(count), line,
-      dashed: count === 1 && lines.vague[line] === 1, incident: count === 1 ? lines.incident[line]! : -1, selected: false,
+      points: [a.x, a.y, b.x, b.y], count, width: 1.1 + 1.2 * Math.log10(count), line,
+      dashed: count === 1 && lines.vague[line] === 1, incident: count === 1 ? lines.incident[line]! : -1, selected: false, joined: true,
     });
   }
 }
@@ -227,7 +230,7 @@ function makeLine({ core, view, selected }: SceneInput, k: number): Flow {
     viewY(view, mercatorY(latitude)),
   ]);
   const incident = lines.incident[k]!;
-  return { points, width: 2.2, dashed: lines.vague[k] === 1, count: 1, incident, line: k, selected: incident === selected };
+  return { points, width: 2.2, dashed: lines.vague[k] === 1, count: 1, incident, line: k, selected: incident === selected, joined: false };
 }
 
 function addAreas(input: SceneInput, scene: Scene, shown: number[]): void {

@@ -172,10 +172,10 @@ export class Stage {
     const keyWidth = phone || !key.open ? 0 : key.offsetWidth;
     const panelWidth = !evidence || phone ? 0 : evidence.offsetWidth;
     const [left, right] = isLeft ? [keyWidth, panelWidth] : [panelWidth, keyWidth];
-    const bottom = phone && evidence ? evidence.offsetHeight * 0.8 : 0;
+    const bottom = phone && evidence ? Math.max(0, this.map.getContainer().getBoundingClientRect().bottom - evidence.getBoundingClientRect().top) : 0;
     return {
       paddingTopLeft: [left + EDGE_PX, EDGE_PX],
-      paddingBottomRight: [right + EDGE_PX, bottom + EDGE_PX],
+      paddingBottomRight: [right + EDGE_PX, bottom + 1.5 * EDGE_PX],
       animate: !prefersStill(),
     };
   }

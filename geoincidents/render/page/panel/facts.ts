@@ -36,7 +36,8 @@ export function listFacts(say: IncidentWords, record: IncidentRecord, draws: Rec
     const groups = (casualties?.by ?? []).filter((group) => isSaid(group[id])).map((group) => `${group.category}: ${describeCount(words, bounds(group[id]))}`);
     facts.push(fact(id, [openSentence(describeCount(words, bounds(casualties?.[id]))), ...groups], isSaid(casualties?.[id]) || groups.length ? ["casualties"] : [], texts(casualties?.text)));
   }
-  if (casualties?.text) facts.push(fact("words", [`“${casualties.text}”`], ["casualties"], [casualties.text]));
+  // Its own row only where no quote holds the words: there they stand marked.
+  if (casualties?.text && !(record.evidence ?? []).some(({ quote }) => findWords(quote, casualties.text!) >= 0)) facts.push(fact("words", [`“${casualties.text}”`], ["casualties"], [casualties.text]));
   if (record.perpetrator) facts.push(fact("done", [record.perpetrator], ["perpetrator"], [record.perpetrator]));
   facts.push(fact("claim", describeClaims(say, record), record.claims?.length || record.denials?.length ? ["claims", "denials"] : [], [...(record.claims ?? []), ...(record.denials ?? [])].map((one) => one.actor)));
   facts.push(fact("blamed", describeBlame(say, record), record.attributions?.length ? ["attributions"] : [], (record.attributions ?? []).flatMap((one) => texts(one.actor, one.by))));
