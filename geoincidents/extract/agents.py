@@ -71,14 +71,26 @@ _OPENS_NO_NAME = re.compile(
 )
 
 
+_SAYS = re.compile(
+    r"(?:\s(?!who\b|which\b)[\w'-]+){0,4}?\s(?:said|says|told|reported|added|confirmed|announced|stated|responded|believe)\b"
+)
+_SAID_BY = re.compile(
+    r"\b(?:according\sto|said|told|reported\sby|custody\sof|called)\s(?:[\w'-]+\s){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def is_armed(words: str) -> bool:
     """Tell whether a noun phrase names people who attack."""
     return bool(_ARMED.search(words))
 
 
 def has_armed_actor(view: str, start: int, end: int) -> bool:
-    """Tell whether the words name anybody who attacks."""
-    return bool(_ARMED.search(view, start, end))
+    """Tell whether the words name anybody who attacks, and not only who says so ("police said")."""
+    return any(
+        not _SAYS.match(view, match.end(), end) and not _SAID_BY.search(view, start, match.start())
+        for match in _ARMED.finditer(view, start, end)
+    )
 
 
 def find_agent(view: str, start: int, end: int) -> str | None:

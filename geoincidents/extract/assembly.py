@@ -104,6 +104,13 @@ def _read_when(view: str, draft: Draft, published: date | None) -> When:
     when = draft.when or When()
     if when.start is None and when.end is None:
         when = replace(when, end=published)
+    if (
+        published
+        and when.end
+        and when.end > published
+        and (not when.start or when.start <= published)
+    ):
+        when = replace(when, end=published)  # news is of what has happened
     text = " ".join((when.text or "").split()) or None
     return replace(when, text=text, time_of_day=time_of_day)
 

@@ -1,15 +1,31 @@
 """Keep the words of violence that something beside them confirms."""
 
+import re
+
 from geoincidents.extract.agents import find_agent, find_subject, has_armed_actor
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.modality import is_definite, is_plural_reference
-from geoincidents.extract.words import compile_words, load_lexicon
+from geoincidents.extract.states import find_state
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
 
 _WORDS = load_lexicon("triggers")
 _LETHAL = set(_WORDS["lethal"]["words"])
 _OF_ATTACK = set(_WORDS["of_attack"]["words"])
 _PUBLIC = compile_words(load_lexicon("people")["public"]["words"])
+_STRIKING = set(_WORDS["striking"]["words"])
+_STRUCK_THING = re.compile(
+    rf"(?!\s(?:an?\s)?(?:back|out|down|up|by|{join_words(_WORDS['striking']['no_objects'])})\b)"
+    rf"\s(?:[\w'-]+\s){{0,5}}?(?:{join_words(_WORDS['striking']['objects'])})\b",
+    re.IGNORECASE,
+)
+_IT_SAYS = re.compile(
+    r"\b(?:army|military|command|CENTCOM|Hezbollah|Houthis|Hamas|forces|IDF|ministry)\s"
+    r"(?:said|says|announced|confirmed)\s(?:that\s)?(?:it|its\s(?:\w+\s){1,3}|they|it\shad)\s$",
+    re.IGNORECASE,
+)
+_POLICE = re.compile(r"\b(?:police|officers|agents|authorities|detectives)\b", re.IGNORECASE)
+_AT_ONCE = 5  # characters between a verb of striking and its place
 _TOLL_OF_A_WAR = 1000  # more people are killed in a war, not in an attack
 _WEAPON_REACH = 150  # characters between a weak verb and the weapon that confirms it
 _AGENT_REACH = 80
@@ -54,6 +70,19 @@ def _is_attack(facts: ClauseFacts, trigger: Trigger) -> bool:
     )
 
 
+def _is_struck(facts: ClauseFacts, trigger: Trigger) -> bool:
+    """Tell "Israel struck targets", "rebels raided a village" from "Iran struck a deal"."""
+    view, start = facts.view, facts.start
+    armed = find_subject(view, start, trigger.start) or _IT_SAYS.search(view, start, trigger.start)
+    if not armed and not find_state(view, start, trigger.start):
+        return False
+    if _POLICE.search(view, start, trigger.start) and trigger.word == "raided":
+        return False  # a search of a house
+    hit = _STRUCK_THING.match(view, trigger.end, facts.end)
+    at_once = any(0 < p.phrase.start - trigger.end <= _AT_ONCE for p in facts.places)
+    return bool(hit or at_once)
+
+
 def _is_violent(facts: ClauseFacts, trigger: Trigger) -> bool:
     """Tell a weak verb of violence: by a weapon, the name of an attack, or an armed actor."""
     free = (w for w in facts.weapons if not w.of_attack)
@@ -64,6 +93,8 @@ def _is_violent(facts: ClauseFacts, trigger: Trigger) -> bool:
         for t in facts.clause.triggers
     )
     if named and trigger.word in _OF_ATTACK:
+        return True
+    if trigger.word in _STRIKING and _is_struck(facts, trigger):
         return True
     if trigger.word not in _LETHAL:
         return False

@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)'s?\s(?:assassination|killing|murder|d
 
 # Weights of what a telling and a draft have in common; 1 is enough to be one attack.
 ENOUGH = 1.0
+LITTLE = 0.7  # for what says too little to be an attack of its own
 _VICTIMS, _PLACE, _SAME_DAY, _NEAR_DATE, _HEADLINE, _SAME_TYPE = 2.0, 0.6, 1.0, 0.5, 0.5, 0.2
 _UNPLACED = 1.0  # what has neither day nor place is of the news
 _SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3

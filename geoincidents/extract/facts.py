@@ -10,11 +10,20 @@ from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.dates import TimeWords, find_times
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.weapons import WeaponWords, find_weapons
-from geoincidents.extract.words import compile_words, load_lexicon
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
 
 SPEECH = compile_words(load_lexicon("times")["speech"]["words"])
 _ASIDE = re.compile(r",\s(?:which|who|where|whose)\b[^,;.]{0,120}", re.IGNORECASE)
 _BESIDE_SPEECH = re.compile(r"\s?(?:\w+\s)?(?:on\s|late\s|early\s)*")
+_AFTERMATH_WORDS = load_lexicon("triggers")["aftermath"]
+_AFTERMATH = compile_words([*_AFTERMATH_WORDS["verbs"], *_AFTERMATH_WORDS["passive"]])
+_AFTERMATH_PASSIVE = re.compile(
+    rf"\b(?:(?:was|were|been|be)\s(?:\w+\s)?(?:{join_words(_AFTERMATH_WORDS['passive'])})"
+    rf"|{join_words(_AFTERMATH_WORDS['toll'])})\b",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(r"\b[Aa]s\sof\s(?:\w+\s)?$")
+_AFTERMATH_REACH = 50  # characters between a verb of the aftermath and its day
 _SPEECH_REACH = 30  # characters between a verb of saying and its day
 
 
@@ -94,7 +103,26 @@ def _is_spoken(view: str, clause: Clause, item: TimeWords) -> bool:
     if verbs and _BESIDE_SPEECH.fullmatch(before, verbs[-1].end()):
         return True
     first = next((t.start for t in clause.triggers if t.strength != "reference"), clause.end)
-    return item.end < first and bool(SPEECH.search(view, item.end, first))
+    if item.end < first and SPEECH.search(view, item.end, first):
+        return True
+    return _is_of_aftermath(view, clause, item, first)
+
+
+def _is_of_aftermath(view: str, clause: Clause, item: TimeWords, first: int) -> bool:
+    """Tell whether a time belongs to what came of an attack: an arrest, a ruling, a higher toll."""
+    if _AS_OF.search(view, max(clause.start, item.start - _SPEECH_REACH), item.start):
+        return True
+    if item.end < first:  # "On Friday a judge sentenced the man for driving into the crowd"
+        return bool(_AFTERMATH.search(view, item.end, first))
+    if any(t.strength != "noun" for t in clause.triggers if t.start < item.start):
+        return False
+    verbs = list(_AFTERMATH_PASSIVE.finditer(view, first, item.start))
+    between = (
+        any(t.start > verbs[-1].end() for t in clause.triggers if t.start < item.start)
+        if verbs
+        else True
+    )
+    return bool(verbs) and not between and item.start - verbs[-1].end() < _AFTERMATH_REACH
 
 
 def has_strong(triggers: Sequence[Trigger]) -> bool:

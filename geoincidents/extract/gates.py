@@ -1,5 +1,6 @@
 """Tell in a glance whether a sentence can say anything: most sentences of a newspaper cannot."""
 
+from geoincidents.extract.shares import opens_share
 from geoincidents.extract.words import load_lexicon
 from geoincidents.text.guards import pick_tokens
 from geoincidents.text.tokens import DIGIT, list_tokens
@@ -25,6 +26,9 @@ _TELLING = (
     | pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
     | frozenset({"targeted", "hospitalized", "hospitalised"})
 )
+# "Israel struck targets": a verb of striking and a thing to strike
+_STRIKING = pick_tokens(w for w in _TRIGGERS["striking"]["words"] if w not in {"launched", "fired"})
+_STRUCK = pick_tokens(_TRIGGERS["striking"]["objects"])
 _TIME = frozenset(
     pick_tokens([*_TIMES["months"], *_TIMES["weekdays"], *_TIMES["days"]]) | {"day", "days", DIGIT}
 )
@@ -32,7 +36,11 @@ _TIME = frozenset(
 
 def may_tell(view: str, start: int, end: int) -> bool:
     """Tell whether words can tell of an attack, of people hurt, or of who did it."""
-    return not _TELLING.isdisjoint(list_tokens(view, start, end))
+    tokens = list_tokens(view, start, end)
+    if not _TELLING.isdisjoint(tokens):
+        return True
+    struck = not _STRIKING.isdisjoint(tokens) and not _STRUCK.isdisjoint(tokens)
+    return struck or opens_share(view, start, end)
 
 
 def may_date(view: str, start: int, end: int) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from geoincidents.extract.backrefs import borrow_place, opens_with_clock, points_back
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.days import resolve_time
-from geoincidents.extract.drafts import ENOUGH, Comparison, Draft, Traits, is_finer
+from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
@@ -28,6 +29,15 @@ _TURNED = {"after": "before", "following": "before", "before": "after", "prior t
 # The surest words of time first.
 _SURE = {"date": 0, "iso": 0, "month": 1, "weekday": 1, "day": 2, "ago": 2, "season": 3}
 _UNSURE = 4
+# Attacks with munitions, of which "one" may hit and "the others" be shot down.
+_WITH_MUNITIONS = {
+    "rocket_attack",
+    "missile_attack",
+    "mortar_attack",
+    "shelling",
+    "drone_strike",
+    "airstrike",
+}
 _DATED_BY_ITSELF = {"date", "iso", "month", "year"}
 
 
@@ -51,6 +61,7 @@ class Grouper:
         self._active: Draft | None = None
         self._last_time: When | None = None
         self._paused = False
+        self._hint: tuple[Telling, When | None] | None = None
 
     def pause(self) -> None:
         """Forget what was told last: an aggregate was told, and what follows may be of it."""
@@ -129,6 +140,8 @@ class Grouper:
             found = resolve_time(item, self._published, self._find_base(item))
             if found and (best is None or is_finer(found, best)):
                 best = found
+        if best is None and self._published and opens_with_clock(self._view, telling):
+            best = When(start=self._published, end=self._published, precision="day")
         return best
 
     def _find_base(self, item: TimeWords) -> When | None:
@@ -136,14 +149,19 @@ class Grouper:
         told = self._active.when if self._active else None
         if item.kind == "that_day":
             return self._last_time
-        if item.kind == "next_day" or (item.kind == "later" and item.part("by") == "before"):
+        if item.kind == "next_day":
+            return told or self._last_time
+        if item.kind == "later" and item.part("by") == "before":
             return told
         return self._last_time or told if item.kind == "later" else None
 
     def _place(self, telling: Telling, when: When | None, placed: dict[int, Draft]) -> Draft | None:
-        if telling.freshness == "detail":
+        if telling.freshness in {"detail", "share"}:
             return self._add_detail(telling, when)
-        draft = self._find_match(telling, when, list(placed.values()))
+        borrow_place(self._view, telling, self._active)
+        if telling.freshness == "hint":
+            return self._add_hint(telling, when, placed)
+        draft = self._follow_hint(telling) or self._find_match(telling, when, list(placed.values()))
         if draft is None:
             draft = self._open_draft(telling, when)
             if draft is None:
@@ -154,9 +172,44 @@ class Grouper:
         placed[id(telling)] = draft
         return draft
 
+    def _add_hint(
+        self, telling: Telling, when: When | None, placed: dict[int, Draft]
+    ) -> Draft | None:
+        """Add what says too little for an attack of its own to the one told last, else keep it."""
+        draft, self._hint = self._active, None
+        brings = when is not None or telling.casualties or telling.impacts
+        if (
+            draft is not None
+            and brings
+            and not self._paused
+            and id(draft) not in {id(other) for other in placed.values()}
+        ):
+            told = self._compare(draft, telling, when, Traits.of(self._view, telling))
+            if told.may_join() and told.weigh() >= LITTLE:
+                draft.add(telling, when, Traits.of(self._view, telling))
+                placed[id(telling)] = draft
+                return draft
+        self._hint = (telling, when)
+        return None
+
+    def _follow_hint(self, telling: Telling) -> Draft | None:
+        """Open a draft for "a strike on its consulate. That strike, on 1 April, killed seven"."""
+        hint, self._hint = self._hint, None
+        if (
+            hint is None
+            or telling.freshness != "definite"
+            or not points_back(self._view, telling, hint[0])
+        ):
+            return None
+        draft = Draft(kind=telling.kind)
+        draft.add(hint[0], hint[1], Traits.of(self._view, hint[0]))
+        self.drafts.append(draft)
+        return draft
+
     def _open_draft(self, telling: Telling, when: When | None) -> Draft | None:
         """Give a new draft; "the attack" that nothing was told of before opens none."""
         alone = not telling.plural and _stands_alone(telling, when)
+        alone = alone or (not self.drafts and _opens_article(telling))
         if telling.freshness == "definite" and not alone:
             self._paused = self._paused or telling.plural
             return None
@@ -174,6 +227,8 @@ class Grouper:
     def _add_detail(self, telling: Telling, when: When | None) -> Draft | None:
         draft = self._active
         if draft is None or self._paused or (when and draft.when and not when.meets(draft.when)):
+            return None
+        if telling.freshness == "share" and draft.kind not in _WITH_MUNITIONS:
             return None
         draft.add(telling, None, Traits.of(self._view, telling))
         return draft
@@ -234,6 +289,13 @@ class Grouper:
         old = (main.when.start - draft.when.end).days > _HISTORY_DAYS
         apart = telling.clause.sentence.paragraph != draft.tellings[-1].clause.sentence.paragraph
         return 1.0 if old and apart else 0.0
+
+
+def _opens_article(telling: Telling) -> bool:
+    """Tell whether "the attack" of a lead is the news: "the toll of Monday's bombing in X rose"."""
+    said = telling.times or telling.impacts or telling.casualties
+    lead = telling.clause.sentence.paragraph <= 1 and not telling.heading
+    return lead and telling.kind != "unspecified_attack" and bool(said)
 
 
 def _stands_alone(telling: Telling, when: When | None) -> bool:

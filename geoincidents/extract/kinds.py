@@ -1,20 +1,19 @@
 """Choose the incident type of a clause."""
 
-import re
 from collections.abc import Sequence
 
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.facts import ClauseFacts
+from geoincidents.extract.states import find_state, may_fly
 from geoincidents.extract.weapons import TYPE_OF_KIND
-from geoincidents.extract.words import join_words, load_lexicon
 
-_STATES = load_lexicon("triggers")["states"]
-_FROM_THE_AIR = re.compile(rf"(?:{join_words(_STATES['air'])})(?:'s)?(?:\s\w+){{0,3}}\s$")
 _GENERAL = {"unspecified_attack", "explosion"}
 _BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
 _WITH_DRONE = {"airstrike", "drone_strike", "assassination"}
 _BOMBED = {"bombed", "bombing"}
-_REACH = 50
+_BURST = {"exploded", "explodes", "exploding", "detonated", "went off"}
+_STRUCK = {"struck", "strikes", "striking", "pounded", "targeted"}
+_FROM_THE_AIR = {"strafed", "strafing", "machine-gunned", "machinegunned", "rocketed"}
 
 
 def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
@@ -32,6 +31,8 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     deed = next((t.kind for t in triggers if t.strength == "strong" and t.kind in _BY_DEED), None)
     if deed == "assassination" and by_weapon:
         return by_weapon[0]
+    if "airstrike" in by_weapon and {t.word for t in triggers} & _FROM_THE_AIR:
+        return "airstrike"
     precise = deed or next(iter([*named, *by_weapon]), None)
     return precise or _choose_general(facts, triggers)
 
@@ -40,9 +41,14 @@ def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     """Tell a bombing from the air, by a state, from an explosion on the ground."""
     kinds = [t.kind for t in triggers if t.kind and t.strength != "guarded"]
     bomb = next((t for t in triggers if t.word in _BOMBED), None)
-    if bomb and bomb.word == "bombed" and _FROM_THE_AIR.search(facts.before(bomb.start, _REACH)):
+    if bomb and bomb.word == "bombed" and may_fly(facts.view, facts.start, bomb.start):
         return "airstrike"
     if bomb or "explosion" in kinds:
+        return "explosion"
+    struck = next((t for t in triggers if t.word in _STRUCK), None)
+    if struck and find_state(facts.view, facts.start, struck.start):
+        return "airstrike"
+    if set(kinds) <= {"unspecified_attack"} and {t.word for t in triggers} & _BURST:
         return "explosion"
     guarded = [t.kind for t in triggers if t.strength == "guarded"]
     return next(iter([*kinds, *guarded]), "unspecified_attack")

@@ -26,11 +26,15 @@ _MODAL = compile_words(_WORDS["threat"]["words"])
 _EXERCISE = compile_words(_WORDS["exercise"]["words"])
 _CALLED_OFF = compile_words(_WORDS["called_off"]["words"])
 _NEGATION = compile_words(_WORDS["negation"]["words"])
+_NO_SIGN = re.compile(
+    r"\bno\s(?:suggestions?|evidence|signs?|indications?|hints?)\b[^.;]{0,30}\bof\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
 _ADVERB = compile_words(_WORDS["aggregate"]["adverbs"])
 # Between a determiner and the name of an attack stand adjectives, no other phrase.
 _ADJ = (
     r"(?:(?!(?:the|this|that|an?|as|in|on|at|by|when|after|before|from|to|with|who|which|was|were|is"
-    r"|are|has|have|had)\b)[\w'.-]+\s){0,4}"
+    r"|are|has|have|had|carried|launched|conducted|fired|staged|killed|wounded|struck|hit|said)\b)[\w'.-]+\s){0,4}"
 )
 _FRAME = re.compile(
     rf"\b(?:{join_words(_WORDS['aggregate']['frames'])})\s(?:of\s)?(?:the\s)?{_ADJ}{_PLURAL}\b",
@@ -57,6 +61,10 @@ _ANOTHER = guard_pattern(
     r"|(?:two|three|further)\smore\b|elsewhere\b|separately\b|in\sa\sseparate\b)",
     ["another", *_NEW, "more", "elsewhere", "separately"],
 )
+# "A second blast minutes later" is of the same attack.
+_MOMENTS_LATER = re.compile(
+    r"\b(?:minutes|moments|seconds|shortly)\s(?:later|after(?:wards?)?)\b", re.IGNORECASE
+)
 _MODAL_REACH = 60  # characters before a trigger in which a modal word governs it
 
 
@@ -66,6 +74,8 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
     for reason, pattern, reach in _AGAINST:
         if pattern.search(view, begin, min(end, trigger.end + reach)):
             return reason
+    if _NO_SIGN.search(view, begin, trigger.start):
+        return "negated"
     return "threat, plan or supposition" if _is_supposed(view, start, end, trigger) else None
 
 
@@ -181,15 +191,25 @@ def is_plural_reference(view: str, start: int, end: int, trigger: Trigger) -> bo
 
 def is_another(view: str, start: int, end: int) -> bool:
     """Tell whether the clause says that it is about another attack than the one before."""
-    return bool(_ANOTHER.search(view, start, end))
+    found = _ANOTHER.search(view, start, end)
+    return found is not None and not _MOMENTS_LATER.search(view, start, end)
 
 
 def find_status(view: str, start: int, end: int, *, armed: bool) -> str:
     """Give the status that the words of a clause say: `executed` where nothing speaks against."""
     for status in ("failed", "intercepted", "alleged", "denied"):
+        if status == "intercepted" and _PARTLY.search(view, start, end):
+            continue
         if _STATUS[status].search(view, start, end) and (armed or status != "intercepted"):
             return status
     return "executed"
 
 
+# "most were intercepted", "intercepted 20 of the 25": not the attack as a whole.
+_PARTLY = re.compile(
+    r"\b(?:most|some|several|many|half|majority|\d+%|per\scent|percent)\b[^.;]{0,60}"
+    r"\b(?:intercepted|shot\sdown|downed)\b"
+    r"|\b(?:intercepted|shot\sdown|downed)\s(?:most|some|several|many|half|\d+\sof|\w+\sof\sthe)\b",
+    re.IGNORECASE,
+)
 _STATUS = {status: compile_words(words) for status, words in _WORDS["status"].items()}

@@ -38,8 +38,9 @@ _OPENS_NO_IMPACT = re.compile(
 _OF_ATTACK = re.compile(
     r"\b(?:attacks?|strikes?|assaults?|raids?|fired|launched|damage|bombings?|shelling|set\sfire)\s"
     r"(?:\w+\s){0,3}(?:against|to|towards?|of)\s*(?:(?:the|an?)\s)?$"
-    # "at the gate of the airport"
-    r"|\b(?:at|near|outside|inside|in|on|into)\sthe\s(?:\w+\s){1,2}of\s*(?:the\s)?$",
+    # "at the gate of the airport", "at the entrance to Jerusalem"
+    r"|\b(?:at|near|outside|inside|in|on|into)\sthe\s(?:\w+\s){1,2}of\s*(?:the\s)?$"
+    r"|\b(?:entrance|entry|gateway|approach|approaches|gate)\sto\s*(?:the\s)?$",
     re.IGNORECASE,
 )
 _UNPLACED = re.compile(
@@ -48,6 +49,7 @@ _UNPLACED = re.compile(
     rf"(?:[\w-]+\s){{0,2}}(?:{join_words(_WORDS['hit_things']['words'])}))\b",
     re.IGNORECASE,
 )
+_TIME_ZONE = re.compile(r"\s(?:local\s)?(?:time|Time)\b")
 _COUNTRY = 1
 _REACH = 60
 _LAUNCH_REACH = 160
@@ -97,6 +99,8 @@ def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
     first = facts.first_trigger
     if place.phrase.end <= first and SPEECH.search(facts.view, place.phrase.end, first):
         return True  # "speaking in Yemen, he said"
+    if _TIME_ZONE.match(facts.view, place.phrase.end):
+        return True  # "3:00 p.m. (Sanaa time)"
     anchors = place.phrase.anchors
     bare = bool(anchors) and place.phrase.start == anchors[-1].start
     return place.level <= _COUNTRY and bare and not _HITS.search(place.lead)  # "took America to"

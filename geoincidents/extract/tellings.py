@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geoincidents.extract.actors import ActorWords, find_speaker, find_teller
-from geoincidents.extract.agents import find_agent, find_subject, is_armed
+from geoincidents.extract.agents import is_armed
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.confirming import list_confirmed
@@ -21,37 +21,19 @@ from geoincidents.extract.modality import (
     is_definite,
     is_plural_reference,
 )
+from geoincidents.extract.perpetrators import find_perpetrator
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles
+from geoincidents.extract.shares import SHARE, is_fate, is_part, tells_share
 from geoincidents.extract.victims import find_named_victims, names_target
 from geoincidents.extract.weapons import WeaponWords
-from geoincidents.extract.words import join_words, load_lexicon
 
-_STATES = load_lexicon("triggers")["states"]
-_MUNITIONS = r"(?:rockets?|missiles?|mortars?|drones?|shells?|bombs?|blasts?|explosions?)"
-# "five of the rockets", "the second rocket": of those told before.
-_SHARE = re.compile(
-    rf"\bof\sthe\s(?:\w+\s)?{_MUNITIONS}\b"
-    rf"|\b[Tt]he\s(?:first|second|third|fourth|other|last|remaining)\s(?:\w+\s)?{_MUNITIONS}\b"
-)
 _LEANING = re.compile(
     r"^[\s\"']*(?:\w+\s)?"
     r"(?:following|after|since|before|in\sthe\swake\sof|despite|because\sof|over|about|amid)\s",
     re.IGNORECASE,
 )
 _LEANING_CONNECTORS = {"after", "following", "since", "before"}
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
-_PASSIVE_OPENING = re.compile(r"(?:was|were|been|being)\s")
-# A state is the subject where nothing but a break or a conjunction stands before it.
-_STATE_SUBJECT = re.compile(
-    r"(?:^\s*|[,;:–\"']\s*|\b(?:after|before|when|that|as|and|but|while|since|because|although)\s)"
-    rf"(?:[Tt]he\s)?(?P<state>{join_words(_STATES['subjects'])})\s(?:\w+\s)?$"
-)
-# "The attacker was shot dead by police": the police are not who attacked.
-_ATTACKER_HIT = re.compile(
-    r"\b(?:attackers?|gunm[ae]n|bombers?|assailants?|suspects?|militants?)\s(?:was|were)\b",
-    re.IGNORECASE,
-)
 _DAY_KINDS = {"iso", "date", "weekday", "day"}
 _SAME_DAY_KINDS = {"clock", "later", "next_day", "that_day"}
 # "Explosions were heard in Sanaa", "strikes rocked Kharkiv": told as it happened.
@@ -61,16 +43,16 @@ _HAPPENED = re.compile(
 )
 _PROVINCE = 3
 _ENOUGH = 2  # schema.md: two of type, place and date make an incident
-_MAX_SUBJECT = 70  # a longer noun phrase is a sentence misread
 
 
 @dataclass(slots=True, kw_only=True)
 class Telling:
     """Hold what one clause tells of one attack.
 
-    `freshness` is `new`, `another` (said to be a further attack), `definite` (perhaps told before)
-    or `detail` (adds to the attack before: "no one was hurt"). `plural` marks "the attacks": of the
-    attack before only where that was several. `spoken` are the times of saying it.
+    `freshness` is `new`, `another` (said to be a further attack), `definite` (perhaps told before),
+    `detail` (adds to the attack before: "no one was hurt"), `share` (what became of some of its
+    munitions) or `hint` (says too little for an attack of its own). `plural` marks "the attacks":
+    of the attack before only where that was several. `spoken` are the times of saying it.
     """
 
     start: int
@@ -111,11 +93,9 @@ def read_clause(
 ) -> Telling | NoTelling | None:
     """Give what a clause tells, why it tells of no attack, or `None` where it says nothing."""
     facts = gather_facts(view, clause, places)
-    confirmed = list_confirmed(facts)
-    refusals = [find_reason_against(view, clause.start, clause.end, t) for t in confirmed]
-    accepted = [t for t, reason in zip(confirmed, refusals, strict=True) if reason is None]
-    if confirmed and not accepted:
-        return NoTelling(clause=clause, reason=str(refusals[0]))
+    accepted, reason = _accept_triggers(facts)
+    if reason:
+        return NoTelling(clause=clause, reason=reason)
     telling = _make_telling(facts, accepted, quoted=quoted)
     if accepted and not _is_one_operation(facts, telling):
         single = _leave_out_aggregates(facts, accepted)
@@ -123,14 +103,36 @@ def read_clause(
             return NoTelling(clause=clause, reason="aggregate")
         if len(single) < len(accepted):
             accepted, telling = single, _make_telling(facts, single, quoted=quoted)
-    if not accepted:
-        return _as_detail(telling)
-    if _leans_only(facts, accepted):
+    return _shape_telling(facts, telling, accepted)
+
+
+def _shape_telling(
+    facts: ClauseFacts, telling: Telling, triggers: Sequence[Trigger]
+) -> Telling | None:
+    """Give a telling the form that its words support, or `None` where they say too little."""
+    if all(t.word.endswith("shot down") for t in triggers):
+        share = _as_share(telling, facts.view)
+        if share or not triggers:
+            return share or _as_detail(telling)
+    if _leans_only(facts, triggers):
         return _as_mark(telling)
     _attribute_to_speaker(facts, telling)
     if telling.freshness != "definite" and not _is_substantial(telling):
-        return None
+        return _as_hint(telling, triggers)
     return telling
+
+
+def _accept_triggers(facts: ClauseFacts) -> tuple[list[Trigger], str | None]:
+    """Give the words that tell of an attack that happened, or why those there are do not."""
+    view, clause = facts.view, facts.clause
+    confirmed = list_confirmed(facts)
+    refusals = [find_reason_against(view, clause.start, clause.end, t) for t in confirmed]
+    accepted = [t for t, reason in zip(confirmed, refusals, strict=True) if reason is None]
+    if confirmed and not accepted:
+        return [], str(refusals[0])
+    if accepted and is_fate(view, clause, accepted):
+        return [], "the end of the attackers"
+    return accepted, None
 
 
 def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bool) -> Telling:
@@ -156,7 +158,7 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         unplaced_words=view[hit[0] : hit[1]] if hit else "",
         missed=bool(MISSED.search(view, start, end)),
         victims=find_named_victims(view, start, end) if triggers else None,
-        perpetrator=_find_perpetrator(facts, triggers) if triggers else None,
+        perpetrator=find_perpetrator(facts, triggers) if triggers else None,
         names_target=names_target(view, start, end),
         quoted=quoted,
         heading=facts.clause.sentence.heading,
@@ -210,7 +212,7 @@ def _choose_freshness(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     view, start, end = facts.view, facts.start, facts.end
     if is_another(view, start, end):
         return "another"
-    if _SHARE.search(view, start, end):
+    if SHARE.search(view, start, end):
         return "definite"
     nouns = [t for t in triggers if t.is_noun]
     known = nouns and all(
@@ -267,6 +269,25 @@ def _as_detail(telling: Telling) -> Telling | None:
     return telling
 
 
+def _as_share(telling: Telling, view: str) -> Telling | None:
+    """Keep what became of some of the munitions told of before ("one hit a block of flats")."""
+    if telling.weapons or not tells_share(view, telling.start, telling.end):
+        return None
+    telling.freshness, telling.kind = "share", ""
+    telling.status = find_status(view, telling.start, telling.end, armed=True)
+    if telling.status == "intercepted" and is_part(view, telling.start, telling.end):
+        telling.status = "executed"
+    return telling
+
+
+def _as_hint(telling: Telling, triggers: Sequence[Trigger]) -> Telling | None:
+    """Keep an attack of which too little is said for one of its own: more may follow."""
+    if all(t.strength == "weak" for t in triggers):
+        return None
+    telling.freshness = "hint"
+    return telling
+
+
 def _attribute_to_speaker(facts: ClauseFacts, telling: Telling) -> None:
     """Turn who did it, in the words of somebody else, into an attribution by the speaker."""
     if telling.perpetrator is None:
@@ -286,19 +307,3 @@ def _attribute_to_speaker(facts: ClauseFacts, telling: Telling) -> None:
             by=speaker,
         )
         telling.actors, telling.perpetrator = (*telling.actors, said), None
-
-
-def _find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | None:
-    view, start = facts.view, facts.start
-    agent = find_agent(view, triggers[0].start, facts.end)
-    if agent and not _ATTACKER_HIT.search(view, start, triggers[0].start):
-        return agent
-    for verb in (t for t in facts.clause.triggers if t.strength in {"strong", "guarded", "weak"}):
-        if _PASSIVE.search(facts.before(verb.start, 25)) or _PASSIVE_OPENING.match(verb.word):
-            continue
-        who = find_subject(view, start, verb.start)
-        if who and len(who) < _MAX_SUBJECT and " by " not in who:
-            return who
-        if state := _STATE_SUBJECT.search(view[start : verb.start]):
-            return state["state"]
-    return None

@@ -3,6 +3,7 @@
 import csv
 import math
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,6 +110,16 @@ def read_tables(folder: Path) -> Tables:
     if not countries and not any(fault.file == COUNTRIES_FILE for fault in faults):
         faults.append(Fault(file=COUNTRIES_FILE, row=0, what="the table of countries is missing"))
     return Tables(places=tuple(places), countries=tuple(countries), faults=tuple(faults))
+
+
+def read_countries(folder: Path) -> tuple[CountryRow, ...]:
+    """Read the table of countries alone; rows at fault are left out."""
+    rows: list[CountryRow] = []
+    path = folder / COUNTRIES_FILE
+    for number, cells in _read_rows(path, COUNTRY_COLUMNS, []):
+        with suppress(ValueError):
+            rows.append(_parse_country(path.name, number, cells))
+    return tuple(rows)
 
 
 def list_tables(folder: Path) -> list[Path]:

@@ -1,0 +1,35 @@
+"""Who did it, in the words of a clause: an armed actor or a state."""
+
+import re
+from collections.abc import Sequence
+
+from geoincidents.extract.agents import find_agent, find_subject
+from geoincidents.extract.clauses import Trigger
+from geoincidents.extract.facts import ClauseFacts
+from geoincidents.extract.states import find_state
+
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
+_PASSIVE_OPENING = re.compile(r"(?:was|were|been|being)\s")
+# "The attacker was shot dead by police": the police are not who attacked.
+_ATTACKER_HIT = re.compile(
+    r"\b(?:attackers?|gunm[ae]n|bombers?|assailants?|suspects?|militants?)\s(?:was|were)\b",
+    re.IGNORECASE,
+)
+_MAX_SUBJECT = 70  # a longer noun phrase is a sentence misread
+
+
+def find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | None:
+    """Give who attacked: the agent of a passive, else the subject of a verb, or `None`."""
+    view, start = facts.view, facts.start
+    agent = find_agent(view, triggers[0].start, facts.end)
+    if agent and not _ATTACKER_HIT.search(view, start, triggers[0].start):
+        return agent
+    for verb in (t for t in facts.clause.triggers if t.strength in {"strong", "guarded", "weak"}):
+        if _PASSIVE.search(facts.before(verb.start, 25)) or _PASSIVE_OPENING.match(verb.word):
+            continue
+        who = find_subject(view, start, verb.start)
+        if who and len(who) < _MAX_SUBJECT and " by " not in who:
+            return who
+        if state := find_state(view, start, verb.start):
+            return state
+    return None
