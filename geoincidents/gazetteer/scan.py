@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import accumulate
 from operator import methodcaller
 from typing import NamedTuple
 
@@ -26,12 +27,12 @@ from geoincidents.text.names import (
     fold_name,
     fold_word,
     is_article,
+    may_be_article,
 )
 
 MOST_WORDS = 9
 MOST_CACHED = 200_000
 LONGEST_WORD = 60
-LONGEST_ARTICLE = 3
 _ARTICLES = "al|el|ar|as|ash|ad|adh|at|ath|an|az|ul|ur|us|ez|er|es|ed|et|en"
 # A name begins with a capital, a digit or a letter of a script without case; the lower-case
 # article may stand before it ("al-Qaim").
@@ -204,12 +205,12 @@ class NameScanner:
         if len(words) == 1 and not first.alone:
             return None  # the common case: "The" begins names, and this is none of them
         forms = _list_forms(words) if len(words) > 1 else [first.folded]
-        for count in range(len(words), 0, -1):
-            key = self._trie.get(" ".join(forms[:count]))
-            if key is None:
-                continue
-            span = words[:count]
-            for entry in self._look_up(key):
+        ends = {end: i for i, end in enumerate(accumulate(len(form) + 1 for form in forms), 1)}
+        for name in reversed(self._trie.prefixes(" ".join(forms))):
+            span = words[: ends.get(len(name) + 1, 0)]
+            if not span:
+                continue  # it ends within a word
+            for entry in self._look_up(self._trie[name]):
                 if self._accepts(text, span, entry):
                     start, end = span[0].start, span[-1].end
                     if entry.form == "postal" and text.startswith(".", end):
@@ -235,15 +236,16 @@ class NameScanner:
         return words
 
     def _goes_on(self, first: str, second: str) -> bool:
-        """Say whether any name begins with two words; articles may fold to another word."""
-        if len(first) <= LONGEST_ARTICLE or len(second) <= LONGEST_ARTICLE:
-            return True
+        """Say whether any name begins with two words; an article may fold to another word."""
         pair = f"{first} {second}"
         known = self._pairs.get(pair)
         if known is None:
             if len(self._pairs) > MOST_CACHED:
                 self._pairs.clear()
-            known = next(self._trie.iterkeys(pair), None) is not None
+            known = may_be_article(first) or any(
+                next(self._trie.iterkeys(one), None) is not None
+                for one in (pair, *([f"{first} al "] if may_be_article(second) else []))
+            )
             self._pairs[pair] = known
         return known
 

@@ -31,6 +31,7 @@ COMMA = ","
 _TOKEN = re.compile(rf"(?:{INITIALS})|{WORD}|,(?=[{SPACES}])")
 _DROPPED = re.compile(rf"[{MARKS}{INVISIBLE}{APOSTROPHES}]")
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS][{INVISIBLE}]*$")
+_NO_LETTER = re.compile(r"[^A-Za-z0-9]")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _TABLES = tomllib.loads(files("geoincidents.text").joinpath("names.toml").read_text("utf-8"))
 _LETTERS: dict[str, str] = _TABLES["letters"]
@@ -100,15 +101,25 @@ def is_article(word: str, following: str) -> bool:
     return sun is not None and following.startswith(sun)
 
 
+def may_be_article(word: str) -> bool:
+    """Say whether a folded word is the Arabic article of some folded word that may follow it."""
+    return word in _PLAIN_ARTICLES or word in _SUN_ARTICLES
+
+
 @lru_cache(maxsize=_CACHED_WORDS)
 def fold_word(word: str) -> str:
     """Give the folded form of one word; empty where nothing of it is a letter or digit."""
-    if word.isascii() and word.isalnum():  # the common case, at a tenth of the price
-        letters = _DOUBLED.sub(r"\1", word.lower())
+    if word.isascii() and word != COMMA:  # the common case, at a tenth of the price
+        plain = word if word.isalnum() else _NO_LETTER.sub("", _cut_possessive(word))
+        letters = _DOUBLED.sub(r"\1", plain.lower())
         if len(letters) >= _SHORTEST_WITH_FINAL_AH and letters.endswith("ah"):
             letters = letters[:-1]
         return _WORDS.get(letters, letters)
     return "".join(char for char, _ in _fold_pairs(word))
+
+
+def _cut_possessive(word: str) -> str:
+    return word[: len(word) - find_possessive(word)]
 
 
 def find_possessive(word: str) -> int:
