@@ -98,8 +98,14 @@ _LOCATIVES = [
 ]
 _LOCATIVE = _gather_phrases(*_LOCATIVES)
 _NOT_OF_STATE = {*_WORDS["not_locative_of_state"]["words"], *_HITS, "and"}
+_OF_STATE = [w for w in _LOCATIVES if w not in _NOT_OF_STATE]
+# The last words before a name of which one must be there before the expression is worth a try.
+_STATE_LOCATIVE_ENDS = frozenset(
+    words.split()[-1] for words in _gather_phrases(*_OF_STATE, "of", "to", "on")
+)
+_LAST_WORD = re.compile(r"\w*$")
 _STATE_LOCATIVE = re.compile(
-    rf"(?:\b(?:{join_words(w for w in _LOCATIVES if w not in _NOT_OF_STATE)})"
+    rf"(?:\b(?:{join_words(_OF_STATE)})"
     rf"|\b(?:{join_words(_PLACES['winds'])}|cit(?:y|ies)|town|capital|border|coast|province|region"
     r"|state|people|soil|territory|skies|edge|heart|miles?|km|kilomet(?:re|er)s?)\sof"
     r"|\b(?:parts?\s|flights?\s|road\s|way\s|back\s|return(?:ed|ing)?\s|travel(?:l?ed|l?ing)?\s|went\s"
@@ -117,7 +123,11 @@ _NOUN = re.compile(rf"\s(?!(?:{join_words(_WORDS['not_qualified']['words'])})\b)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Hold a name with the words beside it and what the gazetteer says of its kind."""
+    """Hold a name with the words beside it and what the gazetteer says of its kind.
+
+    `is_locative` tells that a word of place stands before the name, `before_facility` that a word
+    for a facility ("airport") follows it.
+    """
 
     before: str
     after: str
@@ -128,11 +138,8 @@ class Surroundings:
     lead: tuple[str, ...] = ()
     words: int = 1
     names_people: bool = False
-
-    @property
-    def is_locative(self) -> bool:
-        """Tell whether a word of place stands before the name."""
-        return _ends_with(self.lead, _LOCATIVE)
+    is_locative: bool = False
+    before_facility: bool = False
 
     @property
     def is_state(self) -> bool:
@@ -149,7 +156,7 @@ class Surroundings:
     @property
     def is_facility(self) -> bool:
         """Tell whether the name is that of a base, an airport or a building."""
-        return self.kind in _FACILITIES or bool(FACILITY_AFTER.match(self.after))
+        return self.kind in _FACILITIES or self.before_facility
 
 
 def is_placed(view: str, start: int) -> bool:
@@ -169,13 +176,15 @@ def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool
     """Give the surroundings of a name; `at_start` says that it begins a sentence."""
     place = gazetteer.place(hit.place_ids[0]) if hit.place_ids else None
     before = view[max(0, hit.start - _BEFORE_REACH) : hit.start]
+    after = view[hit.end : hit.end + _AFTER_REACH]
+    lead = _read_lead(before)
     capital = (
         place is not None and place.kind == "city" and (place.population or 0) > _CAPITAL_PEOPLE
     )
     return Surroundings(
         before=before,
-        lead=_read_lead(before),
-        after=view[hit.end : hit.end + _AFTER_REACH],
+        lead=lead,
+        after=after,
         form=hit.form,
         kind=place.kind if place else "",
         stands_for_state=capital or (place is not None and place.kind == "country"),
@@ -183,6 +192,8 @@ def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool
         words=len(hit.surface.split()),
         names_people=hit.surface in _GIVEN_NAMES
         or read_stopwords().is_person(fold_name(hit.surface)),
+        is_locative=_ends_with(lead, _LOCATIVE),
+        before_facility=bool(FACILITY_AFTER.match(after)),
     )
 
 
@@ -215,7 +226,7 @@ def _has_title(s: Surroundings) -> bool:
 
 
 def _is_of_organisation(s: Surroundings) -> bool:
-    if FACILITY_AFTER.match(s.after):
+    if s.before_facility:
         return False
     if _ORGANISATION.match(s.after) or _ends_with(s.lead, _ORGANISATION_HEAD):
         return True
@@ -225,12 +236,12 @@ def _is_of_organisation(s: Surroundings) -> bool:
 def _has_office(s: Surroundings) -> bool:
     if s.kind not in _NEVER_PEOPLE and s.kind not in _TOWNS:
         return False
-    return bool(_OFFICE.match(s.after)) and not FACILITY_AFTER.match(s.after)
+    return bool(_OFFICE.match(s.after)) and not s.before_facility
 
 
 def _is_object(s: Surroundings) -> bool:
     """Tell whether the words before do something to a state, or tie somebody to it."""
-    if not s.stands_for_state or FACILITY_AFTER.match(s.after):
+    if not s.stands_for_state or s.before_facility:
         return False
     return bool(
         _ends_with(s.lead, _STATE_OBJECT)
@@ -242,7 +253,7 @@ def _is_object(s: Surroundings) -> bool:
 def _owns(s: Surroundings) -> bool:
     return (
         s.stands_for_state
-        and not FACILITY_AFTER.match(s.after)
+        and not s.before_facility
         and bool(_POSSESSED.match(s.after))
         and not _PLACE_NOUN.match(s.after)
     )
@@ -250,17 +261,22 @@ def _owns(s: Surroundings) -> bool:
 
 def _is_bare_state(s: Surroundings) -> bool:
     """Tell whether a country is named without any word of place beside it."""
-    if not s.is_state or FACILITY_AFTER.match(s.after):
+    if not s.is_state or s.before_facility:
         return False
     if (
         _ends_with(s.lead, _REACHED)
-        or _STATE_LOCATIVE.search(s.before)
+        or (_may_be_locative(s.lead) and _STATE_LOCATIVE.search(s.before))
         or _PLACE_NOUN.match(s.after)
     ):
         return False
     if _AFTER_HOLDER.search(s.before) and _PAUSE.match(s.after):
         return False
     return not (s.at_start and _DATELINE.match(s.after))
+
+
+def _may_be_locative(lead: tuple[str, ...]) -> bool:
+    last = _LAST_WORD.search(lead[-1]) if lead else None
+    return last is not None and last.group() in _STATE_LOCATIVE_ENDS
 
 
 PERSON = "another name stands before"
@@ -290,7 +306,7 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     (
         "metonym",
         "only people or states speak",
-        lambda s: not s.is_locative and not FACILITY_AFTER.match(s.after) and _SPOKE.match(s.after),
+        lambda s: not s.is_locative and not s.before_facility and _SPOKE.match(s.after),
     ),
     ("metonym", "ties between states", lambda s: s.stands_for_state and _TIES.search(s.before)),
     (
