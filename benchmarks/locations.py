@@ -123,6 +123,12 @@ class WidenedGazetteer:
         """Give the settlements of the gazetteer itself nearest to a point."""
         return self._base.nearest(longitude, latitude, limit)
 
+    def list_sites(
+        self, kinds: Sequence[str], longitude: float, latitude: float, reach_m: float
+    ) -> tuple[Place, ...]:
+        """Give the sites of the gazetteer itself about a point."""
+        return self._base.list_sites(kinds, longitude, latitude, reach_m)
+
     def country_id(self, code: str) -> str:
         """Give the id of a country."""
         return self._base.country_id(code)

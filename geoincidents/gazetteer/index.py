@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
@@ -177,6 +177,26 @@ class Gazetteer:
             if places and places[0][0] <= reach_deg * METRES_A_DEGREE:
                 return tuple(_make_place(row) for _, row in places[:limit])
         return ()
+
+    def list_sites(
+        self, kinds: Sequence[str], longitude: float, latitude: float, reach_m: float
+    ) -> tuple[Place, ...]:
+        """Give the places of some kinds at most `reach_m` from a point, the nearest first."""
+        reach_deg = reach_m / METRES_A_DEGREE
+        wide_deg = min(180.0, reach_deg / max(0.05, cos(radians(latitude))))
+        rows = self._query(
+            "SELECT * FROM places WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?",
+            latitude - reach_deg,
+            latitude + reach_deg,
+            longitude - wide_deg,
+            longitude + wide_deg,
+        )
+        far = sorted(
+            (estimate_distance(longitude, latitude, row[3], row[4]), row[0], row)
+            for row in rows
+            if row[2] in kinds
+        )
+        return tuple(_make_place(row) for distance, _, row in far if distance <= reach_m)
 
     def close(self) -> None:
         """Let go of the files."""

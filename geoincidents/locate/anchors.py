@@ -74,6 +74,11 @@ class KnowsNames(Protocol):
     def nearest(self, longitude: float, latitude: float, limit: int = 1) -> tuple[Place, ...]:
         """Give the settlements nearest to a point."""
 
+    def list_sites(
+        self, kinds: Sequence[str], longitude: float, latitude: float, reach_m: float
+    ) -> Sequence[Place]:
+        """Give the places of some kinds about a point, the nearest first."""
+
     @property
     def place(self) -> Callable[[str], Place]:
         """Give the place of an id."""

@@ -13,6 +13,7 @@ from geoincidents.locate.geometry import finish_shape, is_impossible
 from geoincidents.locate.narrowing import Placed, narrow_shape, refuse
 from geoincidents.locate.relations import draw_relation
 from geoincidents.locate.shapes import Extent, Shape
+from geoincidents.locate.sites import find_site
 from geoincidents.model.location import Location, NoLocation, Position
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.place import Place
@@ -48,6 +49,10 @@ def draw_expression(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
 
 def _place_named(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:
     holders = _find_holders(phrase, resolver)
+    site = find_site(phrase, resolver, holders) if phrase.facility else None
+    if site is not None:
+        phrase = replace(phrase, relation="at", facility=(), within=())
+        return draw_relation(phrase, [resolver.extend(site)]), (site,)
     beside = [*holders, *_list_beside(phrase, resolver, holders)]
     found = resolver.find_all(phrase.anchors, beside, phrase.relation)
     if len(found) < len(phrase.anchors) or not found:

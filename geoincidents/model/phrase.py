@@ -22,7 +22,8 @@ class Phrase:
     `distance_max_m` the upper end of a stated range. `manner` is the word of a nearness that has a
     meaning of its own ("outskirts", "opposite"); `negated` says that the place is not the anchor
     ("outside the Green Zone"). `within` are further phrases that hold of the same place ("a village
-    in Diyala, east of the base"); `fault` says why the words cannot be placed.
+    in Diyala, east of the base"); `facility` are kinds of a known thing of the anchor ("the airport
+    in Erbil"); `fault` says why the words cannot be placed.
     """
 
     start: int
@@ -46,4 +47,5 @@ class Phrase:
     manner: str | None = None
     negated: bool = False
     within: tuple["Phrase", ...] = ()
+    facility: tuple[str, ...] = ()
     fault: str | None = None

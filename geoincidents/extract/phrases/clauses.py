@@ -30,6 +30,7 @@ class Clause:
     names: list[Mention] = field(default_factory=list)
     holders: list[Mention] = field(default_factory=list)
     head: str | None = None
+    definite: bool = False
     manner: str | None = None
     bare: bool = False
     listed: list[Mention] = field(default_factory=list)
@@ -93,7 +94,10 @@ def _read_operand(text: str, at: int, end: int, clause: Clause, is_name: IsName)
             if clause.groups.get(key)
         ]
         return
+    article = _ARTICLE.match(text, at, end)
     stop = _find_end(text, at, end)
+    if stop < end and is_name(text[article.end() if article else at : end]):
+        stop = end  # "the US consulate in Erbil" is one name
     clause.end = stop
     if _read_pair(text, at, stop, clause, is_name) or _read_road(text, at, stop, clause):
         return
@@ -177,7 +181,8 @@ def _name(text: str, at: int, stop: int, is_name: IsName, clause: Clause) -> Men
         return Mention(
             start=begin, end=stop, surface=before["name"], kind_cue=_plain_kind(before["kind"])
         )
-    return _cut(inner, begin, stop, clause)
+    definite = bool(article and article.group().lower().startswith("the"))
+    return _cut(inner, begin, stop, clause, definite=definite)
 
 
 def _find_holder(words: str, begin: int, stop: int, clause: Clause) -> Mention | str:
@@ -199,12 +204,15 @@ def _find_holder(words: str, begin: int, stop: int, clause: Clause) -> Mention |
     return words
 
 
-def _cut(words: str, begin: int, stop: int, clause: Clause | None = None) -> Mention:
+def _cut(
+    words: str, begin: int, stop: int, clause: Clause | None = None, *, definite: bool = False
+) -> Mention:
     """Take the kind off the end of a name: "Makhmour district"."""
     after = grammar.KIND_AFTER.fullmatch(words)
     name, kind = (after["name"], _plain_kind(after["kind"])) if after else (words, None)
     if clause is not None and not grammar.HAS_NAME.search(name) and clause.relation in _SHY:
         clause.head = words
+        clause.definite = clause.definite or definite
     return Mention(start=begin, end=stop, surface=name, kind_cue=kind)
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from geoincidents.extract.phrases import measures
 from geoincidents.extract.phrases.clauses import Clause, IsName, split_clauses
 from geoincidents.extract.phrases.coordinates import read_coordinates
 from geoincidents.extract.phrases.making import make_phrase
@@ -103,17 +104,19 @@ def _pick(clause: Clause, name: Mention) -> Clause:
 def _join(words: str, clauses: list[Clause]) -> Phrase:
     main: Phrase | None = None
     things: list[str] = []
+    sites: tuple[str, ...] = ()
     for clause in clauses:
         made = _make(words, clause)
         if made.fault:
             return made
         if clause.head:
             things.append(clause.head)
+            sites = measures.list_sites(clause.head) if clause.definite else ()
         main = _attach(main, made, clause)
     if main is None:
         return _fault(words, "there are no words")
     if things:
-        main = replace(main, descriptor=things[0], indefinite=True)
+        main = replace(main, descriptor=things[0], indefinite=not sites, facility=sites)
     if not main.anchors and not main.within:
         return _fault(words, "no place is named")
     return main
@@ -123,16 +126,31 @@ def _attach(main: Phrase | None, made: Phrase, clause: Clause) -> Phrase:
     """Join a clause to what was read before it."""
     if main is None:
         return made
-    if clause.relation == "offset" and main.anchors:
-        return replace(
-            main,
-            relation="bearing",
-            distance_m=made.distance_m,
-            distance_max_m=made.distance_max_m,
-            hedge=made.hedge,
-            distance_vague=made.distance_vague,
-            bearing_deg=made.bearing_deg,
-        )
+    known = _list_known(main, made)
+    if known:
+        return replace(made, text=main.text, facility=known)
+    return (
+        _offset(main, made)
+        if clause.relation == "offset" and main.anchors
+        else _join_to(main, made)
+    )
+
+
+def _offset(main: Phrase, made: Phrase) -> Phrase:
+    """Read "Al-Zab, 20 km SW" as told from the place before."""
+    return replace(
+        main,
+        relation="bearing",
+        distance_m=made.distance_m,
+        distance_max_m=made.distance_max_m,
+        hedge=made.hedge,
+        distance_vague=made.distance_vague,
+        bearing_deg=made.bearing_deg,
+    )
+
+
+def _join_to(main: Phrase, made: Phrase) -> Phrase:
+    """Join what is further said of a place: what holds it, or a relation of its own."""
     if not made.anchors:
         return replace(main, within=(*main.within, *made.within))
     unnamed = main.indefinite and main.relation == "in" and made.relation in _TELLS_WHERE
@@ -143,6 +161,14 @@ def _attach(main: Phrase | None, made: Phrase, clause: Clause) -> Phrase:
     if made.relation == "in" and not made.within:
         return replace(main, containers=(*main.containers, *made.anchors, *made.containers))
     return replace(main, within=(*main.within, made))
+
+
+def _list_known(main: Phrase, made: Phrase) -> tuple[str, ...]:
+    """Give the kinds of "the refinery" where what follows says where it is: "in Baiji"."""
+    if made.relation not in {"in", "at", "near"} or len(main.anchors) != 1 or made.manner:
+        return ()
+    first = main.anchors[0]
+    return measures.list_sites(first.surface) if first.rule == "points back" else ()
 
 
 def _make(words: str, clause: Clause) -> Phrase:

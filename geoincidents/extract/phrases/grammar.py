@@ -74,7 +74,9 @@ def _fill(text: str) -> str:
 
 
 # What may stand between a relation and the name: "near the [besieged town of] X".
-_NAMED = _fill(r"(?:the\s)?@ADJ@{0,2}?(?:@HEAD@\sof\s)?(?:the\s)?(?:@NAME@'s\s@ADJ@{0,2}?)?")
+_NAMED = _fill(
+    r"(?:the\s)?@ADJ@{0,2}?(?:(?P<thing>@HEAD@)\sof\s)?(?:the\s)?(?:@NAME@'s\s@ADJ@{0,2}?)?"
+)
 _TWO = r"(?:the\s)?(?:\w+\sof\s(?:the\s)?)?"
 _FILLERS = {
     "bearing": _fill(r"(?:the\s)?(?:capital,\s(?:the\s)?)?@OF_WHAT@"),

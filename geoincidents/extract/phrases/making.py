@@ -32,4 +32,5 @@ def make_phrase(
         part=measures.read_share(groups, bare.relation),
         manner=manner or groups.get("flow"),
         negated=manner == "outside",
+        facility=measures.list_sites(groups.get("thing") or groups.get("head")),
     )

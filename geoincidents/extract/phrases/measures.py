@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from geoincidents.extract.phrases.grammar import HEDGES, SPEEDS, VAGUE_NUMBERS
-from geoincidents.extract.phrases.patterns import FACILITY, HEAD_BEFORE, PARTS, UNITS, WINDS
+from geoincidents.extract.phrases.patterns import (
+    FACILITY,
+    HEAD_BEFORE,
+    PARTS,
+    SITES,
+    UNITS,
+    WINDS,
+)
 from geoincidents.text.numbers import read_number
 
 _MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0}
@@ -47,6 +54,16 @@ def read_head(
     det = (match["det"] or "").strip().lower()
     indefinite = det not in {"the", ""} or (not det and relation in _SHY)
     return match.start() if det or match["adj"] else match.start("head"), head, indefinite
+
+
+def list_sites(head: str | None) -> tuple[str, ...]:
+    """Give the kinds of site that a word asks for ("international airport"), or none."""
+    words = (head or "").lower().split()
+    for i in range(len(words)):
+        kinds = FACILITY.get(" ".join(words[i:]))
+        if kinds:
+            return tuple(kind for kind in kinds if kind in SITES)
+    return ()
 
 
 def _singular(head: str) -> str:

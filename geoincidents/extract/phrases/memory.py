@@ -32,8 +32,8 @@ class Memory:
 
     def note_phrase(self, phrase: Phrase, mention: Mention) -> None:
         """Remember an unnamed place ("an air base near Mosul")."""
-        if phrase.indefinite and phrase.descriptor:
-            kinds = FACILITY.get(phrase.descriptor, []) or ["site"]
+        if phrase.facility or (phrase.indefinite and phrase.descriptor):
+            kinds = phrase.facility or FACILITY.get(phrase.descriptor or "", []) or ["site"]
             self._known += [(kind, phrase.start, mention, phrase) for kind in kinds]
 
     def resolve(
@@ -70,6 +70,7 @@ def recall_phrase(phrase: Phrase, anchor: Anchor) -> Phrase:
         bearing_deg=known.bearing_deg,
         part=known.part,
         containers=known.containers,
-        indefinite=True,
+        indefinite=known.indefinite,
         descriptor=known.descriptor,
+        facility=known.facility,
     )

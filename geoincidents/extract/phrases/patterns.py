@@ -18,6 +18,8 @@ PARTS: dict[str, str] = _WORDS["parts"]
 UNITS: dict[str, float] = _WORDS["units"]
 FACILITY: dict[str, list[str]] = _WORDS["facility"]
 
+SITES = frozenset(_WORDS["sites"]["kinds"])
+
 MARK = "\ue000"
 NAME = rf"{MARK}+"
 # Verbs are no adjectives: "at Washington warned Baghdad" is no phrase about Baghdad.

@@ -10,6 +10,7 @@ from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.extract.phrases.memory import Memory, recall_phrase
 from geoincidents.extract.phrases.words import (
     DISTRICT,
+    FINEST,
     LINEAR,
     VILLAGE,
     Anchor,
@@ -273,6 +274,8 @@ class PhraseReader:
             descriptor=head,
         )
         phrase = make_phrase(bare, groups, words.form.manner, anchors=(anchor.mention,))
+        if head and not indefinite and words.relation in {"in", "near"} and not phrase.manner:
+            phrase = replace(phrase, facility=measures.list_sites(head))
         lead = self._view[max(sentence.start, head_start - _LEAD) : head_start]
         if plain:
             lead = f"{lead} {groups.get('at') or ''}" if head_start == start else lead
@@ -291,7 +294,7 @@ class PhraseReader:
         return PlaceWords(
             phrase=phrase,
             lead=lead,
-            level=refine_level(phrase, anchor.level),
+            level=FINEST if phrase.facility else refine_level(phrase, anchor.level),
             context=self._is_description(before, phrase.start),
         )
 
