@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geoincidents.extract.phrases import PlaceWords
+from geoincidents.extract.phrases.unlisted import is_unlisted, level_unlisted
 from geoincidents.extract.tellings import Telling
 from geoincidents.model.phrase import Phrase
 
 _PROVINCE, _TOWN = 3, 5  # levels of PlaceWords
 _LINED = {"at", "near", "in"}
+_HOLDING = {"in", "at"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +60,27 @@ def _list_named(tellings: Sequence[Telling]) -> list[Phrase]:
         counts = [w.munitions for w in telling.weapons if w.munitions and not w.of_attack]
         share = counts[0] if len(counts) == 1 else None
         _add_phrase(kept, replace(place.phrase, munitions=share))
-    return kept
+    return _hold_unlisted(kept, [p for p, _ in found])
+
+
+def _hold_unlisted(kept: list[Phrase], told: Sequence[PlaceWords]) -> list[Phrase]:
+    """Give the quarter or village that no table knows the one place told that can hold it."""
+    levels = {_key(p.phrase): p.level for p in told}
+    loose = [p.phrase for p in told if not p.phrase.containers and is_unlisted(p.phrase)]
+    if len(kept) != 1 or not loose or loose[0] in kept or kept[0].relation not in _HOLDING:
+        return kept
+    level = levels.get(_key(kept[0]), _TOWN)
+    finest = max(loose, key=lambda p: level_unlisted(p.anchors[-1].kind_cue))
+    finer = level_unlisted(finest.anchors[-1].kind_cue)
+    if finer <= _TOWN if level > _PROVINCE else finer <= level:
+        return kept  # two villages are two places
+    holders = (*kept[0].anchors, *kept[0].containers)
+    return [replace(finest, containers=holders, munitions=kept[0].munitions)]
 
 
 def _is_summary(place: PlaceWords, others: Sequence[PlaceWords]) -> bool:
     """Tell whether another phrase names the same place more finely ("Baghdad", "its airport")."""
-    mine = place.phrase.anchors[-1].place_ids[0] if place.phrase.anchors else None
+    mine = next(iter(place.phrase.anchors[-1].place_ids), None) if place.phrase.anchors else None
     finer = [other for other in others if other.level > place.level]
     if finer and place.level <= _PROVINCE:
         return True
@@ -85,7 +102,7 @@ def _add_phrase(kept: list[Phrase], phrase: Phrase) -> None:
 
 
 def _key(phrase: Phrase) -> tuple[object, ...]:
-    ids = tuple(m.place_ids[0] for m in phrase.anchors if m.place_ids)
+    ids = tuple(m.place_ids[0] if m.place_ids else m.surface for m in phrase.anchors)
     return (ids, phrase.part, phrase.bearing_deg)
 
 

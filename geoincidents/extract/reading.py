@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geoincidents.extract.assembly import assemble_report, is_recent
+from geoincidents.extract.capitals import find_pointers
 from geoincidents.extract.casing import restore_case
 from geoincidents.extract.clauses import Clause, split_clauses
 from geoincidents.extract.dateline import Dateline, find_dateline
@@ -20,6 +21,7 @@ from geoincidents.extract.tellings import NoTelling, Telling, read_clause
 from geoincidents.extract.wording import keep_wording
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.article import Article
+from geoincidents.model.mention import Mention
 from geoincidents.model.reading import Aggregate, Reading, UnresolvedName
 from geoincidents.model.report import Report
 from geoincidents.text.sentences import Sentence, split_sentences
@@ -38,7 +40,8 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
         blank = " " * (dateline.end - dateline.start)
         view = view[: dateline.start] + blank + view[dateline.end :]
         sentences = split_sentences(view)
-    reader = PhraseReader(view, mentions, gazetteer)
+    pointers = find_pointers(view, mentions, dateline, gazetteer)
+    reader = PhraseReader(view, _add_pointers(mentions, pointers), gazetteer)
     grouper = Grouper(view, article.published, gazetteer)
     quotations = _find_quotations(view)
     aggregates: list[Aggregate] = []
@@ -75,6 +78,13 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
         unresolved=unresolved,
     )
     return reading if cased == plain else keep_wording(reading)
+
+
+def _add_pointers(mentions: Sequence[Mention], pointers: Sequence[Mention]) -> list[Mention]:
+    """Give the mentions with words that stand for a name in the place of those within them."""
+    taken = [(p.start, p.end) for p in pointers]
+    kept = [m for m in mentions if not any(s <= m.start < e for s, e in taken)]
+    return sorted((*kept, *pointers), key=lambda m: m.start)
 
 
 def _date_article(article: Article, dateline: Dateline) -> Article:

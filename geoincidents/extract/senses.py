@@ -114,7 +114,8 @@ _STATE_LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 FACILITY_AFTER = re.compile(
-    rf"(?:'s)?\s(?:International\s)?(?P<word>{join_words(FACILITY_WORDS)})\b", re.IGNORECASE
+    rf"(?:'s)?\s(?:International\s)?(?P<word>{join_words(FACILITY_WORDS)})\b(?!\sof\b)",
+    re.IGNORECASE,
 )
 _QUALIFIER = re.compile(r"-[a-z]")
 _PARTICIPLE = re.compile(r"\s[a-z]+(?:ed|ing)\b")

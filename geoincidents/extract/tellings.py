@@ -232,7 +232,8 @@ def _is_counted(item: WeaponWords) -> bool:
 def _is_substantial(telling: Telling) -> bool:
     """Tell whether a clause says enough: two of place, time, kind, people hit, actor, number."""
     said = (
-        bool(telling.impacts or telling.targets or telling.launches or telling.unplaced_hit),
+        any(p.level for p in telling.impacts)  # 0 is a name that no table knows
+        or bool(telling.targets or telling.launches or telling.unplaced_hit),
         bool(telling.times),
         bool(telling.weapons) or telling.kind != "unspecified_attack",
         bool(telling.casualties or telling.victims),

@@ -154,9 +154,8 @@ def _refer(article: Article) -> ArticleRef:
 
 def _locate_phrase(phrase: Phrase, resolver: ArticleResolver) -> Location | None:
     found, holders = resolver.settle(phrase)
-    if len(found) < len(phrase.anchors):
-        return None
-    if any(is_stranger(place, resolver.context.spoken) for place in found):
+    unknown = len(found) < len(phrase.anchors)
+    if unknown or any(is_stranger(place, resolver.context.spoken) for place in found):
         # What holds it stands in ("Algeciras, Huila department"), or it stays unplaced.
         told = stand_in(phrase)
         if told is None:

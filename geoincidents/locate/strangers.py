@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _TOWNS = {"city", "town", "village"}
 _STATES = {"country", "admin1", "region"}
-_BUILDINGS = {"building"}
+_BUILDINGS = {"building", "airport"}
 _GREAT = 500_000  # people: such a city speaks for its country, and is meant wherever it is named
 _WORLD = (
     "gn."  # ids of towns of the world's lists; a curated place was put there because it is meant

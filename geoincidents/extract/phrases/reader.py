@@ -8,6 +8,7 @@ from geoincidents.extract.phrases import grammar, measures, patterns
 from geoincidents.extract.phrases.around import list_around
 from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.extract.phrases.memory import Memory, recall_phrase
+from geoincidents.extract.phrases.unlisted import RULE, find_unlisted, is_unlisted
 from geoincidents.extract.phrases.words import (
     DISTRICT,
     FINEST,
@@ -56,6 +57,7 @@ class PhraseReader:
         self._names = [m for m in self._all if m.sense == "literal"]
         self._starts = [m.start for m in self._names]
         self._masked = patterns.mask_names(view, self._names)
+        self._others = [(m.start, m.end) for m in mentions if m.sense != "literal"]
         self._memory = Memory(kind_of=self._kind_of)
 
     def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:
@@ -75,9 +77,10 @@ class PhraseReader:
             else:
                 made = self._read_anchor(sentence, anchor, found)
                 found.append(made)
-                self._memory.note_phrase(made.phrase, anchor.mention)
+                if anchor.mention.place_ids:
+                    self._memory.note_phrase(made.phrase, anchor.mention)
             previous = anchor
-        return _attach_tellings(found)
+        return _attach_tellings([self._level_unlisted(place) for place in found])
 
     def note_names(self, sentence: Sentence) -> list[Anchor]:
         """Remember the names of a sentence for "the base" later on, and give them."""
@@ -112,7 +115,25 @@ class PhraseReader:
                         antecedent=phrase,
                     )
                 )
+        taken = [(a.mention.start, a.end) for a in anchors]
+        for anchor in find_unlisted(self._masked, sentence.start, sentence.end):
+            start, end = anchor.mention.start, anchor.end
+            if not any(s < end and start < e for s, e in (*taken, *self._list_others(start))):
+                anchors.append(anchor)
         return sorted(anchors, key=lambda a: a.mention.start)
+
+    def _list_others(self, start: int) -> list[tuple[int, int]]:
+        """Give the names about an offset that stand for no place."""
+        first = bisect_left(self._others, (max(0, start - _LEAD), 0))
+        last = bisect_left(self._others, (start + _LEFT_REACH, 0))
+        return self._others[first:last]
+
+    def _level_unlisted(self, place: PlaceWords) -> PlaceWords:
+        """Give a place that no table knows the level just beneath what holds it: it stands in."""
+        if not is_unlisted(place.phrase):
+            return place
+        held = next((m for m in place.phrase.containers if m.place_ids), None)
+        return replace(place, level=self._level(held.place_ids[0]) + 1 if held else 0)
 
     def _end_of_name(self, mention: Mention) -> int:
         tail = patterns.FACILITY_TAIL.match(self._masked, mention.end, mention.end + _TAIL_REACH)
@@ -126,14 +147,16 @@ class PhraseReader:
 
     def _is_container(self, before: Anchor, anchor: Anchor) -> bool:
         """Tell whether `anchor` holds the place before it ("Balad, Salah al-Din", "X in Y")."""
-        if anchor.level > before.level or not (
-            anchor.mention.place_ids and before.mention.place_ids
-        ):
+        unlisted = before.mention.rule == RULE
+        if anchor.level > before.level or not anchor.mention.place_ids:
+            return False
+        if not unlisted and not before.mention.place_ids:
             return False
         glue = self._masked[before.end : anchor.mention.start]
         if not patterns.CONTAINER_GLUE.fullmatch(glue):
             return False
-        return anchor.level < before.level or self._lies_in(before, anchor)
+        finer = anchor.level < before.level
+        return finer or (not unlisted and self._lies_in(before, anchor))
 
     def _lies_in(self, inner: Anchor, outer: Anchor) -> bool:
         """Say whether a town lies in the town named after it ("Sadr City, Baghdad")."""

@@ -1,0 +1,72 @@
+"""Words that stand for a city, and names that no table knows, give a place as far as they go."""
+
+import pytest
+from made_articles import make_article
+
+from geoincidents.gazetteer import Gazetteer
+from geoincidents.model import Incident
+from geoincidents.pipeline import find_incidents
+
+
+def read_one(text: str, gazetteer: Gazetteer) -> Incident:
+    """Give the one incident of a text."""
+    (incident,) = find_incidents([make_article(text)], gazetteer=gazetteer)
+    return incident
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A suicide bomber killed seven people in the Afghan capital on Monday.", "Kabul"),
+        ("BOGOTA, 5 May (AP) -- A bomb killed two policemen in this city today.", "Bogotá"),
+        ("BOGOTA, 5 May (AP) -- A judge was shot dead here today by gunmen.", "Bogotá"),
+        (
+            "Gunmen killed two policemen in the capital on Monday, the government of Peru said.",
+            "Lima",
+        ),
+        ("A car bomb killed ten people in the Somali capital, Mogadishu, on Monday.", "Mogadishu"),
+    ],
+)
+def test_a_capital_and_this_city_are_names(text: str, name: str, gazetteer: Gazetteer) -> None:
+    """The capital is that of the people or the country named, this city that of the dateline."""
+    assert [place.name for place in read_one(text, gazetteer).impacts] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed two policemen here on Monday.",
+        "Gunmen killed two policemen in the capital on Monday.",
+        "Gunmen killed two policemen in capital letters on Monday, the Peruvian police said.",
+    ],
+)
+def test_what_points_nowhere_gives_no_place(text: str, gazetteer: Gazetteer) -> None:
+    """Without a dateline or a country nobody knows which city is meant."""
+    assert read_one(text, gazetteer).impacts == ()
+
+
+def test_an_unknown_quarter_lies_in_the_city_named_with_it(gazetteer: Gazetteer) -> None:
+    """The words keep the quarter, the point and its radius are those of the city."""
+    text = "A bomb went off in the Zorbelino neighborhood of Bogota on Monday, killing two people."
+    (place,) = read_one(text, gazetteer).impacts
+    assert "Zorbelino" in place.text
+    assert place.name == "Bogotá"
+
+
+def test_an_unknown_village_takes_the_province_that_holds_it(gazetteer: Gazetteer) -> None:
+    """It is no finer than what holds it."""
+    text = (
+        "Rebels attacked a post in Zorbelino, Huila department, Colombia, on Monday, killing two."
+    )
+    (place,) = read_one(text, gazetteer).impacts
+    assert (place.place_kind, place.admin1) == ("admin1", "Huila")
+    assert "Zorbelino" in place.text
+
+
+def test_an_unknown_place_alone_stays_off_the_map_with_its_words(gazetteer: Gazetteer) -> None:
+    """Nothing is guessed; the words are kept."""
+    text = "Rebels attacked an army post in Zorbelino on Monday, killing two soldiers."
+    incident = read_one(text, gazetteer)
+    assert incident.impacts == ()
+    assert incident.place_text == "in Zorbelino"
+    assert incident.off_map_reason == "no table knows the place 'in Zorbelino'"
