@@ -23,6 +23,13 @@ _ARTICLES = frozenset(_LEXICON["joining"]["articles"])
 _ENDINGS = tuple(_LEXICON["endings"]["words"])
 _MONTH_LEAD = frozenset(_LEXICON["month_lead"]["words"])
 _MONTHS = {"may", "march", "august", "mar", "jun", "dec", "sep", "oct", "nov", "jan", "feb", "apr"}
+_CALENDAR = frozenset(
+    word
+    for table in ("months", "weekdays")
+    for word in load_lexicon("times")[table]
+    if word not in _MONTHS and len(word) > 3  # noqa: PLR2004 - no abbreviations
+)
+_LONG = 6  # letters: a shorter word that ends so may be a name ("Ely")
 _PLACING = {"in", "at", "near", "on", "from"}
 _WRITTEN = {word.lower(): word for word in _LEXICON["written"]["words"]}
 _NOT_PEOPLE = frozenset(_LEXICON["not_people"]["words"])
@@ -143,6 +150,8 @@ def _is_unknown(line: str, word: _Word, before: _Word | None, after: _Word | Non
         )
         led = before is not None and before.small in _MONTH_LEAD
         return numbered or (led and word.small in _read_english())
+    if word.small in _CALENDAR:
+        return True
     beside = line[max(0, word.start - 1) : word.start]
     if word.small in _read_english() or beside == "'" or beside.isdigit():
         return False
@@ -156,7 +165,7 @@ def _is_unknown(line: str, word: _Word, before: _Word | None, after: _Word | Non
 def _is_derived(small: str) -> bool:
     """Tell whether a word that no list has is made of an English one: "traffickers"."""
     english = _read_english()
-    if small.endswith(_ENDINGS):
+    if small.endswith(_ENDINGS) and len(small) >= _LONG:
         return True
     heads = (small[len(p) :] for p in _PREFIXES if small.startswith(p))
     stems = (small[: -len(p)] for p in _SUFFIXES if small.endswith(p))

@@ -24,6 +24,7 @@ STORY = (
         ("POLICE SAID THAT U.S. TROOPS LEFT.", "Police said that U.S. troops left."),
         ("IT HAPPENED ON 3 MAY, IT MAY BE.", "It happened on 3 May, it may be."),
         ("THE FIRE IN SAN LUIS DE LA REINA WENT ON.", "The fire in San Luis de la Reina went on."),
+        ("IT FELL ON FRIDAY, 9 JULY, HE SAID.", "It fell on Friday, 9 July, he said."),
         ("IN TURKEY THE MEAL WAS COLD AND THIN.", "In Turkey the meal was cold and thin."),
         ("AMBASSADOR WALKER TOLD THE PRESS.", "Ambassador Walker told the press."),
         ("HE DIDN'T SEE CHINA'S ARMY THERE.", "He didn't see China's army there."),
