@@ -251,12 +251,16 @@ def _write_names(rows: sqlite3.Connection, target: Path, stops: StopWords) -> No
         "SELECT folded, form, place_id, origin, cued FROM stage.staged "
         "ORDER BY folded, form, score DESC, place_id"
     )
+    demonyms = frozenset(
+        folded
+        for (folded,) in rows.execute("SELECT folded FROM stage.staged WHERE form = 'demonym'")
+    )
     writer = rows.cursor()
     grouped = groupby(staged, key=lambda row: (row[0], row[1]))
     writer.executemany(
         "INSERT INTO names VALUES (?,?,?,?)",
         (
-            (trie[folded], form, _choose_cue(folded, form, group, stops), " ".join(ids))
+            (trie[folded], form, _choose_cue(folded, form, group, stops, demonyms), " ".join(ids))
             for (folded, form), entries in grouped
             for group in (list(entries),)
             for ids in (list(dict.fromkeys(row[2] for row in group))[:MOST_PLACES_A_NAME],)
@@ -275,7 +279,11 @@ def _write_names(rows: sqlite3.Connection, target: Path, stops: StopWords) -> No
 
 
 def _choose_cue(
-    folded: str, form: str, group: Sequence[tuple[str, str, str, int, int]], stops: StopWords
+    folded: str,
+    form: str,
+    group: Sequence[tuple[str, str, str, int, int]],
+    stops: StopWords,
+    demonyms: frozenset[str],
 ) -> int:
     """Say what a name needs beside it: ours as ever, those of dumps a holder if they are words."""
     own = [row for row in group if row[3] == 2]  # noqa: PLR2004 - origin: the user's own
@@ -285,7 +293,10 @@ def _choose_cue(
         return min(base) if min(base) != HELD or not imported else _judge(folded, stops, HELD)
     if own:
         return CUED if stops.is_ordinary(folded) else FREE
-    return _judge(folded, stops, HELD) if form == "name" else FREE
+    if form != "name":
+        return FREE
+    # "German" is a village somewhere: what is said of people is no name of a dump.
+    return HELD if folded in demonyms else _judge(folded, stops, HELD)
 
 
 def _judge(folded: str, stops: StopWords, otherwise: int) -> int:

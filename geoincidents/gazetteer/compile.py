@@ -19,7 +19,7 @@ from geoincidents.gazetteer.states import list_short_forms
 from geoincidents.gazetteer.stopwords import StopWords, read_stopwords
 from geoincidents.gazetteer.tables import Tables, make_error, read_tables
 from geoincidents.gazetteer.theatre import read_theatre
-from geoincidents.gazetteer.variants import Name, name_place
+from geoincidents.gazetteer.variants import ARTICLE, Name, name_place
 from geoincidents.gazetteer.world import read_airports, read_cities
 from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
@@ -113,7 +113,8 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
     spelled: set[str] = set()
     for entry in entries:
         for name in entry.names:
-            if entry.place.kind in WORDLESS and stops.is_ordinary(name.folded):
+            bare = name.folded.removeprefix(ARTICLE)  # "in Northern" folds to "al northern"
+            if entry.place.kind in WORDLESS and stops.is_ordinary(bare):
                 continue
             score = entry.place.rank - name.penalty
             is_given = entry.curated and name.given

@@ -1,7 +1,9 @@
 """The gazetteer: names in, places out, read from a compiled index."""
 
+import re
 import shutil
 import sqlite3
+import unicodedata
 import weakref
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -37,6 +39,8 @@ ALIKE_SHORT = 0.85
 ARTICLE = "al "
 NEAREST_REACH_DEG = (0.1, 0.5, 2.0, 9.0)
 _CACHED_NAMES = 1 << 16
+_WORLD = ("gn.", "icao.")  # ids of places of the world's lists
+_ARTICLE = re.compile(r"^[ae][ldnrsthz]{1,2}[- ]")
 
 
 class Gazetteer:
@@ -60,7 +64,36 @@ class Gazetteer:
 
     def scan(self, text: str) -> list[NameHit]:
         """Give every name in a text, leftmost and longest, none over another."""
-        return list(self._scanner.scan(text))
+        hits = self._scanner.scan(text)
+        return [kept for hit in hits if (kept := self._read_capitals(hit)) is not None]
+
+    def _read_capitals(self, hit: NameHit) -> NameHit | None:
+        """Give a hit; a word of capitals ("NAME") without the places that are not so spelled.
+
+        Where all letters are capitals nothing tells a name from a word, and folding makes many
+        words alike to a spelling of some village. Towns of the world are left: we keep few of
+        their spellings.
+        """
+        surface = hit.surface
+        if hit.form != "name" or " " in surface or not surface.isupper():
+            return hit
+        word = _spell(surface)
+        kept = tuple(
+            place_id
+            for place_id in hit.place_ids
+            if place_id.startswith(_WORLD) or self._is_spelled(self.place(place_id), word)
+        )
+        return (
+            hit
+            if len(kept) == len(hit.place_ids)
+            else hit._replace(place_ids=kept)
+            if kept
+            else None
+        )
+
+    def _is_spelled(self, place: Place, word: str) -> bool:
+        """Say whether a word, of letters alone, is a spelling of a place or begins one."""
+        return any(_spell(name).startswith(word) for name in (place.name, *place.aliases))
 
     def say_why_not(self, text: str, start: int, end: int) -> str | None:
         """Say why `scan` leaves a name out at an offset; `None` where no place is so named."""
@@ -245,6 +278,12 @@ class Gazetteer:
     def _query(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         with self._lock:
             return self._rows.execute(statement, values).fetchall()
+
+
+def _spell(name: str) -> str:
+    """Give the letters of a name without case, accents and the Arabic article."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(filter(str.isalnum, _ARTICLE.sub("", decomposed)))
 
 
 def load_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:

@@ -4,12 +4,13 @@ from geoincidents.locate.anchors import Resolver
 from geoincidents.locate.expression import place_expression
 from geoincidents.locate.incidents import locate_reading
 from geoincidents.locate.outlines import Outlines, open_outlines, read_outlines
-from geoincidents.locate.strangers import find_spoken
+from geoincidents.locate.strangers import find_spoken, is_far_hamlet
 
 __all__ = [
     "Outlines",
     "Resolver",
     "find_spoken",
+    "is_far_hamlet",
     "locate_reading",
     "open_outlines",
     "place_expression",

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
 _TOWNS = {"city", "town", "village"}
 _STATES = {"country", "admin1", "region"}
-_BUILDINGS = {"building", "airport"}
+# What a town has many of, and what is called alike in many towns.
+_BUILDINGS = {"building", "airport", "neighbourhood", "street"}
 _GREAT = 500_000  # people: such a city speaks for its country, and is meant wherever it is named
-_WORLD = (
-    "gn."  # ids of towns of the world's lists; a curated place was put there because it is meant
-)
+# Ids of towns of the world's lists and of dumps; a curated place was put there as it is meant.
+_WORLD = ("gn.", "wof.", "osm.")
+_LISTED = 15_000  # people: smaller towns come from dumps, where every word is a village somewhere
 
 
 def find_spoken(mentions: Sequence[Mention], gazetteer: "Gazetteer") -> frozenset[str]:
@@ -44,3 +45,15 @@ def is_stranger(place: Place, spoken: frozenset[str]) -> bool:
         return True
     listed = place.place_id.startswith(_WORLD)
     return listed and place.kind in _TOWNS and (place.population or 0) < _GREAT
+
+
+def is_far_hamlet(place: Place, spoken: frozenset[str]) -> bool:
+    """Tell whether a name is hardly one: a hamlet or building where the article is not about.
+
+    Greater towns of countries not spoken of are names all the same, though they may be of others.
+    """
+    if not is_stranger(place, spoken):
+        return False
+    return place.kind == "building" or (
+        place.place_id.startswith(_WORLD) and (place.population or 0) < _LISTED
+    )

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geoincidents.extract.names import find_given_names, find_names, find_unknown_names
 from geoincidents.gazetteer import Gazetteer
-from geoincidents.locate import find_spoken
-from geoincidents.locate.passes import Choice, resolve_mentions
+from geoincidents.locate import find_spoken, is_far_hamlet
+from geoincidents.locate.passes import Choice, Resolved, resolve_mentions
 from geoincidents.model import Mention
 from geoincidents.text.sentences import split_sentences
 from geoincidents.text.view import make_view
@@ -85,10 +85,21 @@ def tag_spans(
 def _resolve(
     text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, *, cut: bool = True
 ) -> tuple[Toponym, ...]:
+    spoken = find_spoken(mentions, gazetteer) if cut else frozenset()
     return tuple(
-        _make_toponym(text, resolved.mention, resolved.choice, cut=cut)
+        _make_toponym(text, _doubt(resolved, spoken), resolved.choice, cut=cut)
         for resolved in resolve_mentions(mentions, gazetteer)
     )
+
+
+def _doubt(resolved: Resolved, spoken: frozenset[str]) -> Mention:
+    """Give a mention, as a word where its only place is a hamlet far from what is spoken of."""
+    choice = resolved.choice
+    if choice is None or not is_far_hamlet(choice.place, spoken):
+        return resolved.mention
+    where = choice.place.country
+    rule = f"{choice.place.name} is a small place in {where}, of which the article does not speak"
+    return replace(resolved.mention, sense="word", rule=rule)
 
 
 def _make_toponym(text: str, mention: Mention, choice: Choice | None, *, cut: bool) -> Toponym:

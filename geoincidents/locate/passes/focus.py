@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from geoincidents.locate.passes.chain import Context
 
 _SHARE = 0.15  # a country with less of the mentions does not decide
-_SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3}
+_SENSE_WEIGHT = {"literal": 1.0, "demonym": 0.5, "organisation": 0.3, "metonym": 0.3}
 _UNSURE = 0.3  # a name that several countries have says little of which is meant
 _FAR_BELOW = 1.6  # on the scale of rank: forty times as many people
 _HAMLET = 15_000
+LISTED = ("gn.", "wof.", "osm.")  # ids of towns of the world's lists and of dumps
 _WORLD_CITY = 1_000_000  # people: "London" is London, whatever the article is about
 
 
@@ -25,8 +26,14 @@ def keep_focus(_mention: Mention, candidates: list[Place], context: "Context") -
     if first.kind in {"country", "continent"}:
         return [first]
     # A hamlet of the country does not hide the Rome that everybody knows.
-    level = [p for p in candidates if p is first or _may_hide(p, first)]
+    level = [
+        p
+        for p in candidates
+        if p is first or _may_hide(p, first) or _is_told(p, first, context.spoken)
+    ]
     shares = {p.country: context.focus.get(p.country or "", 0.0) for p in level}
+    if first.country not in context.spoken and context.spoken & set(shares):
+        shares[first.country] = 0.0  # what it has is its own vote
     best = max(shares.values())
     if best < _SHARE:
         return candidates
@@ -39,6 +46,16 @@ def _may_hide(place: Place, first: Place) -> bool:
     if place.population is not None and place.population < _HAMLET:
         return False
     return place.rank >= first.rank - _FAR_BELOW
+
+
+def _is_told(place: Place, first: Place, spoken: frozenset[str]) -> bool:
+    """Say whether a place of our tables lies where the article speaks of, and the first does not.
+
+    Duma is a village of the West Bank where an article never speaks of Syria.
+    """
+    if first.country in spoken or place.country not in spoken:
+        return False
+    return not place.place_id.startswith(LISTED) and (first.population or 0) < _WORLD_CITY
 
 
 def find_focus(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, float]:
