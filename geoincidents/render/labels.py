@@ -22,7 +22,7 @@ def choose_labels(places: Iterable[Place], boxes: Sequence[Box]) -> list[Label]:
     """Give (name, longitude, latitude, first zoom) of places, the most important first."""
     known = list(places)
     inside = [place for place, near in zip(known, _are_near(known, boxes), strict=True) if near]
-    inside.sort(key=_importance)
+    inside.sort(key=rank_town)
     return [
         (
             place.name,
@@ -34,7 +34,7 @@ def choose_labels(places: Iterable[Place], boxes: Sequence[Box]) -> list[Label]:
     ]
 
 
-def _importance(place: Place) -> tuple[int, bool, int, str]:
+def rank_town(place: Place) -> tuple[int, bool, int, str]:
     """Order by zoom, then curated places (with a native name) before suburbs of the same size."""
     population = place.population or 0
     return (_first_zoom(population), place.native_name is None, -population, place.place_id)
