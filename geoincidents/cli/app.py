@@ -19,6 +19,7 @@ from geoincidents.cli.extract import extract_incidents
 from geoincidents.cli.locate import locate_words
 from geoincidents.cli.map import map_articles
 from geoincidents.cli.options import DEBUG_OPTION, DEBUG_VARIABLE, Debug
+from geoincidents.cli.picture import picture_incidents
 from geoincidents.cli.places import NAME as PLACES
 from geoincidents.cli.places import build_places
 from geoincidents.cli.render import render_incidents
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "evaluate": evaluate_run,
     "locate": locate_words,
     "render": render_incidents,
+    "picture": picture_incidents,
     "demo": make_demo,
 }
 

@@ -2,13 +2,19 @@
 
 from geoincidents.render.picture.draw import draw_picture
 from geoincidents.render.picture.extent import Extent, read_extent
-from geoincidents.render.picture.save import PICTURE_ENDINGS, read_size, write_picture
+from geoincidents.render.picture.save import (
+    PICTURE_ENDINGS,
+    check_ending,
+    read_size,
+    write_picture,
+)
 from geoincidents.render.picture.style import PictureStyle, read_style
 
 __all__ = [
     "PICTURE_ENDINGS",
     "Extent",
     "PictureStyle",
+    "check_ending",
     "draw_picture",
     "read_extent",
     "read_size",

@@ -43,7 +43,7 @@ def draw_picture(  # noqa: PLR0913 - each is an option of the picture
     drawn = marks.list_marks(incidents, looks)
     extent = extent or choose_extent([mark.place for mark in drawn])
     layout = Layout.of(aspect)
-    with rc_context({"font.family": style.font}):
+    with rc_context({"font.family": style.font, "text.parse_math": False}):
         figure = Figure(figsize=(layout.width, layout.height), facecolor=style.paper)
         axes = figure.add_axes(layout.map)
         canvas = open_canvas(axes, extent, layout.map_aspect, looks, style)
@@ -75,7 +75,6 @@ def _name_places(
 ) -> None:
     """Name the places hit, each once, moved apart where names would cover each other."""
     from adjustText import adjust_text  # noqa: PLC0415 - heavy, only for pictures
-    from matplotlib.patheffects import withStroke  # noqa: PLC0415 - as above
 
     left, right, bottom, top = canvas.box
     where = {
@@ -89,11 +88,12 @@ def _name_places(
         canvas.axes.text(
             x,
             y,
-            name.replace("$", r"\$"),
+            name,
             fontsize=canvas.style.label_size,
             color=canvas.style.ink,
             zorder=11,
-            path_effects=[withStroke(linewidth=2, foreground=canvas.style.halo)],
+            # no stroke round the letters: that would make them outlines in SVG
+            bbox={"facecolor": (canvas.style.halo, 0.75), "edgecolor": "none", "pad": 0.6},
         )
         for name, (x, y) in list(where.items())[-canvas.style.most_labels :]
     ]

@@ -35,7 +35,6 @@ def write_title(
     size = max(size, style.text_size + 1)
     long = layout.count_characters(size)
     shown = title if len(title) <= long else f"{title[: long - 1]}…"
-    shown = shown.replace("$", r"\$")  # or matplotlib takes it for mathematics
     figure.text(*layout.title, shown, fontsize=size, color=style.ink, va="top", weight="bold")
     figure.text(*layout.note, note, fontsize=style.text_size + 1, color=style.quiet_ink, va="top")
 
@@ -55,7 +54,7 @@ def write_sources(
     words = f"{said}Read out of the articles by geoincidents, with a quote behind each value. "
     words += "Outlines: Natural Earth; borders show no position on their status."
     size = style.text_size - 1
-    lines = textwrap.wrap(words.replace("$", r"\$"), layout.count_characters(size))
+    lines = textwrap.wrap(words, layout.count_characters(size))
     figure.text(
         *layout.sources,
         "\n".join(lines[:_MOST_LINES]),

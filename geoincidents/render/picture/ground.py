@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geoincidents.model import Place
 
 _FINE_BELOW_DEG = 90.0  # wider pictures take the coarse outline
-_AROUND_DEG = 12.0  # beyond the extent, so that no edge shows where the paper is wider
+_AROUND_DEG = 2.0  # beyond the extent, so that no edge shows where the paper is wider
 _MOST_AROUND_DEG = 60.0
 _LONGEST_DEG = 1.0  # longer edges are bent by the projection
 _POLE_DEG = 89.0

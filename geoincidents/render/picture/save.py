@@ -47,6 +47,19 @@ def read_size(words: str) -> tuple[int, int]:
     return size
 
 
+def check_ending(path: Path) -> str:
+    """Give the ending of a picture's name.
+
+    Raises:
+        GeoincidentsError: it is none of PNG, SVG, PDF.
+    """
+    ending = path.suffix.lower()
+    if ending not in PICTURE_ENDINGS:
+        msg = f"{path}: a picture ends in {', '.join(PICTURE_ENDINGS)}; rename it"
+        raise GeoincidentsError(msg)
+    return ending
+
+
 def write_picture(figure: "Figure", path: Path, *, size: tuple[int, int] = DEFAULT_SIZE) -> Path:
     """Write a figure by the ending of `path`, whole or not at all; `size` is in pixels.
 
@@ -54,10 +67,7 @@ def write_picture(figure: "Figure", path: Path, *, size: tuple[int, int] = DEFAU
         GeoincidentsError: the ending is none of PNG, SVG, PDF.
         OutputError: the file cannot be written.
     """
-    ending = path.suffix.lower()
-    if ending not in PICTURE_ENDINGS:
-        msg = f"{path}: a picture ends in {', '.join(PICTURE_ENDINGS)}; rename it"
-        raise GeoincidentsError(msg)
+    ending = check_ending(path)
     from matplotlib import rc_context  # noqa: PLC0415 - heavy, only for pictures
 
     held = io.BytesIO()

@@ -1,0 +1,99 @@
+"""`geoincidents picture`: incidents in, a map for print or a slide out."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geoincidents.cli import filters, options
+from geoincidents.cli.inputs import read_incidents
+from geoincidents.cli.terminal import print_line, show_text
+
+
+def picture_incidents(
+    incidents: Annotated[
+        str,
+        typer.Argument(
+            metavar="INCIDENTS",
+            help="A file of incidents that geoincidents wrote; - reads incidents.jsonl from "
+            "standard input.",
+            show_default=False,
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", help="The picture: .png, .svg or .pdf."),
+    ],
+    title: Annotated[str | None, typer.Option("--title", help="Title above the map.")] = None,
+    size: Annotated[
+        str,
+        typer.Option("--size", metavar="WxH", help="Pixels of a PNG; shape of an SVG or PDF."),
+    ] = "2400x1350",
+    extent: Annotated[
+        str | None,
+        typer.Option(
+            "--extent",
+            metavar="W,S,E,N",
+            help="What to show, in degrees; otherwise all that is drawn. Write --extent=W,S,E,N "
+            "where it begins with a minus.",
+        ),
+    ] = None,
+    inset: Annotated[
+        bool, typer.Option("--inset", help="Add a small map of the wider region.")
+    ] = False,
+    style: Annotated[
+        Path | None,
+        typer.Option(
+            "--style", metavar="FILE", help="TOML with a table [picture]: colours and sizes."
+        ),
+    ] = None,
+    since: filters.Since = None,
+    until: filters.Until = None,
+    types: filters.Types = None,
+    countries: filters.Countries = None,
+    bbox: filters.Bbox = None,
+    statuses: filters.Statuses = None,
+    roles: filters.Roles = None,
+    min_confidence: filters.MinConfidence = None,
+    quiet: options.Quiet = False,
+    debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
+) -> None:
+    """Draw incidents as a picture with legend, scale and sources: PNG, SVG or PDF.
+
+    Nothing is asked of the network. Text of an SVG stays text. The same incidents give the same
+    bytes.
+    """
+    wanted = filters.read_filter(
+        since=since,
+        until=until,
+        types=types,
+        countries=countries,
+        bbox=bbox,
+        statuses=statuses,
+        roles=roles,
+        min_confidence=min_confidence,
+    )
+    # Imported here, so that --help does not wait for matplotlib.
+    from geoincidents.filtering import filter_incidents  # noqa: PLC0415
+    from geoincidents.render.picture import (  # noqa: PLC0415
+        check_ending,
+        draw_picture,
+        read_extent,
+        read_size,
+        read_style,
+        write_picture,
+    )
+
+    check_ending(out)
+    width, height = read_size(size)
+    shown = read_extent(extent) if extent else None
+    look = read_style(style) if style else None
+    kept = filter_incidents(read_incidents(incidents), wanted)
+    figure = draw_picture(
+        kept, title=title, extent=shown, inset=inset, style=look, aspect=width / height
+    )
+    path = write_picture(figure, out, size=(width, height))
+    if not quiet:
+        many = "1 incident" if len(kept) == 1 else f"{len(kept):,} incidents"
+        print_line(f"{many}: {show_text(str(path))}")
