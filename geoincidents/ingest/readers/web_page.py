@@ -155,7 +155,7 @@ def _load_trafilatura() -> ModuleType:
 
 def _parse(text: str) -> tuple[Any, bool]:
     """Give the tree of a page (`None` where there is none), and whether it was cut for depth."""
-    from lxml import etree, html  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy; no types
+    from lxml import etree, html  # noqa: PLC0415 - heavy
 
     parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:

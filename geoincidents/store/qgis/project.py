@@ -5,8 +5,8 @@ import math
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from lxml import etree  # type: ignore[import-untyped] # no types
-from lxml.etree import _Element as Element  # type: ignore[import-untyped] # as above
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from geoincidents.store.geometry import measure_bbox
 from geoincidents.store.qgis.style import DOCTYPE, VERSION, build_style

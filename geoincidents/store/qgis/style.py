@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID, uuid5
 
-from lxml import etree  # type: ignore[import-untyped] # no types
-from lxml.etree import _Element as Element  # type: ignore[import-untyped] # as above
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from geoincidents.looks import Looks, load_looks
 from geoincidents.store.qgis import symbols

@@ -3,8 +3,8 @@
 import base64
 from collections.abc import Mapping
 
-from lxml import etree  # type: ignore[import-untyped] # no types
-from lxml.etree import _Element as Element  # type: ignore[import-untyped] # as above
+from lxml import etree
+from lxml.etree import _Element as Element
 
 from geoincidents.looks import Looks, Symbol
 
