@@ -29,10 +29,14 @@ _WEAPON = guard_pattern(
     rf"(?<![\w-])(?:{_CALIBRE}[\s-]?)?{_MODEL}(?P<word>{join_words(_KIND_OF)})(?![\w])", _KIND_OF
 )
 _NOT_A_WEAPON = re.compile(
-    r"[\s-]+(?:launchers?|laden|filled|rigged|packed|programmes?|programs?|parts|deal|defen[cs]e"
+    r"[\s-]+(?:launchers?|programmes?|programs?|parts|deal|defen[cs]e"
     r"|shield)\b",
     re.IGNORECASE,
 )
+# "explosives-laden drones", "a drone packed with explosives": the drone is the weapon
+_LOADED = r"(?:laden|filled|rigged|packed|loaded)"
+_LOAD_BEFORE = re.compile(rf"[\s-]+{_LOADED}\b", re.IGNORECASE)
+_LOAD_AFTER = re.compile(rf"\b(?:drones?|UAVs?|boats?)\s{_LOADED}\swith\s$", re.IGNORECASE)
 # "nuclear and ballistic missile programmes", "gold mine", "sea shells"
 _BEFORE_NO_WEAPON = re.compile(
     r"\b(?:gold|coal|copper|diamond|iron|sea|surface-to-air|anti-aircraft|a gold)\s$", re.IGNORECASE
@@ -84,10 +88,12 @@ def find_weapons(view: str, start: int, end: int) -> list[WeaponWords]:
         if _NOT_A_WEAPON.match(view, match.end(), end):
             continue
         before = view[max(start, match.start() - _LOOK_BACK) : match.start()]
-        if _BEFORE_NO_WEAPON.search(before):
+        if _BEFORE_NO_WEAPON.search(before) or _LOAD_AFTER.search(before):
             continue
         word = " ".join(match["word"].lower().replace("-", " ").split())
         kind = _KIND_OF.get(match["word"].lower()) or _KIND_OF.get(word) or _loose_kind(word)
+        if kind == "ied" and _LOAD_BEFORE.match(view, match.end(), end):
+            continue
         of_attack = bool(_ATTACK_AFTER.match(view, match.end(), end))
         count, part = (None, False)
         if kind in _COUNTED and not of_attack:
