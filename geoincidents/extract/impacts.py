@@ -103,7 +103,7 @@ def _add_phrase(kept: list[Phrase], phrase: Phrase) -> None:
 
 def _key(phrase: Phrase) -> tuple[object, ...]:
     ids = tuple(m.place_ids[0] if m.place_ids else m.surface for m in phrase.anchors)
-    return (ids, phrase.part, phrase.bearing_deg)
+    return (ids, phrase.part, phrase.bearing_deg, phrase.called, phrase.coordinates)
 
 
 def _derive_near(

@@ -48,7 +48,7 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     headings: list[list[Telling]] = []
     for sentence in sentences:
         if not may_tell(view, sentence.start, sentence.end):
-            reader.note_names(sentence)
+            reader.learn_sentence(sentence)
             if may_date(view, sentence.start, sentence.end):
                 _note_times(grouper, view, sentence, article)
             continue

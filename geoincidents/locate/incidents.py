@@ -9,6 +9,7 @@ from geoincidents.gazetteer import Gazetteer
 from geoincidents.geodesy import keep_finest
 from geoincidents.locate.article import ArticleResolver, stand_in
 from geoincidents.locate.expression import draw_expression, finish_expression
+from geoincidents.locate.learnt import LEARNT, name_learnt, quote_learnt
 from geoincidents.locate.homeland import find_homeland
 from geoincidents.locate.lines import check_reach, draw_lines
 from geoincidents.locate.outlines import open_outlines
@@ -86,7 +87,13 @@ def _locate_report(report: Report, reading: Reading, resolver: ArticleResolver) 
         confidence=confidence,
         confidence_note=note,
         reports=(ReportRef(article_id=article.article_id, role=report.role),),
-        evidence=_add_quote(report.quotes, home.quote) if home else report.quotes,
+        evidence=_add_quotes(
+            report.quotes,
+            (
+                *([home.quote] if home else []),
+                *quote_learnt(article, (*impact_phrases, *launch_phrases)),
+            ),
+        ),
         contradictions=report.contradictions,
         explain=(
             *report.explain,
@@ -100,9 +107,9 @@ def _locate_report(report: Report, reading: Reading, resolver: ArticleResolver) 
     return replace(incident, title=make_title(incident))
 
 
-def _add_quote(quotes: Sequence[Quote], quote: Quote) -> tuple[Quote, ...]:
-    """Give quotes with one more, in the order of the text."""
-    return tuple(sorted((*quotes, quote), key=lambda q: (q.start, q.end)))
+def _add_quotes(quotes: Sequence[Quote], further: Sequence[Quote]) -> tuple[Quote, ...]:
+    """Give quotes with more, in the order of the text."""
+    return tuple(sorted((*quotes, *further), key=lambda q: (q.start, q.end)))
 
 
 def _join_words(phrases: Sequence[Phrase]) -> str | None:
@@ -168,6 +175,8 @@ def _locate_phrase(phrase: Phrase, resolver: ArticleResolver) -> Location | None
     holder = next((h for h in holders if h.kind == "admin1"), None)
     if holder and phrase.relation == "bearing" and phrase.distance_m is None:
         location = replace(location, admin1=holder.name)
+    if phrase.called:
+        location = name_learnt(location, phrase)
     decided = resolver.decide(phrase)
     return replace(
         location,
@@ -178,7 +187,8 @@ def _locate_phrase(phrase: Phrase, resolver: ArticleResolver) -> Location | None
 
 def _find_anchor(location: Location, resolver: ArticleResolver) -> Place | None:
     """Give the place of the gazetteer that a location stands on; written coordinates have none."""
-    if location.place_id is None or location.place_kind == "coordinates":
+    written = location.place_kind == "coordinates"
+    if location.place_id is None or written or location.place_id.startswith(LEARNT):
         return None
     return resolver.gazetteer.place(location.place_id.partition("#")[0])
 

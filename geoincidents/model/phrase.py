@@ -23,7 +23,8 @@ class Phrase:
     meaning of its own ("outskirts", "opposite"); `negated` says that the place is not the anchor
     ("outside the Green Zone"). `within` are further phrases that hold of the same place ("a village
     in Diyala, east of the base"); `facility` are kinds of a known thing of the anchor ("the airport
-    in Erbil"); `fault` says why the words cannot be placed.
+    in Erbil"); `called` is the name of a place that no gazetteer knows and that the article tells
+    where it is, in the words `taught_by` (start and end); `fault` says why the words cannot be placed.
     """
 
     start: int
@@ -48,4 +49,6 @@ class Phrase:
     negated: bool = False
     within: tuple["Phrase", ...] = ()
     facility: tuple[str, ...] = ()
+    called: str | None = None
+    taught_by: tuple[int, int] | None = None
     fault: str | None = None

@@ -1,11 +1,13 @@
 """Read the locative phrases of an article: what stands between its words and a place."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geoincidents.extract.phrases import grammar, measures, patterns
 from geoincidents.extract.phrases.around import list_around
+from geoincidents.extract.phrases.learning import Learner
 from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.extract.phrases.memory import Memory, recall_phrase
 from geoincidents.extract.phrases.unlisted import RULE, find_unlisted, is_unlisted
@@ -30,6 +32,8 @@ _LEAD = 60
 _TAIL_REACH = 50
 # What tells where the place before it lies ("Tal Afar, near Mosul"), and is no place of its own.
 _TELLS_WHERE = {"bearing", "between", "along", "towards", "border_of", "near"}
+# A name and a figure or a wind: a sentence that may say where an unknown place lies.
+_MAY_TEACH = re.compile(rf"\b(?:of|from|between|near)\s(?:\w+\s){{0,3}}{patterns.MARK}")
 _LINES = {"river", "road", "sea", "lake"}
 
 
@@ -59,6 +63,7 @@ class PhraseReader:
         self._masked = patterns.mask_names(view, self._names)
         self._others = [(m.start, m.end) for m in mentions if m.sense != "literal"]
         self._memory = Memory(kind_of=self._kind_of)
+        self._learner = Learner()
 
     def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:
         """Give the phrases of one sentence; call it for each sentence in order."""
@@ -80,7 +85,15 @@ class PhraseReader:
                 if anchor.mention.place_ids:
                     self._memory.note_phrase(made.phrase, anchor.mention)
             previous = anchor
+        found = self._learner.learn(self._view, self._masked, sentence.start, found)
         return _attach_tellings([self._level_unlisted(place) for place in found])
+
+    def learn_sentence(self, sentence: Sentence) -> None:
+        """Remember what a sentence that tells of no attack says of places."""
+        if _MAY_TEACH.search(self._masked, sentence.start, sentence.end):
+            self.read_sentence(sentence)
+        else:
+            self.note_names(sentence)
 
     def note_names(self, sentence: Sentence) -> list[Anchor]:
         """Remember the names of a sentence for "the base" later on, and give them."""
@@ -98,6 +111,10 @@ class PhraseReader:
         anchors = self.note_names(sentence)
         whole = list_around(self._view, self._masked, sentence, self._all, self._level)
         taken = [(a.made.start, a.end) for a in whole if a.made]
+        for start, end, phrase in self._learner.find(self._view, sentence.start, sentence.end):
+            mention = Mention(start=start, end=end, surface=phrase.text, rule="learnt here")
+            whole.append(Anchor(mention=mention, level=VILLAGE, end=end, made=phrase))
+            taken.append((start, end))
         anchors = [a for a in anchors if not any(s <= a.mention.start < e for s, e in taken)]
         anchors += whole
         taken += [(a.mention.start, a.end) for a in anchors]
