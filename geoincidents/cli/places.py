@@ -9,6 +9,7 @@ from geoincidents.cli.places_explain import explain_name
 from geoincidents.cli.places_fetch import fetch_places
 from geoincidents.cli.places_find import find_name
 from geoincidents.cli.places_list import check_places, list_places, remove_places
+from geoincidents.cli.places_suggest import suggest_places
 from geoincidents.cli.places_tag import tag_documents
 
 NAME = "places"
@@ -16,6 +17,7 @@ PLACES_COMMANDS: dict[str, Callable[..., None]] = {
     "find": find_name,
     "explain": explain_name,
     "tag": tag_documents,
+    "suggest": suggest_places,
     "add": add_places,
     "fetch": fetch_places,
     "list": list_places,

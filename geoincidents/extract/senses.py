@@ -114,7 +114,9 @@ _STATE_LOCATIVE = re.compile(
     re.IGNORECASE,
 )
 FACILITY_AFTER = re.compile(
-    rf"(?:'s)?\s(?:International\s)?(?P<word>{join_words(FACILITY_WORDS)})\b(?!\sof\b)",
+    rf"(?:'s)?\s(?:International\s)?(?P<word>{join_words(FACILITY_WORDS)})\b"
+    # "the Makhmour district of Nineveh", but not "the Bogota area of operations"
+    r"(?:(?<=district)|(?<=neighborhood)|(?<=neighbourhood)|(?<=province)|(?!\sof\b))",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(r"-[a-z]")

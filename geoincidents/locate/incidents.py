@@ -9,8 +9,8 @@ from geoincidents.gazetteer import Gazetteer
 from geoincidents.geodesy import keep_finest
 from geoincidents.locate.article import ArticleResolver, stand_in
 from geoincidents.locate.expression import draw_expression, finish_expression
-from geoincidents.locate.learnt import LEARNT, name_learnt, quote_learnt
 from geoincidents.locate.homeland import find_homeland
+from geoincidents.locate.learnt import LEARNT, name_learnt, quote_learnt
 from geoincidents.locate.lines import check_reach, draw_lines
 from geoincidents.locate.outlines import open_outlines
 from geoincidents.locate.passes import read_context

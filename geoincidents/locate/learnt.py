@@ -11,6 +11,7 @@ from geoincidents.model.phrase import Phrase
 
 LEARNT = "learnt:"
 SUPPORTS = "learnt_place"
+_EXTENT_M = 2000  # of a village: how large it is, not how far it may be off
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Candidate:
     article_id: str
     quote: str
     told: int
+    uncertainty_m: int
 
 
 def name_learnt(location: Location, phrase: Phrase) -> Location:
@@ -76,7 +78,8 @@ def _offer(told: Sequence[tuple[Location, Incident]]) -> Candidate:
         kind="village",
         longitude=place.longitude,
         latitude=place.latitude,
-        radius_m=place.radius_m,
+        radius_m=_EXTENT_M,
+        uncertainty_m=place.radius_m,
         country=place.country or "",
         admin1=place.admin1 or "",
         article_id=quotes[0].article_id if quotes else "",

@@ -24,7 +24,8 @@ class Phrase:
     ("outside the Green Zone"). `within` are further phrases that hold of the same place ("a village
     in Diyala, east of the base"); `facility` are kinds of a known thing of the anchor ("the airport
     in Erbil"); `called` is the name of a place that no gazetteer knows and that the article tells
-    where it is, in the words `taught_by` (start and end); `fault` says why the words cannot be placed.
+    where it is, in the words `taught_by` (start and end); `fault` says why the words cannot be
+    placed.
     """
 
     start: int

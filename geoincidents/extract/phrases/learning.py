@@ -14,7 +14,7 @@ _TIMES = load_lexicon("times")
 _NO_NAMES = compile_words(
     [*_TIMES["months"], *_TIMES["weekdays"], *load_lexicon("senses")["not_places"]["words"]]
 )
-_TEACHES = {"bearing", "between", "along", "border_of", "near"}
+_TEACHES = {"bearing", "between", "along", "near"}
 _SETTLEMENT = r"village|hamlet|town|city|settlement|district|neighbou?rhood|suburb|area"
 _PREFIX = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Uu]mm|[Tt]el?l|[Kk]afr|[Dd]eir|[Bb]eit)[- ])?"
 _NAME = rf"{_PREFIX}[A-Z][\w'-]+(?:[\s-](?:[A-Z][\w'-]+|al-[A-Z][\w'-]+)){{0,2}}"
@@ -74,7 +74,7 @@ class Learner:
         if match is None or not self._is_name(match, phrase):
             return words
         name = match["name"]
-        start = match.start("name")
+        start = match.start("kind") if match["kind"] else match.start("name")
         told = replace(
             phrase,
             start=start,
@@ -91,7 +91,7 @@ class Learner:
     @staticmethod
     def _is_name(match: re.Match[str], phrase: Phrase) -> bool:
         """Say whether words are the name of a place that what follows tells the whereabouts of."""
-        if MARK in match["name"] or _NO_NAMES.match(match["name"]):
+        if MARK in match["name"] or _NO_NAMES.search(match["name"]):
             return False
         kind = match["kind"] or match["after"] or match["apposed"]
         kind = kind or _OPENS_KIND.match(phrase.text)

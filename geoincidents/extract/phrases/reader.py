@@ -111,9 +111,9 @@ class PhraseReader:
         anchors = self.note_names(sentence)
         whole = list_around(self._view, self._masked, sentence, self._all, self._level)
         taken = [(a.made.start, a.end) for a in whole if a.made]
-        for start, end, phrase in self._learner.find(self._view, sentence.start, sentence.end):
-            mention = Mention(start=start, end=end, surface=phrase.text, rule="learnt here")
-            whole.append(Anchor(mention=mention, level=VILLAGE, end=end, made=phrase))
+        for start, end, taught in self._learner.find(self._view, sentence.start, sentence.end):
+            mention = Mention(start=start, end=end, surface=taught.text, rule="learnt here")
+            whole.append(Anchor(mention=mention, level=VILLAGE, end=end, made=taught))
             taken.append((start, end))
         anchors = [a for a in anchors if not any(s <= a.mention.start < e for s, e in taken)]
         anchors += whole
