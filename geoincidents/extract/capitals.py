@@ -20,8 +20,10 @@ _CAPITAL = re.compile(
 )
 # "was shot dead here today": what a reporter says of the city of the dateline
 _CITY = re.compile(
-    r"\b(?P<words>this\scity|here(?=[.,]|\s(?:today|yesterday|on|this|last|early|late|at|by|when|in\sthe)\b))"
+    r"(?P<words>\bthis\scity|\bhere(?=[.,]|\s(?:today|yesterday|on|this|last|early|late|at|by|when|in\sthe)\b))"
 )
+# "the city", where the article names no other
+_THE_CITY = re.compile(rf"{_CITY.pattern[:-1]}|\bthe\scity\b(?!\s(?:of|council|government|hall)))")
 _TOWNS = {"city", "town", "village"}
 
 
@@ -37,7 +39,8 @@ def find_pointers(
             rule = f"the capital of {country}"
             found.append(_point(view, start, match.end("words"), (place_id,), rule))
     written = _find_dateline_city(mentions, dateline, gazetteer)
-    for match in _CITY.finditer(view) if written else ():
+    alone = written is not None and not _names_other_towns(mentions, written, gazetteer)
+    for match in (_THE_CITY if alone else _CITY).finditer(view) if written else ():
         ids = written.place_ids if written else ()
         found.append(_point(view, *match.span("words"), ids, "the city of the dateline"))
     return tuple(found)
@@ -78,6 +81,13 @@ def _find_capital(country: str, gazetteer: Gazetteer) -> str | None:
     places = gazetteer.candidates(name) if name else ()
     towns = (p.place_id for p in places if p.country == country and p.kind in _TOWNS)
     return next(towns, None)
+
+
+def _names_other_towns(mentions: Sequence[Mention], written: Mention, gazetteer: Gazetteer) -> bool:
+    """Tell whether an article names a town beside that of its dateline."""
+    literal = [m for m in mentions if m.sense == "literal" and m.place_ids]
+    towns = (m for m in literal if gazetteer.place(m.place_ids[0]).kind in _TOWNS)
+    return any(m.place_ids[0] != written.place_ids[0] for m in towns)
 
 
 def _find_dateline_city(

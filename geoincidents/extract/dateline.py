@@ -9,14 +9,14 @@ from geoincidents.extract.words import join_words, load_lexicon
 
 _MONTHS: dict[str, int] = load_lexicon("times")["months"]
 _MONTH = rf"(?i:{join_words(_MONTHS)})\b\.?"
-_PLACE = r"[A-Z][\w'.-]+(?:[ ,(]{1,2}[A-Z(][\w'.()-]+){0,6}"
+_PLACE = r"[A-Z][\w'.-]+(?:(?:[ ,(]{1,2}|/)[A-Z(][\w'.()-]+){0,6}"
 _DATE = (
     rf"(?:(?P<d>\d{{1,2}})\s(?P<m>{_MONTH})(?:\s(?P<y>\d{{2}}(?:\d\d)?))?"
     rf"|(?P<m2>{_MONTH})\s(?P<d2>\d{{1,2}})(?:,\s(?P<y2>\d{{4}}))?)"
 )
 _AGENCY = r"\([A-Z][\w ./&-]{1,50}\)"
 _DATELINE = re.compile(rf"\s*{_PLACE},?\s(?:{_DATE}(?:\s{_AGENCY})?|{_AGENCY})\s*(?:--|[-–:])\s")
-_CAPITALS = re.compile(r"\s*[A-Z][A-Z'.-]{2,}(?:[ ,]{1,2}[A-Z][A-Za-z'.-]+){0,4}\s*(?:--|–)\s")
+_CAPITALS = re.compile(r"\s*[A-Z][A-Z'.-]{2,}(?:[ ,/]{1,2}[A-Z][A-Za-z'.-]+){0,4}\s*(?:--|–)\s")
 _REACH = 160  # a dateline is no longer
 # A headline, a byline and a caption may stand before it.
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)

@@ -70,3 +70,38 @@ def test_an_unknown_place_alone_stays_off_the_map_with_its_words(gazetteer: Gaze
     assert incident.impacts == ()
     assert incident.place_text == "in Zorbelino"
     assert incident.off_map_reason == "no table knows the place 'in Zorbelino'"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "An airstrike in Syria's Deir el-Zour province killed five men on Monday.",
+            None,
+            "admin1",
+        ),
+        ("Gunmen killed ten soldiers in the Homs desert in Syria on Monday.", None, "admin1"),
+        (
+            "A bomb killed two people in Lashkar Gah, Helmand province, on Monday.",
+            "Lashkar Gah",
+            "city",
+        ),
+        (
+            "KABUL, June 10 (Agency) -- A bomb killed three people in the west of the city on Monday.",
+            "Kabul",
+            "city",
+        ),
+        (
+            "AMMAN/BEIRUT, June 10 (Agency) -- A drone strike killed ten people in Syria on Monday.",
+            "Syria",
+            "country",
+        ),
+    ],
+)
+def test_the_word_beside_a_name_decides(
+    text: str, name: str | None, kind: str, gazetteer: Gazetteer
+) -> None:
+    """A province is not its town, the city that of the dateline, and a dateline no place hit."""
+    (place,) = read_one(text, gazetteer).impacts
+    assert place.place_kind == kind
+    assert name is None or place.name == name

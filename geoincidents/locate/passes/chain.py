@@ -118,13 +118,14 @@ def weigh_candidates(mention: Mention, context: Context) -> Choice | None:
     decided = ONLY if len(candidates) == 1 else RANK
     lost: dict[str, str] = {}
     for name, narrow in PASSES:
-        if len(candidates) == 1:
-            break
+        if len(candidates) == 1 and narrow is not keep_kind:
+            break  # the word after a name speaks against an only candidate, too
         kept = narrow(mention, candidates, context)
-        if kept and len(kept) < len(candidates):
+        if kept and kept != candidates:
             lost |= {p.place_id: name for p in candidates if p not in kept}
             candidates, decided = kept, name
     place = candidates[0]
+    everyone += [place] if place not in everyone else []
     context.settled[key] = place
     considered = sorted(
         (
