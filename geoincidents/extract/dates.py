@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geoincidents.extract.spans import SPANS
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.text.tokens import DIGIT, list_tokens
 
@@ -23,7 +24,7 @@ _NUMBER = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
     r"|(?:a\s)?few|several|a\scouple\sof|couple\sof)"
 )
-_UNIT = r"(?:minute|hour|day|week|month|year)s?"
+_UNIT = r"(?:minute|hour|day|night|week|month|year)s?"
 _PART = rf"(?:{join_words(['early', 'late', *[w for w in _TIMES if w not in _DAYS]])})"
 # "the 1968 assassination": a year that dates a deed
 _DEED = join_words(
@@ -56,7 +57,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("month", rf"(?:last\s|this\s)?(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?!\s\d|\w)"),
     (
         "weekday",
-        rf"(?P<which>last|this|next|the\sprevious)?\s?(?P<w>{_WEEKDAY})(?:\s(?P<week>last\sweek))?",
+        rf"(?P<which>last|this\spast|this|next|the\sprevious)?\s?(?P<w>{_WEEKDAY})(?:\s(?P<week>last\sweek))?",
     ),
     ("season", rf"(?P<which>last|this)\s(?P<s>{join_words(_SEASONS)})"),
     ("season", rf"(?:in|during)\s(?:the\s)?(?P<s>{join_words(_SEASONS)})\s(?:of\s)?(?P<y>{_YEAR})"),
@@ -65,7 +66,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "by_event",
         rf"(?P<n>(?:just\s|only\s)?hours|days|weeks|months|moments|minutes)\s(?P<by>{_BY_EVENT})\b",
     ),
-    ("by_event", rf"(?P<n>shortly|soon|immediately|not\slong)\s(?P<by>{_BY_EVENT})\b"),
+    (
+        "by_event",
+        (
+            rf"(?P<n>shortly|soon|immediately|not\slong)\s(?P<by>{_BY_EVENT})\b"
+            r"(?!\s(?:midnight|midday|noon|dawn|dusk|sunrise|sunset|nightfall|\d))"
+        ),
+    ),
     (
         "next_day",
         r"(?:the|on\sthe)\s(?P<which>following|next|previous|same)\s(?P<u>day|morning|night|evening|week|month|year)",
@@ -82,7 +89,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     ("that_day", r"(?:that|the\ssame)\s(?:day|night|morning|evening|afternoon)"),
     ("day", rf"(?:{join_words(_DAYS)})"),
-    ("recent", r"recently|in\srecent\s(?:days|weeks|months|years)|lately"),
+    ("recent", r"recently|in\srecent\s(?:days|weeks|months|years)|lately|the\sother\sday"),
     (
         "clock",
         r"(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)\s?(?P<ap>[ap]\.?\s?m\b\.?)?(?:\slocal\stime)?",
@@ -95,9 +102,6 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("year", rf"the\s(?P<y>{_YEAR})\s(?=(?:[a-z]+\s)?(?:{_DEED})\b)"),
     ("part", rf"(?:in\sthe\s|at\s|in\sa\s|before\s|just\sbefore\s|around\s)?(?P<p>{_PART})(?!\w)"),
 )
-_COMPILED = [
-    (kind, re.compile(rf"(?<![\w$€£-])(?:{text})(?!\w)", re.IGNORECASE)) for kind, text in _PATTERNS
-]
 # kind -> words of which one must be there before its patterns are worth a try.
 _EVENT_WORDS = {"before", "after", "prior", "following", "later", "earlier", "ago", "back"}
 _PERIODS = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
@@ -114,12 +118,21 @@ _NEEDS: dict[str, frozenset[str]] = {
     "period": frozenset(_PERIODS),
     "that_day": frozenset(_PERIODS),
     "day": frozenset(w for phrase in _DAYS for w in phrase.split()),
-    "recent": frozenset({"recently", "recent", "lately"}),
+    "recent": frozenset({"recently", "recent", "lately", "other"}),
     "clock": frozenset(DIGIT),
     "year": frozenset(DIGIT),
     "part": frozenset({"early", "late", *(w for p in _TIMES for w in re.split(r"[ -]", p))}),
 }
-_ANY_NEED = frozenset().union(*_NEEDS.values())
+# form (of a span, else empty), kind, what must be there, pattern; spans are longer and go first
+_COMPILED = [
+    (form, kind, needs, re.compile(rf"(?<![\w$€£-])(?:{text})(?!\w)", re.IGNORECASE))
+    for form, kind, needs, text in (
+        *SPANS,
+        *(("", kind, _NEEDS[kind], text) for kind, text in _PATTERNS),
+    )
+]
+_ANY_NEED = frozenset().union(*(needs for _, _, needs, _ in _COMPILED))
+_NAMED = {"m", "m1", "w", "w1", "w2", "hm", "feast"}
 _KEPT = 32  # the times of a sentence are asked for again for its clauses
 _AFTER_SINCE = re.compile(
     r"(?:since|until|till|through)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.IGNORECASE
@@ -130,7 +143,8 @@ _AFTER_SINCE = re.compile(
 class TimeWords:
     """Hold an expression of time: where it stands, its kind, and the groups that it gave.
 
-    `bound` marks the end of a span ("since October"), which is no date of an event.
+    `form` names the reader of a span ("10-12 June"). `bound` marks the end of one
+    ("since October"), which is no date of an event.
     """
 
     start: int
@@ -139,6 +153,7 @@ class TimeWords:
     kind: str
     parts: tuple[tuple[str, str], ...]
     bound: bool = False
+    form: str = ""
 
     def part(self, name: str) -> str:
         """Give the words of group `name` in lower case, or an empty string."""
@@ -152,13 +167,13 @@ def find_times(view: str, start: int, end: int) -> tuple[TimeWords, ...]:
     if not tokens:
         return ()
     taken: list[TimeWords] = []
-    for kind, pattern in _COMPILED:
-        if _NEEDS[kind].isdisjoint(tokens):
+    for form, kind, needs, pattern in _COMPILED:
+        if needs.isdisjoint(tokens):
             continue
         for match in pattern.finditer(view, start, end):
             if any(match.start() < t.end and t.start < match.end() for t in taken):
                 continue
-            if kind in {"month", "weekday", "date"} and not _is_named(match):
+            if (form or kind in {"month", "weekday", "date"}) and not _is_named(match):
                 continue
             taken.append(
                 TimeWords(
@@ -166,6 +181,7 @@ def find_times(view: str, start: int, end: int) -> tuple[TimeWords, ...]:
                     end=match.end(),
                     text=match.group(),
                     kind=kind,
+                    form=form,
                     parts=tuple(
                         (k, " ".join(v.lower().split())) for k, v in match.groupdict().items() if v
                     ),
@@ -180,5 +196,5 @@ def find_times(view: str, start: int, end: int) -> tuple[TimeWords, ...]:
 
 def _is_named(match: re.Match[str]) -> bool:
     """Tell a month or weekday from the word: "may" and "march" are names only with a capital."""
-    names = [v for k, v in match.groupdict().items() if k in {"m", "w"} and v]
+    names = [v for k, v in match.groupdict().items() if k in _NAMED and v]
     return all(name[0].isupper() for name in names)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from geoincidents.extract.dates import TimeWords
+from geoincidents.extract.spans import SPAN_READERS
 from geoincidents.extract.words import load_lexicon
 from geoincidents.model.when import When
 from geoincidents.text.numbers import read_number
@@ -21,7 +22,7 @@ _WEEKDAYS: dict[str, int] = _WORDS["weekdays"]
 _SEASONS: dict[str, list[int]] = _WORDS["seasons"]
 _DAYS: dict[str, int] = _WORDS["days"]
 _TIMES: dict[str, str] = _WORDS["times_of_day"]
-_UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+_UNIT_DAYS = {"minute": 0, "hour": 0, "day": 1, "night": 1, "week": 7, "month": 30, "year": 365}
 _NOON = 12
 _WEEKEND = 5  # the weekday number of Saturday
 
@@ -56,8 +57,10 @@ def resolve_time(item: TimeWords, anchor: date | None, event: When | None = None
     the event that "the following day" or "three days before" refers to. `None` where the words
     name no day (a time of day alone) or lie after publication.
     """
-    reader = _READERS.get(item.kind)
     try:
+        if item.form:
+            return SPAN_READERS[item.form](item, anchor)
+        reader = _READERS.get(item.kind)
         return reader(item, anchor, event) if reader else None
     except (OverflowError, ValueError):  # outside the calendar: "99 days ago" in the year 1
         return _window(None, None, "unknown", item.text)
@@ -240,14 +243,14 @@ def _read_ago(item: TimeWords, anchor: date | None, _event: When | None) -> When
     if anchor is None:
         return _window(None, None, "unknown", item.text)
     unit = item.part("u").rstrip("s")
+    if unit in {"minute", "hour"}:
+        return _window(anchor - timedelta(days=unit == "hour"), anchor, "day", item.text)
     try:
         amount = int(read_number(item.part("n").removesuffix(" of")))
     except ValueError:
         return _some_time(_window(anchor, anchor, "day", ""), -1, _UNIT_DAYS[unit], item.text)
     if unit in {"month", "year"}:
         return _count_back(anchor, amount, unit, item.text)
-    if unit in {"minute", "hour"}:
-        return _window(anchor - timedelta(days=1), anchor, "day", item.text)
     found = anchor - timedelta(days=amount * _UNIT_DAYS[unit])
     if unit == "week":
         monday = found - timedelta(days=found.weekday())

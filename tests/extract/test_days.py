@@ -1,6 +1,8 @@
 """Words of time against the day of publication."""
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from strategies import days
 
 from geoincidents.extract.dates import find_times
 from geoincidents.extract.days import read_time_of_day, resolve_time
+from geoincidents.extract.spans import read_hijri
 from geoincidents.model import When
 
 THURSDAY = date(2024, 6, 13)
@@ -33,6 +36,57 @@ def _resolve(
 def _days(words: str, published: date, event: When | None = None) -> tuple[date | None, ...]:
     (when,) = _resolve(words, published, event)
     return when.start, when.end
+
+
+def _read_rows() -> list[tuple[str, str, str]]:
+    with (Path(__file__).parent / "words_of_time.csv").open(encoding="utf-8", newline="") as rows:
+        return [(row["words"], row["start"], row["end"]) for row in csv.DictReader(rows)]
+
+
+@pytest.mark.parametrize(("words", "start", "end"), _read_rows())
+def test_words_of_wires(words: str, start: str, end: str) -> None:
+    """A hundred expressions as wires write them, read on Thursday 13 June 2024: one window each."""
+    windows = {(str(w.start or ""), str(w.end or "")) for w in _resolve(words)}
+    assert windows == {(start, end)}
+
+
+@pytest.mark.parametrize("first", range(7))
+@pytest.mark.parametrize("second", range(7))
+def test_two_weekdays_are_the_last_two_in_order(first: int, second: int) -> None:
+    """“Sunday to Monday” ends with the last Monday up to publication: a whole year."""
+    for published in YEAR:
+        start, end = _days(f"from {WEEKDAYS[first]} to {WEEKDAYS[second]}", published)
+        assert start is not None
+        assert end is not None
+        assert (start.weekday(), end.weekday()) == (first, second)
+        assert 0 <= (published - end).days < 7
+        assert 0 <= (end - start).days < 7
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "expected"),
+    [
+        (1445, 9, 1, date(2024, 3, 11)),
+        (1445, 10, 1, date(2024, 4, 10)),
+        (1440, 9, 1, date(2019, 5, 6)),
+        (1400, 1, 1, date(1979, 11, 21)),
+    ],
+)
+def test_days_of_the_islamic_calendar(year: int, month: int, day: int, expected: date) -> None:
+    """The arithmetic calendar is right to a day."""
+    assert abs((read_hijri(year, month, day) - expected).days) <= 1
+
+
+@pytest.mark.parametrize(
+    ("published", "start", "end"),
+    [
+        (date(2021, 12, 20), "2021-02-12", "2021-12-02"),
+        (date(2021, 3, 1), "2021-02-12", "2021-02-12"),
+    ],
+)
+def test_an_order_that_nobody_knows_stays_open(published: date, start: str, end: str) -> None:
+    """12/2/2021 may be February or December; what lies after publication is out of question."""
+    assert [str(day) for day in _days("on 12/2/2021", published)] == [start, end]
 
 
 @pytest.mark.parametrize("weekday", range(7))
@@ -348,6 +402,8 @@ WORDS = st.lists(
             *("on", "last", "this", "the", "in", "at", "since", "early", "before", "after", "ago"),
             *("Monday", "Friday", "March", "May", "3", "2019", "31st", "99", "0", "two", "days"),
             *("later", "week", "month", "year", "evening", "a.m.", "yesterday", "that", ",", "."),
+            *("10-12", "to", "and", "overnight", "past", "end of", "12/2/2021", "Ramadan", "1445"),
+            *("the 10th", "in the 1990s", "winter", "half of", "weekend", "Eid al-Fitr", "hours"),
         ]
     ),
     max_size=14,

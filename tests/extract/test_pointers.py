@@ -87,12 +87,12 @@ def test_an_unknown_place_alone_stays_off_the_map_with_its_words(gazetteer: Gaze
             "city",
         ),
         (
-            "KABUL, June 10 (Agency) -- A bomb killed three people in the west of the city on Monday.",
+            "KABUL, June 10 (Agency) -- A bomb killed three men in the west of the city on Monday.",
             "Kabul",
             "city",
         ),
         (
-            "AMMAN/BEIRUT, June 10 (Agency) -- A drone strike killed ten people in Syria on Monday.",
+            "AMMAN/BEIRUT, June 10 (Agency) -- A drone strike killed ten men in Syria on Monday.",
             "Syria",
             "country",
         ),
