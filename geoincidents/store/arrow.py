@@ -29,7 +29,7 @@ def build_table(rows: Sequence[Row], *, multi: bool = False) -> pa.Table:
     arrays = {"id": pa.array([row.id for row in rows], pa.string())}
     for name, kind in COLUMNS.items():
         at = POSITIONS[name]
-        arrays[name] = _build_array([row.values[at] for row in rows], kind)
+        arrays[name] = _build_array([row.cells[at] for row in rows], kind)
     arrays[GEOMETRY] = pa.array(
         encode_wkb([row.geometry for row in rows], multi=multi), pa.binary()
     )

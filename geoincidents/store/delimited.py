@@ -21,7 +21,7 @@ _BATCH = 2000
 def write_csv(rows: Rows, path: Path, options: WriteOptions) -> Written:
     """Write a row an incident, or a row a feature, with the columns of docs/formats.md."""
     chosen = rows.firsts if options.rows == "incident" else rows.select(areas=options.areas)
-    table = ((row.id, *row.values) for row in chosen)
+    table = ((row.id, *row.cells) for row in chosen)
     write_whole(path, stream_csv(("id", *COLUMNS), table, bom=options.bom))
     return Written((path,), () if options.rows != "incident" else _note_more(rows, chosen))
 

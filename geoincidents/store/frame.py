@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geoincidents.features import COLUMNS
-from geoincidents.store.geojson import to_geojson
+from geoincidents.store.arrow import CRS, encode_wkb
+from geoincidents.store.rows import POSITIONS, Row, collect_rows
 
 if TYPE_CHECKING:  # 1.7 s: imported by the one function that needs it
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import geopandas
 
@@ -28,22 +29,21 @@ def to_geodataframe(
     Raises:
         RecordError: an incident is not of the schema.
     """
-    import geopandas  # noqa: PLC0415 - 1.7 s
-    import pandas as pd  # noqa: PLC0415 - 1.3 s
-    from shapely.geometry import shape  # noqa: PLC0415 - 0.3 s
+    return build_frame(collect_rows(incidents).select(areas=areas))
 
-    features = to_geojson(incidents, areas=areas)["features"]
-    index = pd.Index([one["id"] for one in features], name="id", dtype="string")
-    table = pd.DataFrame(
-        {
-            name: pd.Series(
-                [one["properties"][name] for one in features], index=index, dtype=DTYPES[kind]
-            )
-            for name, kind in COLUMNS.items()
-        },
-        index=index,
-    )
-    geometry = [one["geometry"] and shape(one["geometry"]) for one in features]
-    return geopandas.GeoDataFrame(
-        table, geometry=geopandas.GeoSeries(geometry, index=index, crs="EPSG:4326")
-    )
+
+def build_frame(rows: Sequence[Row]) -> geopandas.GeoDataFrame:
+    """Give rows as a table of geopandas."""
+    import geopandas  # noqa: PLC0415 - 1.7 s
+    import numpy as np  # noqa: PLC0415 - heavy
+    import pandas as pd  # noqa: PLC0415 - 1.3 s
+
+    index = pd.Index([row.id for row in rows], name="id", dtype="string")
+    columns = {}
+    for name, kind in COLUMNS.items():
+        at = POSITIONS[name]
+        values = [row.cells[at] for row in rows]
+        columns[name] = pd.Series(values, index=index, dtype=DTYPES[kind])
+    shapes = np.array(encode_wkb([row.geometry for row in rows]), dtype=object)
+    geometry = geopandas.GeoSeries.from_wkb(shapes, index=index, crs=CRS)
+    return geopandas.GeoDataFrame(pd.DataFrame(columns, index=index), geometry=geometry)

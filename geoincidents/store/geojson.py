@@ -65,7 +65,7 @@ def show_feature(row: Row) -> GeoJson:
         "type": "Feature",
         "id": row.id,
         "geometry": row.geometry,
-        "properties": dict(zip(COLUMNS, row.values, strict=True)),
+        "properties": dict(zip(COLUMNS, row.cells, strict=True)),
     }
 
 

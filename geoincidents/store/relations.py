@@ -59,7 +59,7 @@ def list_records(rows: Rows) -> dict[str, list[Record]]:
     firsts = {row["incident_id"]: row for row in rows.firsts}
     for incident in rows.incidents:
         name = flatten_text(incident.incident_id)
-        common = dict(zip(COLUMNS, firsts[name].values, strict=True))
+        common = dict(zip(COLUMNS, firsts[name].cells, strict=True))
         found["incidents"].append(_describe(incident, common))
         keys = {one.article_id: articles.add(one) for one in incident.articles}
         for report in incident.reports:

@@ -26,15 +26,15 @@ POSITIONS = {name: number for number, name in enumerate(COLUMNS)}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold one row: `values` in the order of `COLUMNS`, `geometry` as GeoJSON has it."""
+    """Hold one row: `cells` in the order of `COLUMNS`, `geometry` as GeoJSON has it."""
 
     id: str
     role: str
     geometry: GeoJson | None
-    values: tuple[Value, ...]
+    cells: tuple[Value, ...]
 
     def __getitem__(self, column: str) -> Value:
-        return self.values[POSITIONS[column]]
+        return self.cells[POSITIONS[column]]
 
 
 @dataclass(frozen=True)
