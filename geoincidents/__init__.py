@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         When,
     )
     from geoincidents.pipeline import find_incidents, write_results
+    from geoincidents.store import read_incidents, to_file
 
 __version__ = "0.1.0"
 
@@ -50,6 +51,8 @@ __all__ = [
     "locate_phrases",
     "locate_reading",
     "read_articles",
+    "read_incidents",
+    "to_file",
     "write_results",
 ]
 
@@ -64,6 +67,8 @@ _HOMES = {
     "locate_phrases": "geoincidents.expressions",
     "locate_reading": "geoincidents.locate",
     "read_articles": "geoincidents.ingest",
+    "read_incidents": "geoincidents.store",
+    "to_file": "geoincidents.store",
     "write_results": "geoincidents.pipeline",
 }
 

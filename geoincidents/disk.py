@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
 import shutil
 import stat
@@ -21,6 +22,8 @@ except ImportError:  # Windows has no flock; there an open file cannot be delete
 TEMPORARY_PREFIX = ".geoincidents-"
 TEMPORARY_SUFFIX = ".part"
 SURELY_STALE_S = 3600  # where no lock can tell whether its writer lives, age has to
+
+_STAGED = re.compile(rf"{re.escape(TEMPORARY_PREFIX)}[0-9a-f]+{re.escape(TEMPORARY_SUFFIX)}[/\\\\]")
 
 NEXT_STEPS = {
     errno.ENOSPC: "free some space or choose another disk",
@@ -154,7 +157,7 @@ def explain_failure(error: Exception, path: Path) -> str:
     """Say in one line that a library could not write `path`, with the next step it hints at."""
     if isinstance(error, OSError):
         return _explain(error, path)
-    said = " ".join(str(error).split())
+    said = _STAGED.sub("", " ".join(str(error).split()))
     full = any(word in said.lower() for word in ("disk is full", "no space", "file too large"))
     step = NEXT_STEPS[errno.ENOSPC] if full else NEXT_STEP
     return f"cannot write {show_path(path)}: {said.rstrip('.;')}; {step}"

@@ -10,15 +10,17 @@ STDIN = "-"
 
 
 def read_incidents(path: str) -> "Incidents":
-    """Read the `incidents.jsonl` at `path`, or what comes in on `-`."""
-    # Imported here, so that --help does not wait for the stores.
-    from pathlib import Path  # noqa: PLC0415
+    """Read a file of incidents, or the `incidents.jsonl` that comes in on `-`.
 
-    from geoincidents.store import decode_jsonl, read_jsonl  # noqa: PLC0415
+    A file whose ending names no format is read as `incidents.jsonl`.
+    """
+    # Imported here, so that --help does not wait for the stores.
+    from geoincidents import store  # noqa: PLC0415
 
     if path == STDIN:
-        return decode_jsonl(sys.stdin.buffer.read(), "standard input")
-    return read_jsonl(Path(path))
+        return store.decode_jsonl(sys.stdin.buffer.read(), "standard input")
+    named = any(path.lower().endswith(e) for f in store.read_formats().values() for e in f.endings)
+    return store.read_incidents(path, as_format=None if named else "jsonl")
 
 
 def read_sound_incidents(path: str) -> tuple["Incidents", list[str]]:

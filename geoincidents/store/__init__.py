@@ -11,6 +11,7 @@ from geoincidents.store.jsonl import (
     sift_jsonl,
     write_jsonl,
 )
+from geoincidents.store.reading import read_incidents
 from geoincidents.store.rows import Rows, collect_rows
 from geoincidents.store.run import Counts, Input, OffMap, Run, describe_run, encode_run, write_run
 from geoincidents.store.writers import check_losses, choose_format, to_file, write_file
@@ -35,6 +36,7 @@ __all__ = [
     "find_format",
     "read_bytes",
     "read_formats",
+    "read_incidents",
     "read_jsonl",
     "sift_jsonl",
     "to_file",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from geoincidents.disk import explain_failure, stage_files
+from geoincidents.disk import explain_failure, show_path, stage_files
 from geoincidents.errors import OutputError
 from geoincidents.store.arrow import CRS, GEOMETRY, build_table, set_gdal_options
 from geoincidents.store.formats import WriteOptions, Written
@@ -61,7 +61,12 @@ def write_flatgeobuf(rows: Rows, path: Path, options: WriteOptions) -> Written:
 
 def write_pmtiles(rows: Rows, path: Path, _: WriteOptions) -> Written:
     """Write vector tiles of what is on the map, in one layer."""
-    table = build_table([row for row in rows.without_areas if row.geometry is not None])
+    drawn = [row for row in rows.without_areas if row.geometry is not None]
+    if not drawn:
+        shown = show_path(path)
+        msg = f"cannot write {shown}: no incident is on the map; choose a format but tiles"
+        raise OutputError(msg)
+    table = build_table(drawn)
     return write_by_gdal(
         table.select(["id", *TILED, GEOMETRY]),
         path,

@@ -62,10 +62,11 @@ def list_records(rows: Rows) -> dict[str, list[Record]]:
         common = dict(zip(COLUMNS, firsts[name].cells, strict=True))
         found["incidents"].append(_describe(incident, common))
         keys = {one.article_id: articles.add(one) for one in incident.articles}
-        for report in incident.reports:
-            key = keys.get(report.article_id) or articles.name(report.article_id)
+        roles = {report.article_id: report.role for report in incident.reports}
+        for told in dict.fromkeys([*keys, *roles]):
+            key = keys.get(told) or articles.name(told)
             found["reports"].append(
-                {"incident_id": name, "article_id": key, "report_role": report.role}
+                {"incident_id": name, "article_id": key, "report_role": roles.get(told)}
             )
         for quote in incident.evidence:
             found["evidence"].append(
