@@ -45,6 +45,22 @@ def open_html(browser: Browser, tmp_path: Path) -> OpenHtml:
     return open_
 
 
+@pytest.fixture
+def open_map(open_html: OpenHtml) -> OpenHtml:
+    """Give a function that opens a map page and waits until it stands."""
+
+    @contextmanager
+    def open_(
+        html: str,
+        **options: Any,  # noqa: ANN401 - what a context of Playwright takes
+    ) -> Iterator[Visit]:
+        with open_html(html, **options) as visit:
+            visit.page.wait_for_selector("html[data-ready]", state="attached")
+            yield visit
+
+    return open_
+
+
 @pytest.fixture(scope="session")
 def samples_page() -> str:
     """Give the page of the sample incidents."""

@@ -9,6 +9,8 @@ import folium
 import pytest
 from browser import OpenHtml, Visit
 from incident_samples import build_samples
+from map_reading import open_row, open_share
+from playwright.sync_api import expect
 
 from geoincidents.model import Incident
 from geoincidents.render import IncidentMap
@@ -77,45 +79,58 @@ def poison_samples(payload: str, number: int) -> list[Incident]:
     return [replace(i, incident_id=f"{i.incident_id}{number}-{j}") for j, i in enumerate(poisoned)]
 
 
-def visit_everything(visit: Visit) -> str:
-    """Open every incident and press every layer's box; give all the text that showed."""
+def visit_everything(visit: Visit, count: int) -> str:
+    """Open every incident, turn every choice of the page; give all the text that showed."""
+    page = visit.page
     seen = []
-    for index in range(visit.page.locator(".panel .item").count()):
-        visit.page.evaluate(
-            "i => document.querySelector(`.panel .item[data-index='${i}']`).click()", index
-        )
-        seen.append(str(visit.page.locator(".popup").text_content()))
-    for box in visit.page.locator(".key input").all():
-        box.uncheck()
-        box.check()
+    page.locator(".listing .list").focus()
+    page.keyboard.press("Home")
+    for _ in range(count):
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".evidence blockquote")
+        for details in page.locator(".evidence details").all():
+            details.evaluate("element => { element.open = true; }")
+        seen.append(str(page.locator(".evidence").text_content()))
+        page.locator(".listing .list").focus()
+        page.keyboard.press("ArrowDown")
+    page.locator(".filter-toggle").click()
+    seen.append(str(page.locator(".filters").text_content()))
+    open_share(visit)
+    page.get_by_role("button", name="As a table").click()
+    seen.append(str(page.locator(".table-dialog").text_content()))
+    page.keyboard.press("Escape")
+    for field in ("actor", "weapon", "precision", "killed"):
+        page.locator(".colour-by select").select_option(field)
+    seen.append(str(page.locator(".key").text_content()))
+    page.locator('[data-choice="language"]').select_option("ar")
     return "\n".join(seen)
 
 
-def check_harmless(open_html: OpenHtml, payloads: list[str]) -> None:
+def check_harmless(open_map: OpenHtml, payloads: list[str]) -> None:
     """Draw incidents full of each payload and check that it shows as it is, and does nothing."""
     incidents = [i for n, payload in enumerate(payloads) for i in poison_samples(payload, n)]
     page = IncidentMap(incidents, title=" ".join(payloads)).render_page()
-    with open_html(page) as visit:
-        shown = visit_everything(visit)
+    with open_map(page) as visit:
+        shown = visit_everything(visit, len(incidents))
         assert visit.page.evaluate("window.__gi_pwned") is None
         for payload in payloads:
             assert NO_CHARACTERS.sub("\ufffd", payload) in NO_CHARACTERS.sub("\ufffd", shown)
 
 
-def test_own_payloads_do_nothing(open_html: OpenHtml) -> None:
+def test_own_payloads_do_nothing(open_map: OpenHtml) -> None:
     """Our own list of payloads, in every text field of every noun, shows literally."""
-    check_harmless(open_html, list(OWN_PAYLOADS))
+    check_harmless(open_map, list(OWN_PAYLOADS))
 
 
-def test_shared_payloads_do_nothing(open_html: OpenHtml) -> None:
+def test_shared_payloads_do_nothing(open_map: OpenHtml) -> None:
     """The shared payloads, in every text field of every noun, show literally."""
     payloads = read_shared_payloads()
     if not payloads:
         pytest.skip("../shared/hostile is not here")
-    check_harmless(open_html, payloads)
+    check_harmless(open_map, payloads)
 
 
-def test_only_web_addresses_become_links(open_html: OpenHtml) -> None:
+def test_only_web_addresses_become_links(open_map: OpenHtml) -> None:
     """Addresses other than http and https are shown as text; links never pass on where we are."""
     (sample,) = (i for i in build_samples() if i.incident_id == "balad")
     addresses = [
@@ -127,14 +142,21 @@ def test_only_web_addresses_become_links(open_html: OpenHtml) -> None:
         'https://example.org/"onmouseover=alert(1)',
     ]
     incidents = [
-        replace(sample, incident_id=str(i), articles=(replace(sample.articles[0], url=address),))
+        replace(
+            sample,
+            incident_id=str(i),
+            articles=(replace(sample.articles[0], article_id=str(i), url=address),),
+            reports=(),
+            evidence=(replace(sample.evidence[0], article_id=str(i)),),
+        )
         for i, address in enumerate(addresses)
     ]
-    with open_html(IncidentMap(incidents).render_page()) as visit:
+    with open_map(IncidentMap(incidents).render_page()) as visit:
         links = []
-        for row in visit.page.locator(".panel .item").all():
-            row.click()
-            for link in visit.page.locator(".popup a").all():
+        for index in range(len(incidents)):
+            panel = open_row(visit, index)
+            expect(panel).to_have_attribute("data-incident", str(index))
+            for link in panel.locator("a").all():
                 assert link.get_attribute("rel") == "noopener noreferrer"
                 links.append(link.get_attribute("href"))
     assert links == ["https://example.org/a", "https://example.org/%22onmouseover=alert(1)"]
@@ -145,10 +167,10 @@ def test_the_alarm_works(open_html: OpenHtml, samples_page: str) -> None:
     raw = f"<img src=data:, onerror={FIRE}>"
     bare = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", samples_page)
     assert bare != samples_page
-    with open_html(bare.replace("<header", raw + "<header", 1)) as visit:
+    with open_html(bare.replace('<div class="app"', raw + '<div class="app"', 1)) as visit:
         visit.page.wait_for_function("window.__gi_pwned === 1")
     # The policy alone would have stopped it.
-    with open_html(samples_page.replace("<header", raw + "<header", 1)) as visit:
+    with open_html(samples_page.replace('<div class="app"', raw + '<div class="app"', 1)) as visit:
         visit.page.wait_for_timeout(200)
         assert visit.page.evaluate("window.__gi_pwned") is None
         assert "Content Security Policy" in visit.faults.pop()

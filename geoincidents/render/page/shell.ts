@@ -34,6 +34,11 @@ export class Shell {
       hasStep: (n) => this.parts.list.neighbour(app.selected, n) >= 0,
       locate: (row) => this.stage.fitIncident(row),
       open: (row, from) => void this.open(row, from),
+      focusMark: () => this.stage.focusMark(),
+      focusList: () => {
+        if (isPhone()) this.parts.drawer.focus({ preventScroll: true });
+        else this.parts.list.focus();
+      },
     });
     this.stage = new Stage(map, app, (row, from) => void this.open(row, from), {
       choose: (places, from) => {

@@ -8,13 +8,17 @@ import type { Item, Scene } from "./scene";
 
 const REST_MS = 110;
 const MOST_BUTTONS = 500;
-const ARROWS: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+// Symbols are read in lines of this height, each from left to right.
+const LINE_PX = 44;
+const ARROWS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 export class MarkButtons {
   private readonly box: HTMLElement;
   private timer = 0;
   private buttons: { button: HTMLButtonElement; item: Item; x: number; y: number }[] = [];
   private current = "";
+  // Whether the focus was here when the buttons went, and is to come back with them.
+  private restore = false;
 
   constructor(
     container: HTMLElement,
@@ -28,18 +32,33 @@ export class MarkButtons {
 
   hide(): void {
     window.clearTimeout(this.timer);
+    this.restore ||= this.box.contains(document.activeElement);
     this.box.classList.add("is-moving");
   }
 
+  // Give the focus to the symbol that had it last, once the drawing rests.
+  takeFocus(): void {
+    this.restore = true;
+    const chosen = this.findCurrent();
+    if (chosen && !this.box.classList.contains("is-moving")) this.focus(chosen.button);
+  }
+
+  private findCurrent(): { button: HTMLButtonElement } | undefined {
+    return this.buttons.find(({ item }) => keyOf(item) === this.current) ?? this.buttons[0];
+  }
+
+  private focus(button: HTMLButtonElement): void {
+    this.restore = false;
+    button.focus({ preventScroll: true });
+  }
+
   show(scene: Scene, offset: { x: number; y: number }): void {
-    window.clearTimeout(this.timer);
-    this.box.classList.add("is-moving");
+    this.hide();
     this.timer = window.setTimeout(() => this.place(scene, offset), REST_MS);
   }
 
   private place(scene: Scene, offset: { x: number; y: number }): void {
     const { words } = this.app;
-    const hadFocus = this.box.contains(document.activeElement);
     const { clientWidth, clientHeight } = this.box;
     this.buttons = [];
     for (const item of scene.items) {
@@ -47,12 +66,14 @@ export class MarkButtons {
       if (x < 0 || y < 0 || x > clientWidth || y > clientHeight || this.buttons.length >= MOST_BUTTONS) continue;
       this.buttons.push({ button: this.makeButton(item, x, y), item, x, y });
     }
+    this.buttons.sort((a, b) => Math.floor(a.y / LINE_PX) - Math.floor(b.y / LINE_PX) || a.x - b.x);
     this.box.setAttribute("aria-label", words.t("marks_label", { n: this.buttons.length }));
     this.box.replaceChildren(...this.buttons.map(({ button }) => button));
     this.box.classList.remove("is-moving");
-    const chosen = this.buttons.find(({ item }) => keyOf(item) === this.current) ?? this.buttons[0];
+    const chosen = this.findCurrent();
     if (chosen) chosen.button.tabIndex = 0;
-    if (hadFocus) chosen?.button.focus({ preventScroll: true });
+    if (chosen && this.restore && [document.body, null].includes(document.activeElement as HTMLElement | null)) this.focus(chosen.button);
+    this.restore = false;
   }
 
   private makeButton(item: Item, x: number, y: number): HTMLButtonElement {
@@ -85,36 +106,19 @@ export class MarkButtons {
     });
   }
 
-  // From symbol to symbol, as the arrows point.
+  // From symbol to symbol in the order of reading: each can be reached, wherever it stands.
   private move(event: KeyboardEvent): void {
-    const way = ARROWS[event.key];
-    const here = this.buttons.find(({ button }) => button === document.activeElement);
+    const at = this.buttons.findIndex(({ button }) => button === document.activeElement);
     // The map has keys of its own; while a symbol has the focus they are not meant.
     if (event.key !== "Tab" && event.key !== "Escape") event.stopPropagation();
-    if (!way || !here) return;
+    const step = ARROWS[event.key];
+    const last = this.buttons.length - 1;
+    const to = event.key === "Home" ? 0 : event.key === "End" ? last : step ? Math.max(0, Math.min(last, at + step)) : -1;
+    if (to < 0 || at < 0) return;
     event.preventDefault();
-    let best: (typeof this.buttons)[number] | null = null;
-    let least = Infinity;
-    for (const other of this.buttons) {
-      const [dx, dy] = [other.x - here.x, other.y - here.y];
-      const ahead = dx * way[0] + dy * way[1];
-      const aside = Math.abs(dx * way[1]) + Math.abs(dy * way[0]);
-      if (other === here || ahead <= 0) continue;
-      if (ahead + 2 * aside < least) {
-        least = ahead + 2 * aside;
-        best = other;
-      }
-    }
-    if (!best) return;
-    here.button.tabIndex = -1;
-    best.button.tabIndex = 0;
-    best.button.focus({ preventScroll: true });
-  }
-
-  focusOn(incident: number): boolean {
-    const found = this.buttons.find(({ item }) => item.kind === "symbol" && item.incident === incident);
-    found?.button.focus({ preventScroll: true });
-    return Boolean(found);
+    this.buttons[at]!.button.tabIndex = -1;
+    this.buttons[to]!.button.tabIndex = 0;
+    this.buttons[to]!.button.focus({ preventScroll: true });
   }
 }
 

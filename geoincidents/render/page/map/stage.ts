@@ -161,6 +161,10 @@ export class Stage {
     if (flow) this.open(flow.incident, null);
   }
 
+  focusMark(): void {
+    this.buttons.takeFocus();
+  }
+
   // ---- moving
 
   // What of the map is covered and cannot show a place.
@@ -174,7 +178,8 @@ export class Stage {
     const [left, right] = isLeft ? [keyWidth, panelWidth] : [panelWidth, keyWidth];
     const bottom = phone && evidence ? Math.max(0, this.map.getContainer().getBoundingClientRect().bottom - evidence.getBoundingClientRect().top) : 0;
     return {
-      paddingTopLeft: [left + EDGE_PX, EDGE_PX],
+      // On a phone a row of controls lies over the top of the map.
+      paddingTopLeft: [left + EDGE_PX, phone ? 2 * EDGE_PX : EDGE_PX],
       paddingBottomRight: [right + EDGE_PX, bottom + 1.5 * EDGE_PX],
       animate: !prefersStill(),
     };

@@ -9,7 +9,7 @@ import { symbolOf } from "../map/symbols";
 import { describeDistance, openSentence } from "../words/describe";
 import { parseDay } from "../words/words";
 import { copyText } from "../share/copy";
-import { cutSnippet, type Fact, findQuotes, listFacts, nameArticle, nameOfPlace, readDifference, whenOf } from "./facts";
+import { cutSnippet, type Fact, findQuotes, listFacts, nameOfPlace, readDifference, whenOf } from "./facts";
 import { cite } from "../share/citation";
 
 const CHOICE_PX = 92;
@@ -20,6 +20,8 @@ export interface EvidenceActions {
   hasStep(n: number): boolean;
   locate(row: number): void;
   open(row: number, from: HTMLElement | null): void;
+  focusMark(): void;
+  focusList(): void;
 }
 
 export class Evidence {
@@ -44,9 +46,10 @@ export class Evidence {
     const { opener } = this;
     this.opener = null;
     this.actions.close();
-    // A symbol may have gone with a move of the map; then the list is the place to go on from.
-    if (opener?.isConnected) opener.focus({ preventScroll: true });
-    else document.querySelector<HTMLElement>(".list, .drawer-toggle")?.focus({ preventScroll: true });
+    // The button of a symbol goes with every move of the map and comes again.
+    if (opener?.classList.contains("mark")) this.actions.focusMark();
+    else if (opener?.isConnected) opener.focus({ preventScroll: true });
+    else this.actions.focusList();
   }
 
   private reveal(from: HTMLElement | null, heading: HTMLElement): void {
@@ -214,5 +217,3 @@ export class Evidence {
     list.element.focus({ preventScroll: true });
   }
 }
-
-export { nameArticle };

@@ -16,6 +16,11 @@ const join = (values: (string | null | undefined)[]): string | null => [...new S
 const span = (name: string, value: Span | null | undefined): Row => ({ [`${name}_min`]: value?.min ?? null, [`${name}_max`]: value?.max ?? null });
 const round6 = (value: number) => Math.round(value * 1e6) / 1e6;
 
+// One line, as the formats have it: a break or a control character becomes a space.
+function flattenText(text: string): string {
+  return text.replaceAll("\0", "").replace(/\r\n|[\u0001-\u001f\u007f-\u009f\u2028\u2029]/g, " ");
+}
+
 export const COLUMNS = [
   "incident_id", "feature_role", "title", "report_role", "incident_type", "event_type", "sub_event_type", "status", "date_start", "date_end",
   "date_precision", "date_text", "time_of_day", "weapon", "calibre_mm", "munitions_min", "munitions_max", "place_name", "place_id", "place_kind", "place_text",
@@ -70,7 +75,7 @@ function describeIncident({ incident, articles }: Entry): Row {
   const civilians = casualties?.by?.find((group) => group.category === "civilian")?.killed;
   const isPrimary = incident.reports?.some((report) => report.role === "primary");
   const names = articles.map((article) => [article.publisher, article.title].filter(Boolean).join(": ") || article.article_id);
-  const quotes = [...new Set((incident.evidence ?? []).map((quote) => quote.quote.replace(/[\s\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ")))];
+  const quotes = [...new Set((incident.evidence ?? []).map((quote) => flattenText(quote.quote)))];
   return {
     incident_id: incident.incident_id, title: incident.title, report_role: isPrimary ? "primary" : "background", incident_type: incident.incident_type,
     event_type: incident.event_type ?? null, sub_event_type: incident.sub_event_type ?? null, status: incident.status ?? null,
