@@ -59,17 +59,67 @@ function namePoint(country) {
   return [country.properties.name, x / (3 * twice), y / (3 * twice), ringArea(ring)];
 }
 
+// Borders that states dispute, by the names of the atlas; a box (west, south, east, north) where only
+// a part is disputed. What is drawn is who holds the ground, as Natural Earth does.
+const DISPUTED = JSON.parse(readFileSync(new URL("disputed.json", import.meta.url)));
+
+function findDisputes(a, b) {
+  const names = [a.properties.name, b.properties.name];
+  return DISPUTED.filter(({ between }) => between.every((name) => names.includes(name)));
+}
+
+function isInside([x, y], [west, south, east, north]) {
+  return west <= x && x <= east && south <= y && y <= north;
+}
+
+// Cut a line where its segments go from undisputed to disputed, and give both kinds.
+function splitLine(line, boxes) {
+  const parts = { borders: [], disputed: [] };
+  let open = null;
+  for (let i = 1; i < line.length; i += 1) {
+    const held = boxes.some((box) => isInside(line[i - 1], box) && isInside(line[i], box));
+    const kind = held ? "disputed" : "borders";
+    if (open?.kind !== kind) {
+      open = { kind, points: [line[i - 1]] };
+      parts[kind].push(open.points);
+    }
+    open.points.push(line[i]);
+  }
+  return parts;
+}
+
+// Each pair of neighbours with a dispute by itself, so that a box cuts no other border.
+function drawBorders(atlas, countries) {
+  const lines = (keep) => {
+    const { type, coordinates } = geoProject(mesh(atlas, countries, keep), plane) ?? {};
+    return type === "LineString" ? [coordinates] : (coordinates ?? []);
+  };
+  const borders = lines((a, b) => a !== b && findDisputes(a, b).length === 0);
+  const disputed = [];
+  const pairs = new Set(DISPUTED.map(({ between }) => [...between].sort().join("|")));
+  for (const pair of pairs) {
+    const rows = DISPUTED.filter(({ between }) => [...between].sort().join("|") === pair);
+    const boxes = rows.map(({ box }) => box ?? [-180, -90, 180, 90]);
+    const own = (a, b) => a !== b && findDisputes(a, b).some((row) => rows.includes(row));
+    for (const line of lines(own)) {
+      const parts = splitLine(line, boxes);
+      borders.push(...parts.borders);
+      disputed.push(...parts.disputed);
+    }
+  }
+  return { borders, disputed };
+}
+
 const out = process.argv[2];
 mkdirSync(out, { recursive: true });
 for (const [scale, decimals] of Object.entries(DECIMALS)) {
   const atlas = JSON.parse(readFileSync(require.resolve(`world-atlas/countries-${scale}.json`)));
   const { countries, land } = atlas.objects;
+  const { borders, disputed } = drawBorders(atlas, countries);
   const world = {
     land: roundAll(listPolygons(feature(atlas, land)), decimals),
-    borders: roundAll(
-      geoProject(mesh(atlas, countries, (a, b) => a !== b), plane).coordinates,
-      decimals,
-    ),
+    borders: roundAll(borders, decimals),
+    disputed: roundAll(disputed, decimals),
     countries: feature(atlas, countries)
       .features.filter((country) => country.geometry)
       .map(namePoint)

@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from geoincidents import __version__
+from geoincidents.cli.basemap import NAME as BASEMAP
+from geoincidents.cli.basemap import build_basemap
 from geoincidents.cli.codes import BUSY, FAILED, FINE, INTERRUPTED
 from geoincidents.cli.demo import make_demo
 from geoincidents.cli.evaluate import evaluate_run
@@ -77,6 +79,7 @@ def build_app() -> typer.Typer:
     for name, command in COMMANDS.items():
         app.command(name)(command)
     app.add_typer(build_places(), name=PLACES)
+    app.add_typer(build_basemap(), name=BASEMAP)
     return app
 
 

@@ -41,7 +41,7 @@ def read_sound_incidents(path: str) -> tuple["Incidents", list[str]]:
         data, shown = sys.stdin.buffer.read(), "standard input"
     else:
         data, shown = read_bytes(Path(path)), show_path(Path(path))
-    found, faults = sift_jsonl(data)
+    found, faults = sift_jsonl(data, once=True)
     if faults and not found:
         msg = (
             f"{shown}: none of its {len(faults):,} lines is an incident: {faults[0]}; "

@@ -83,16 +83,27 @@ def decode_jsonl(data: bytes, shown: str) -> Incidents:
     return incidents
 
 
-def sift_jsonl(data: bytes) -> tuple[Incidents, list[str]]:
-    """Give the incidents of the lines that are sound, and of every other line what is wrong."""
+def sift_jsonl(data: bytes, *, once: bool = False) -> tuple[Incidents, list[str]]:
+    """Give the incidents of the lines that are sound, and of every other line what is wrong.
+
+    With `once` a second incident of one id is at fault.
+    """
     incidents: list[Incident] = []
     faults: list[str] = []
+    seen: set[str] = set()
     for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
         if line.strip():
             try:
-                incidents.append(_decode(line))
+                incident = _decode(line)
             except RecordError as error:
                 faults.append(f"line {number}, {error}")
+                continue
+            if once and incident.incident_id in seen:
+                shown = repr(incident.incident_id)
+                faults.append(f"line {number}, field incident_id: a second one is called {shown}")
+                continue
+            seen.add(incident.incident_id)
+            incidents.append(incident)
     return Incidents(tuple(incidents)), faults
 
 

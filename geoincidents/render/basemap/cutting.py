@@ -25,21 +25,17 @@ MORE_ZOOMS = 4.0
 Shapes = NDArray[np.object_]
 
 
-def cut_added(boxes: Sequence[Box]) -> dict[str, list[Any]]:
-    """Give every layer that was added, cut to the boxes, by the names of docs/page-data.md.
+def cut_added(boxes: Sequence[Box]) -> dict[str, Shapes]:
+    """Give the shapes of the layers that were added, cut to the boxes, by kind.
 
     Raises:
         BasemapError: a layer is damaged.
     """
-    added = list_basemaps()
-    if not added or not boxes:
-        return {}
     gathered: dict[str, list[Shapes]] = {}
-    for layer in added:
+    for layer in list_basemaps() if boxes else ():
         for name, shapes in _cut(layer, boxes).items():
             gathered.setdefault(name, []).append(shapes)
-    finest = max(FINEST_DEG, _measure_extent(boxes) / PARTS_OF_EXTENT)
-    return {name: _show(np.concatenate(parts), name, finest) for name, parts in gathered.items()}
+    return {name: np.concatenate(parts) for name, parts in gathered.items()}
 
 
 def _cut(layer: AddedLayer, boxes: Sequence[Box]) -> dict[str, Shapes]:
@@ -64,12 +60,13 @@ def _measure_extent(boxes: Sequence[Box]) -> float:
     return float(max(max(east) - min(west), max(north) - min(south)))
 
 
-def _show(shapes: Shapes, name: str, finest: float) -> list[Any]:
+def show_shapes(shapes: Shapes, name: str, boxes: Sequence[Box]) -> list[Any]:
     """Simplify until the layer is small enough, and give plain coordinates."""
+    finest = max(FINEST_DEG, _measure_extent(boxes) / PARTS_OF_EXTENT)
     is_lines = read_kinds()[name].draws == "lines"
-    if is_lines:
-        # Outlines of neighbours run along each other: one line is enough.
-        shapes = np.array([shapely.line_merge(shapely.union_all(shapes))], dtype=object)
+    # Outlines of neighbours run along each other, and tiles cut what is one: one is enough.
+    whole = shapely.union_all(shapes)
+    shapes = np.array([shapely.line_merge(whole) if is_lines else whole], dtype=object)
     thin = shapely.simplify(shapes, finest)
     while shapely.get_num_coordinates(thin).sum() > MOST_VERTICES:
         finest *= COARSER

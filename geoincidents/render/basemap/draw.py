@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import shapely
+
+from geoincidents.errors import BasemapError
 from geoincidents.model import Incident
 from geoincidents.render.basemap.boxes import Box, find_boxes, list_places
-from geoincidents.render.basemap.cutting import cut_added
-from geoincidents.render.basemap.outline import cut_basemap
+from geoincidents.render.basemap.cutting import cut_added, show_shapes
+from geoincidents.render.basemap.kinds import DISPUTED, read_kinds
+from geoincidents.render.basemap.outline import Shapes, cut_basemap, make_shapes
+from geoincidents.render.basemap.tiles import read_tiles
 
 OUTLINE, NOTHING = "outline", "none"
+SUFFIX = ".pmtiles"
+TILES_NOTE = "Near the incidents: © OpenStreetMap contributors, by Protomaps."
+NOTE = "Outlines: Natural Earth. Borders that states dispute are dashed; none of them is endorsed."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,5 +40,36 @@ def draw_basemap(choice: str | Path, incidents: Sequence[Incident]) -> Basemap:
     if choice == NOTHING:
         return Basemap(layers={}, boxes=boxes)
     layers = cut_basemap(boxes)
-    layers |= {name: shapes for name, shapes in cut_added(boxes).items() if shapes}
-    return Basemap(layers=layers, boxes=boxes)
+    note = NOTE
+    if choice != OUTLINE and boxes:
+        found, covered = read_tiles(_check_path(choice), boxes)
+        _lay(layers, found, covered, boxes)
+        note = f"{NOTE} {TILES_NOTE}"
+    if added := cut_added(boxes):
+        # What the user added last is what the user wants to see.
+        _lay(layers, added, shapely.union_all([shapely.box(*box) for box in boxes]), boxes)
+    return Basemap(layers={"note": note, **layers}, boxes=boxes)
+
+
+def _check_path(choice: str | Path) -> Path:
+    path = Path(choice)
+    if isinstance(choice, str) and path.suffix.lower() != SUFFIX and not path.is_file():
+        msg = f"there is no basemap {choice!r}; choose {OUTLINE}, {NOTHING}, or a file *{SUFFIX}"
+        raise BasemapError(msg)
+    return path
+
+
+def _lay(
+    layers: dict[str, Any],
+    found: Mapping[str, Shapes],
+    covered: shapely.Geometry,
+    boxes: Sequence[Box],
+) -> None:
+    """Put shapes in place of what there was of their kind, as far as they reach."""
+    for name, shapes in found.items():
+        if not len(shapes):
+            continue
+        own = make_shapes(layers.get(name, []), read_kinds()[name].draws)
+        # A file of disputed lines adds to those that we know; of all else it has the better ones.
+        outside = own if name == DISPUTED else shapely.difference(own, covered)
+        layers[name] = show_shapes(np.concatenate([outside, shapes]), name, boxes)

@@ -34,6 +34,8 @@ def guess_kind(file_name: str, classes: Iterable[str]) -> str | None:
     for told in classes:
         if kind := classify(told):
             votes[kind] = votes.get(kind, 0) + 1
+    if len(votes) > 1:
+        votes.pop(DISPUTED, None)  # rows of a file of borders, which are told apart later
     if votes:
         return max(votes, key=lambda kind: (votes[kind], kind))
     lower = file_name.lower()

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geoincidents.render.assets import read_world
 from geoincidents.render.basemap.boxes import Box
@@ -14,24 +16,41 @@ THINNED_DEG = 0.03
 # A country smaller than this has its name on the fine map only.
 NAMED_FROM_SQUARE_DEG = 0.02
 
+Shapes = NDArray[np.object_]
+
 
 def cut_basemap(boxes: Sequence[Box]) -> dict[str, Any]:
-    """Give `land` (polygons), `borders` (lines), `countries` (name, longitude, latitude, area)."""
+    """Give `land` (polygons), `borders` and `disputed` (lines), and `countries`.
+
+    A country is its name, longitude, latitude and area in square degrees.
+    """
     coarse = read_world("110m")
     if not boxes:
-        return coarse
+        return dict(coarse)
     fine = read_world("50m")
     near = shapely.union_all([shapely.box(*box) for box in boxes])
     land = _join(_make_polygons(coarse["land"]), _make_polygons(fine["land"]), near)
-    borders = _join(_make_lines(coarse["borders"]), _make_lines(fine["borders"]), near)
+    lines = {
+        name: _join(_make_lines(coarse.get(name, [])), _make_lines(fine.get(name, [])), near)
+        for name in ("borders", "disputed")
+    }
     return {
         "land": [
             [_round(ring.coords) for ring in (part.exterior, *part.interiors)]
             for part in _list_parts(land, "Polygon")
         ],
-        "borders": [_round(part.coords) for part in _list_parts(borders, "LineString")],
+        **{
+            name: [_round(part.coords) for part in _list_parts(parts, "LineString")]
+            for name, parts in lines.items()
+        },
         "countries": _name_countries(coarse, fine, near),
     }
+
+
+def make_shapes(coordinates: Sequence[Any], draws: str) -> Shapes:
+    """Give shapes of plain coordinates; `draws` is `lines` or `polygons`."""
+    make = _make_polygons if draws == "polygons" else _make_lines
+    return np.array(make(list(coordinates)), dtype=object)
 
 
 def _make_polygons(coordinates: list[Any]) -> list[shapely.Geometry]:

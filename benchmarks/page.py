@@ -1,0 +1,276 @@
+"""Measure the map page in a real browser, beside folium's own ways: python benchmarks/page.py.
+
+    python benchmarks/page.py [COUNT] [--folium COUNT]
+
+COUNT incidents of `benchmarks/many_incidents.py` (100,000) are drawn and saved, and the page is
+opened offline in Chromium: seconds to build (CPU beside the wall clock, for a machine that does
+other things too), size, seconds until the page stands and until it is idle, milliseconds of a step
+of the time, of a filter and of a search, and what its renderer holds. With --folium the same is
+done with that many markers by MarkerCluster, FastMarkerCluster and GeoJson; leaflet.markercluster
+then comes from npm.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+import folium
+from browser import launch_browser
+from folium.plugins import FastMarkerCluster, MarkerCluster
+from many_incidents import make_incidents
+from playwright.sync_api import Browser, Page, Route
+
+from geoincidents.model import Incident
+from geoincidents.render import assets, draw_map
+
+PATIENCE_MS = 300_000
+STEPS = 12
+STEP_ON = "button[aria-label='One step on']"
+FILTERS = ".filters li[data-key] input"
+MARKER_SCRIPTS = ("leaflet.markercluster@1.5.3", "jquery@3.7.1", "leaflet@1.9.4")
+# Idle: for half a second nothing kept the page from answering within 30 ms.
+WAIT_IDLE = """async () => {
+  const [every, lag, rest] = [25, 30, 500];
+  let since = performance.now();
+  for (let last = since; ; ) {
+    await new Promise((go) => setTimeout(go, every));
+    const now = performance.now();
+    if (now - last > every + lag) since = now;
+    if (now - since > rest) return since / 1000;
+    last = now;
+  }
+}"""
+# Time from a click until the second frame after it: the first may still show what was.
+TIME_CLICK = """async (find) => {
+  const button = document.querySelector(find);
+  const began = performance.now();
+  button.click();
+  for (let k = 0; k < 2; k += 1) await new Promise(requestAnimationFrame);
+  return performance.now() - began;
+}"""
+SEARCH = """async (words) => {
+  const field = document.querySelector('input.search');
+  const began = performance.now();
+  const before = document.querySelector('p.shown')?.textContent;
+  field.value = words;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  while (document.querySelector('p.shown')?.textContent === before) {
+    if (performance.now() - began > 60000) return null;
+    await new Promise((go) => setTimeout(go, 10));
+  }
+  return performance.now() - began;
+}"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """Hold one row of the table; what was not measured is `None`."""
+
+    name: str
+    build_s: float
+    cpu_s: float
+    megabytes: float
+    stands_s: float | None = None
+    idle_s: float | None = None
+    step_ms: float | None = None
+    filter_ms: float | None = None
+    search_ms: float | None = None
+    memory_mb: float | None = None
+
+
+def measure_build(save: Callable[[Path], object], path: Path) -> tuple[float, float, float]:
+    """Give seconds of the clock, of the processor, and megabytes of the file."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    save(path)
+    spent = time.perf_counter() - wall, time.process_time() - cpu
+    return *spent, path.stat().st_size / 1e6
+
+
+def measure_ours(browser: Browser, incidents: Sequence[Incident], path: Path) -> Figures:
+    """Build and open our page, step the time, filter, search."""
+    built = measure_build(lambda out: draw_map(incidents).save(out), path)
+    with open_page(browser, path) as page:
+        page.wait_for_selector("html[data-ready=yes]", timeout=PATIENCE_MS)
+        stands = page.evaluate("performance.now() / 1000")
+        idle = page.evaluate(WAIT_IDLE)
+        memory = measure_memory(browser)
+        steps = [page.evaluate(TIME_CLICK, STEP_ON) for _ in range(STEPS)]
+        return Figures(
+            name=f"ours, {len(incidents):,} incidents",
+            build_s=built[0],
+            cpu_s=built[1],
+            megabytes=built[2],
+            stands_s=stands,
+            idle_s=idle,
+            step_ms=statistics.median(steps),
+            filter_ms=measure_filter(page),
+            search_ms=page.evaluate(SEARCH, "hospital"),
+            memory_mb=memory,
+        )
+
+
+def measure_filter(page: Page) -> float:
+    """Give the median of choosing and letting go of a value of the filters."""
+    page.evaluate("document.querySelector('.filter-toggle').click()")
+    return statistics.median([float(page.evaluate(TIME_CLICK, FILTERS)) for _ in range(STEPS)])
+
+
+def measure_memory(browser: Browser) -> float | None:
+    """Give megabytes that the largest renderer holds; Linux only."""
+    session = browser.new_browser_cdp_session()
+    most = 0
+    for process in session.send("SystemInfo.getProcessInfo")["processInfo"]:
+        status = Path(f"/proc/{process['id']}/status")
+        if process["type"] == "renderer" and status.is_file():
+            held = next(line for line in status.read_text().splitlines() if "VmRSS" in line)
+            most = max(most, int(held.split()[1]))
+    return most / 1e3 or None
+
+
+@contextmanager
+def open_page(browser: Browser, path: Path, served: Path | None = None) -> Iterator[Page]:
+    """Open a file; what it asks of the network comes out of `served` or is empty."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+
+    def answer(route: Route) -> None:
+        name = route.request.url.split("?")[0].rsplit("/", 1)[-1]
+        found = sorted(served.rglob(name)) if served else []
+        if found:
+            route.fulfill(path=found[0])
+        else:
+            route.fulfill(body="")
+
+    context.route(lambda url: url.startswith("http"), answer)
+    try:
+        page.goto(path.as_uri(), wait_until="load", timeout=PATIENCE_MS)
+        yield page
+    finally:
+        context.close()
+
+
+def measure_folium(browser: Browser, incidents: Sequence[Incident], scratch: Path) -> list[Figures]:
+    """Build and open folium's three ways with the same points and quotes."""
+    served = scratch / "npm"
+    served.mkdir()
+    subprocess.run(  # noqa: S603 - our own arguments
+        ["npm", "install", "--silent", "--no-save", "--ignore-scripts", *MARKER_SCRIPTS],  # noqa: S607
+        cwd=served,
+        check=True,
+    )
+    rows = [_show_marker(one) for one in incidents if one.impacts]
+    ways = {
+        "MarkerCluster": _cluster,
+        "FastMarkerCluster, no popups": _cluster_fast,
+        "GeoJson": _draw_json,
+    }
+    figures = []
+    for name, way in ways.items():
+        path = scratch / "folium.html"
+        drawn = folium.Map(location=(30, 40), zoom_start=4)
+        way(drawn, rows)
+        built = measure_build(drawn.save, path)
+        with open_page(browser, path, served) as page:
+            idle = page.evaluate(WAIT_IDLE)
+        figures.append(
+            Figures(
+                name=f"folium {name}, {len(rows):,} markers",
+                build_s=built[0],
+                cpu_s=built[1],
+                megabytes=built[2],
+                idle_s=idle,
+            )
+        )
+    return figures
+
+
+def _show_marker(incident: Incident) -> tuple[float, float, str]:
+    place = incident.impacts[0]
+    quotes = "<br>".join(quote.quote for quote in incident.evidence)
+    return place.latitude, place.longitude, f"{incident.title}<br>{quotes}".replace("`", "'")
+
+
+def _cluster(drawn: folium.Map, rows: Sequence[tuple[float, float, str]]) -> None:
+    points, popups = [row[:2] for row in rows], [row[2] for row in rows]
+    MarkerCluster(points, popups).add_to(drawn)  # type: ignore[no-untyped-call] # folium's
+
+
+def _cluster_fast(drawn: folium.Map, rows: Sequence[tuple[float, float, str]]) -> None:
+    points = [list(row[:2]) for row in rows]
+    FastMarkerCluster(points).add_to(drawn)  # type: ignore[no-untyped-call] # folium's
+
+
+def _draw_json(drawn: folium.Map, rows: Sequence[tuple[float, float, str]]) -> None:
+    features = [
+        {
+            "type": "Feature",
+            "geometry": {"type": "Point", "coordinates": [row[1], row[0]]},
+            "properties": {"text": row[2]},
+        }
+        for row in rows
+    ]
+    folium.GeoJson({"type": "FeatureCollection", "features": features}).add_to(drawn)
+
+
+def print_table(figures: Sequence[Figures]) -> None:
+    """Print a Markdown table."""
+    heads = {
+        "name": "what", "build_s": "build s", "cpu_s": "of it CPU s", "megabytes": "MB",
+        "stands_s": "stands s", "idle_s": "idle s", "step_ms": "step ms",
+        "filter_ms": "filter ms", "search_ms": "search ms", "memory_mb": "renderer MB",
+    }  # fmt: skip
+    print("| " + " | ".join(heads.values()) + " |")
+    print("|" + "---|" * len(heads))
+    for row in figures:
+        cells = [getattr(row, name) for name in heads]
+        print("| " + " | ".join(_show(cell) for cell in cells) + " |")
+
+
+def _show(cell: object) -> str:
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell >= 100 else f"{cell:.1f}"  # noqa: PLR2004 - three figures
+    return "" if cell is None else str(cell)
+
+
+def calibrate() -> float:
+    """Give seconds of CPU for a fixed sum; 0.25 where the figures of the docs were taken."""
+    began = time.process_time()
+    sum(range(20_000_000))
+    return time.process_time() - began
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("count", type=int, nargs="?", default=100_000)
+    parser.add_argument("--folium", type=int, metavar="COUNT", default=0)
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    incidents = list(make_incidents(arguments.count, arguments.seed))
+    print(f"calibration: {calibrate():.2f} s of CPU; Leaflet {read_version('leaflet')}")
+    with tempfile.TemporaryDirectory() as folder, launch_browser() as browser:
+        scratch = Path(folder)
+        figures = [measure_ours(browser, incidents, scratch / "ours.html")]
+        if arguments.folium:
+            figures += measure_folium(browser, incidents[: arguments.folium], scratch)
+    print_table(figures)
+
+
+def read_version(name: str) -> str:
+    """Give the version of a part of the page."""
+    return str(json.loads(assets.read_asset("manifest.json"))["versions"][name])
+
+
+if __name__ == "__main__":
+    main()
