@@ -1,6 +1,5 @@
 """A folium map that shows incidents, asks nothing of the network, and takes further layers."""
 
-import html
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,7 +21,6 @@ from geoincidents.render.payload import pack_incidents
 from geoincidents.render.table import write_table
 from geoincidents.render.tiles import find_tiles, list_hosts
 
-NOTEBOOK_HEIGHT = 640
 OUTLINE = "outline"
 DEFAULT_TITLE = "Security incidents reported in the news"
 
@@ -105,6 +103,13 @@ class IncidentMap(folium.Map):
             )
         )
 
+    def render_notebook(self) -> str:
+        """Give what a notebook shows of the map, trusted or not."""
+        # Imported here, so that a page does not wait for the library that draws pictures.
+        from geoincidents.render.notebook import show_in_notebook  # noqa: PLC0415
+
+        return show_in_notebook(self.render_page(), self._incidents, self._options.title)
+
     def save(
         self,
         outfile: str | bytes | Path | BinaryIO,
@@ -134,12 +139,6 @@ class _PageFigure(Figure):
         """Give the page of the map."""
         return self._page_map.render_page()
 
-    def _repr_html_(self, **kwargs: Any) -> str:  # noqa: ANN401 - branca's signature
-        """Give a frame for a notebook; where it is not trusted, the sentence beneath remains."""
-        page = html.escape(self.render(**kwargs))
-        return (
-            "<div><p>The map shows when this notebook is trusted "
-            "(File, Trust Notebook) or saved as a page.</p>"
-            f'<iframe title="Map of incidents" srcdoc="{page}" width="100%" '
-            f'height="{NOTEBOOK_HEIGHT}" style="border:0"></iframe></div>'
-        )
+    def _repr_html_(self, **kwargs: Any) -> str:  # noqa: ANN401, ARG002 - branca's signature
+        """Give the page in a frame, with a picture and a table for a notebook without trust."""
+        return self._page_map.render_notebook()

@@ -12,17 +12,17 @@ HEADS = ("Incident", "When", "Where", "Facts", "Quotes")
 MOST_ROWS = 500
 
 
-def write_table(incidents: Sequence[Incident], looks: Looks) -> str:
-    """Give an HTML table of the first 500 incidents, and a sentence that says how many follow."""
+def write_table(incidents: Sequence[Incident], looks: Looks, most: int = MOST_ROWS) -> str:
+    """Give an HTML table of the first incidents, and a sentence that says how many follow."""
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
-    rows = "\n".join(_write_row(incident, looks) for incident in incidents[:MOST_ROWS])
+    rows = "\n".join(_write_row(incident, looks) for incident in incidents[:most])
     if not rows:
         rows = f'<tr><td colspan="{len(HEADS)}">No incident was found.</td></tr>'
     table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
-    if (left := len(incidents) - MOST_ROWS) > 0:
+    if (left := len(incidents) - most) > 0:
         table += (
             f"\n<p>{left:,} more incidents are in this page and show with JavaScript; the table "
-            f"holds the first {MOST_ROWS:,}.</p>"
+            f"holds the first {most:,}.</p>"
         )
     return table
 
