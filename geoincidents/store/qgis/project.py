@@ -86,7 +86,10 @@ def _build_project(rows: Rows, file_name: str, title: str) -> Element:
         described.append(_build_layer(rows, role, layer, file_name))
     for name, label in TABLES.items():
         described.append(_build_table(name, label, file_name))
-    _add_time(root, rows)
+    properties = etree.SubElement(root, "properties")
+    projected = etree.SubElement(properties, "SpatialRefSys")
+    etree.SubElement(projected, "ProjectionsEnabled", type="int").text = "1"
+    _add_time(root, properties, rows)
     return root
 
 
@@ -157,7 +160,7 @@ def _add_crs(parent: Element, code: str) -> None:
 
 def _add_canvas(root: Element, rows: Rows) -> None:
     """Let the project open where the incidents are."""
-    box = measure_bbox(row.geometry for row in rows.without_areas if row.geometry is not None)
+    box = measure_bbox(row.geometry for row in rows if row.geometry is not None)
     if box is None:
         return
     west, south, east, north = box
@@ -186,7 +189,7 @@ def _spread(xmin: float, ymin: float, xmax: float, ymax: float) -> Sequence[floa
     return [round(n, 1) for n in (xmin - x, ymin - y, xmax + x, ymax + y)]
 
 
-def _add_time(root: Element, rows: Rows) -> None:
+def _add_time(root: Element, properties: Element, rows: Rows) -> None:
     """Set the temporal controller to the days that there are, a day a step; it is not started."""
     days = [str(day) for row in rows.firsts for day in (row["date_start"], row["date_end"]) if day]
     if not days:
@@ -203,7 +206,6 @@ def _add_time(root: Element, rows: Rows) -> None:
     span = etree.SubElement(time, "TemporalRange")
     for name, moment in ends.items():
         etree.SubElement(span, name).text = moment
-    properties = etree.SubElement(root, "properties")
     widget = etree.SubElement(properties, "TemporalControllerWidget")
     for name, kind, value in (
         ("StartDateTime", "QString", ends["start"]),
