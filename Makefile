@@ -31,6 +31,7 @@ check: .venv/dev ## Check format, lint, types, floors, and that the docs are in 
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/python docs/write_cli.py --check
+	$(BIN)/python docs/write_formats.py --check
 
 format: .venv/dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format $(CODE)
@@ -42,8 +43,9 @@ coverage: .venv/dev ## Run the tests and say which lines they miss
 startup: .venv/installed ## Measure --version and --help against a bare typer application
 	$(BIN)/python benchmarks/startup.py
 
-docs: .venv/installed ## Write docs/cli.md
+docs: .venv/installed ## Write docs/cli.md and the tables of docs/formats.md
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_formats.py
 
 # Once these two stamps stand, nothing here needs the network.
 .venv/installed: requirements/run.lock requirements/node.lock pyproject.toml hatch_build.py \

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
@@ -94,6 +95,16 @@ def test_a_format_that_gives_up_data_asks_first(name: str, tmp_path: Path) -> No
         to_file(build_samples(), path)
     assert all(loss in str(caught.value) for loss in read_formats()[name].losses)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_docs_are_in_step(root: Path) -> None:
+    """docs/formats.md lists every format with its losses, as the table has them."""
+    done = subprocess.run(
+        [sys.executable, root / "docs" / "write_formats.py", "--check"],
+        check=False,
+        capture_output=True,
+    )
+    assert (done.returncode, done.stdout) == (0, b"")
 
 
 def test_an_unknown_format_names_the_nearest(tmp_path: Path) -> None:
