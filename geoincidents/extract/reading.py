@@ -32,7 +32,7 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     """Give the reports of an article, its aggregates and mentions of places, in words only."""
     plain = make_view(article.text)
     view = cased = restore_case(plain, gazetteer)
-    dateline = find_dateline(view)
+    dateline = find_dateline(plain)
     sentences = split_sentences(view)
     mentions = find_names(view, gazetteer, sentences)
     if dateline:  # it places the article, not the attack: its names stay among the mentions

@@ -16,10 +16,11 @@ _CANDIDATES = 3
 class Memory:
     """Hold what was named so far as (kind, offset, mention, phrase of an unnamed place).
 
-    `kind_of` gives the kind of a place id.
+    `kind_of` gives the kind of a place id, `is_capital` whether it is that of a country.
     """
 
     kind_of: Callable[[str], str]
+    is_capital: Callable[[str], bool]
     _known: list[tuple[str, int, Mention, Phrase | None]] = field(default_factory=list)
 
     def note_name(self, mention: Mention) -> None:
@@ -43,6 +44,8 @@ class Memory:
         head = " ".join(match["head"].lower().split())
         kinds = {"city"} if head == "capital" else set(FACILITY.get(head, []))
         earlier = [k for k in self._known if k[0] in kinds and k[1] < match.start()]
+        if head == "capital":  # Geneva is none, however often it is named
+            earlier = [k for k in earlier if self.is_capital(k[2].place_ids[0])]
         if not earlier:
             return None
         # A name that stands before in the same breath is meant; else the last one told.

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from geoincidents.extract.capitals import is_capital
 from geoincidents.extract.phrases import grammar, measures, patterns
 from geoincidents.extract.phrases.around import list_around
 from geoincidents.extract.phrases.learning import Learner
@@ -62,7 +63,9 @@ class PhraseReader:
         self._starts = [m.start for m in self._names]
         self._masked = patterns.mask_names(view, self._names)
         self._others = [(m.start, m.end) for m in mentions if m.sense != "literal"]
-        self._memory = Memory(kind_of=self._kind_of)
+        self._memory = Memory(
+            kind_of=self._kind_of, is_capital=lambda one: is_capital(gazetteer.place(one))
+        )
         self._learner = Learner()
 
     def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:

@@ -17,6 +17,7 @@ _UNSURE = 0.3  # a name that several countries have says little of which is mean
 _FAR_BELOW = 1.6  # on the scale of rank: forty times as many people
 _HAMLET = 15_000
 LISTED = ("gn.", "wof.", "osm.")  # ids of towns of the world's lists and of dumps
+_GREAT_CITY = 2_500_000  # people: such a city is no namesake, and speaks for its country
 _WORLD_CITY = 1_000_000  # people: "London" is London, whatever the article is about
 
 
@@ -64,7 +65,8 @@ def find_focus(mentions: Sequence[Mention], gazetteer: Gazetteer) -> dict[str, f
     for mention in mentions:
         if mention.place_ids:
             places = [gazetteer.place(one) for one in mention.place_ids]
-            unsure = places[0].kind != "country" and len({p.country for p in places}) > 1
+            known = places[0].kind == "country" or (places[0].population or 0) >= _GREAT_CITY
+            unsure = not known and len({p.country for p in places}) > 1
             weight = _SENSE_WEIGHT.get(mention.sense, 0.0) * (_UNSURE if unsure else 1.0)
             weights[places[0].country or ""] += weight
     total = sum(weights.values()) or 1
