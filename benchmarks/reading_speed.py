@@ -24,7 +24,7 @@ from geoincidents.extract import extract_reading
 from geoincidents.gazetteer import Gazetteer, load_gazetteer
 from geoincidents.link import link_incidents
 from geoincidents.locate import locate_reading
-from geoincidents.model import Article, Incident
+from geoincidents.model import Article, Incident, Reading
 
 ROOT = Path(__file__).parents[1]
 ARTICLE_CHARACTERS = 3_000
@@ -130,7 +130,7 @@ def measure_articles(label: str, articles: list[Article], gazetteer: Gazetteer) 
     located: list[Incident] = []
     for article in articles[:WARM_UP]:
         locate_reading(extract_reading(article, gazetteer), gazetteer)
-    readings = []
+    readings: list[Reading] = []
 
     def extract() -> None:
         readings.extend(extract_reading(article, gazetteer) for article in articles)
@@ -144,7 +144,7 @@ def measure_articles(label: str, articles: list[Article], gazetteer: Gazetteer) 
         "locate": measure(locate),
         "link": measure(lambda: link_incidents(located)),
     }
-    cpu, wall = (sum(getattr(s, unit) for s in spent.values()) for unit in ("cpu_s", "wall_s"))
+    cpu, wall = sum(s.cpu_s for s in spent.values()), sum(s.wall_s for s in spent.values())
     shares = ", ".join(f"{name} {one.cpu_s / cpu:.0%}" for name, one in spent.items())
     speed = f"{len(articles) / cpu:6.0f} articles/s of CPU, {len(articles) / wall:.0f} by the clock"
     print(f"{label:44} {speed} ({shares}; {len(located)} incidents)")

@@ -1,5 +1,6 @@
 """Words are data: each file is in order, and each word is found by the stage that reads it."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import geoincidents.extract
 from geoincidents.coding import code_event
@@ -19,7 +22,7 @@ from geoincidents.extract.dates import find_times
 from geoincidents.extract.days import read_time_of_day, resolve_time
 from geoincidents.extract.modality import find_reason_against, find_status, is_aggregate
 from geoincidents.extract.weapons import find_weapons
-from geoincidents.extract.words import compile_words, load_lexicon
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.model import Count
 
 FILES = sorted((Path(geoincidents.extract.__file__).parent / "lexicon").glob("*.toml"))
@@ -364,3 +367,16 @@ def test_the_longest_word_wins() -> None:
     match = compile_words(["rocket", "rocket attack"]).search("a rocket attack")
     assert match is not None
     assert match.group() == "rocket attack"
+
+
+@given(
+    st.lists(st.sampled_from(["air", "strike", "air strike", "air-strikes", "S", "s-300"])),
+    st.text("air stke-300S\n"),
+)
+def test_words_are_found_as_one_after_the_other(words: list[str], text: str) -> None:
+    """What words have in common is tried once, and finds what trying each of them would find."""
+    held = ["rocket", *words]
+    ordered = sorted(set(held), key=lambda word: (-len(word), word))
+    spelled = [w.replace(" ", r"\s+").replace("-", r"[-\s]") for w in ordered]
+    found = [m.span() for m in re.finditer(rf"\b(?:{join_words(held)})\b", text)]
+    assert found == [m.span() for m in re.finditer(rf"\b(?:{'|'.join(spelled)})\b", text)]
