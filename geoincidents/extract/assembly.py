@@ -52,11 +52,12 @@ def assemble_report(article: Article, view: str, draft: Draft, *, main: bool) ->
     if not (impacts.phrases or targets or when.text or casualties.killed or weapon):
         return None
     actors = [a for t in tellings for a in t.actors]
+    perpetrator = next((t.perpetrator for t in tellings if t.perpetrator), None)
     status, contradictions = _choose_status(view, tellings)
     report = Report(
         article_id=article.article_id,
         role="primary" if main else "background",
-        incident_type=draft.kind,
+        incident_type=_name_type(draft.kind, perpetrator),
         status=status,
         contradictions=contradictions,
         when=when,
@@ -67,7 +68,7 @@ def assemble_report(article: Article, view: str, draft: Draft, *, main: bool) ->
         targets=targets,
         lines=tuple(Line(launch=i, impact=j) for i in range(len(launches)) for j in impacts.lined),
         casualties=casualties,
-        perpetrator=next((t.perpetrator for t in tellings if t.perpetrator), None),
+        perpetrator=perpetrator,
         victims=tuple(view[t.victims[0] : t.victims[1]] for t in tellings if t.victims),
         claims=tuple(dict.fromkeys(Claim(actor=a.actor) for a in actors if a.kind == "claim")),
         denials=tuple(dict.fromkeys(Denial(actor=a.actor) for a in actors if a.kind == "denial")),
@@ -81,6 +82,21 @@ def assemble_report(article: Article, view: str, draft: Draft, *, main: bool) ->
         explain=_explain(draft),
     )
     return replace(report, quotes=quote_tellings(article, view, draft, report))
+
+
+# "Militants attacked a checkpoint": on foot, with arms (ACLED: Attack, Armed clash).
+_ON_FOOT = re.compile(
+    r"\b(?:gunm[ae]n|militants?|militiam[ae]n|militias?|rebels?|fighters?|insurgents?|guerrillas?"
+    r"|bandits?|terrorists?|assailants?|attackers?|soldiers|police|armed\s(?:men|group|gang)"
+    r"|jihadists?|extremists?|paramilitaries|herdsmen|pirates|assassins?|hitmen)$",
+    re.IGNORECASE,
+)
+
+
+def _name_type(kind: str, perpetrator: str | None) -> str:
+    """Give the type; who attacks on foot, with a weapon not named, makes an armed attack."""
+    on_foot = perpetrator is not None and _ON_FOOT.search(perpetrator)
+    return "armed_attack" if kind == "unspecified_attack" and on_foot else kind
 
 
 def _choose_status(view: str, tellings: Sequence[Telling]) -> tuple[str, tuple[str, ...]]:

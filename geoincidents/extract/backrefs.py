@@ -14,7 +14,14 @@ _SAME_SPOT = re.compile(
     rf"\b(?:in|at|near|on|from|of|outside|inside)\s(?P<spot>the\ssame\s(?:[\w-]+\s){{0,2}}?(?:{join_words(_SPOTS)}))\b",
     re.IGNORECASE,
 )
-_POINTER = re.compile(r"[\s\"']*(?:that|this|the)\s(?:\w+\s){0,2}?(?P<noun>\w+)", re.IGNORECASE)
+_POINTER = re.compile(
+    r"[\s\"']*(?:that|this|the|those)\s(?:\w+\s){0,2}?(?P<noun>\w+)", re.IGNORECASE
+)
+_TOGETHER = re.compile(
+    r"[\s\"']*(?:at\s(?:around\s|about\s|roughly\s|almost\s|exactly\s)?the\ssame\s(?:time|moment)"
+    r"|(?:almost\s)?simultaneously|moments\slater|minutes\slater|seconds\slater)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"\s*[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
 
 
@@ -44,8 +51,17 @@ def points_back(view: str, telling: Telling, hint: Telling) -> bool:
     found = _POINTER.match(view, telling.start, telling.end)
     nouns = {t.word.split()[-1] for t in hint.clause.triggers if t.is_noun}
     words = view[telling.start : found.end()].lower().split() if found else []
-    pointed = any(noun in words for noun in nouns)
+    # "That strike" may be called by any name, "the strike" by its own.
+    any_name = words[:1] in (["that"], ["those"]) and any(
+        t.is_noun for t in telling.clause.triggers
+    )
+    pointed = any_name or any(noun in words for noun in nouns)
     return near and pointed and bool(telling.times or telling.casualties)
+
+
+def is_simultaneous(view: str, telling: Telling) -> bool:
+    """Tell whether a clause says that it is of one operation with the attack told before it."""
+    return _TOGETHER.match(view, telling.start, telling.end) is not None
 
 
 def opens_with_clock(view: str, telling: Telling) -> bool:

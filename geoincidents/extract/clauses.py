@@ -23,22 +23,29 @@ _REFERENCES = _TRIGGERS["references"]["words"]
 _EVERY = {*_NOUN_TYPE, *_STRONG_TYPE, *_GUARDED_TYPE, *_GUARDED_NOUN_TYPE, *_WEAK, *_REFERENCES}
 _ALL = guard_pattern(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", _EVERY)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
-# Between two events: what follows tells of another one. Not so before an hour ("after midnight"),
-# a number ("over 200 people"), or what the one named went on to do ("arrested after stabbing").
-_CLOCK = r"(?!\s(?:midnight|noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|dark|\d))"
-_NO_NUMBER = (
-    r"(?!\s(?:(?:an?|half|one|two|three|four|five|dozens|hundreds|thousands|[a-z]+ty)\b|\d))"
+_PLAY = compile_words(_MODALITY["play"]["words"])
+_DEAD = re.compile(r"\b(?:killed|killing|wounded|wounding|dead|died)\b(?!\soff)", re.IGNORECASE)
+_ARMS = re.compile(
+    r"\b(?:rockets?|missiles?|drones?|bombs?|bombing|mortars?|shells?|shelling|gunm[ae]n|suicide|blasts?"
+    r"|explosions?|explosives|air\s?strikes?|opened\sfire|militants|attackers?)\b",
+    re.IGNORECASE,
 )
+# Between two events: what follows tells of another one. Not so before an hour ("after midnight"),
+# a number or a place ("over 200 people"), or what one man did before ("arrested after stabbing").
+_CLOCK = r"(?!\s(?:midnight|noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|dark|\d))"
+_A_CAUSE = r"(?=\s(?:the|last|this|that|its|their|his|her|recent|[A-Z]\w+'s|\w+day's)\s)"
 _CONNECTOR = re.compile(
     r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s"
     r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?"
     rf"(?P<word>(?:after|before){_CLOCK}"
     r"|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))"
     r"|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas"
-    rf"|prior\sto|despite|as\swell\sas|because\sof|over{_NO_NUMBER}|in\srevenge\sfor|to\savenge"
+    rf"|prior\sto|despite|as\swell\sas|because\sof|over{_A_CAUSE}|in\srevenge\sfor|to\savenge"
+    r"|(?:blamed|accused|wanted|responsible)\s(?:for|of)(?=\s(?:an?|the|several|last|\w+day's)\s)"
     r"|where(?=\s(?:an?|the|two|three|four|five|gunmen|militants)\s))\b",
     re.IGNORECASE,
 )
+_BLAMES = ("blamed", "accused", "wanted", "responsible")
 _SAME_SPOT = re.compile(r"\bthe\ssame\s(?:[\w-]+\s){1,3}$", re.IGNORECASE)
 _ARRESTED = re.compile(
     r"\b(?:arrested|detained|charged|jailed|held|sentenced|convicted|wanted|overpowered)\b",
@@ -86,7 +93,7 @@ class Clause:
 
 def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
     """Give the words of violence in `view[start:end]`; figures of speech and sports give none."""
-    if _FICTION.search(view, start, end):
+    if _FICTION.search(view, start, end) or _is_play(view, start, end):
         return []
     found = []
     for match in _ALL.finditer(view, start, end):
@@ -97,6 +104,13 @@ def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
             Trigger(start=match.start(), end=match.end(), word=plain, kind=kind, strength=strength)
         )
     return found
+
+
+def _is_play(view: str, start: int, end: int) -> bool:
+    """Tell whether words of sport, film or space stand in a sentence, and no weapons and dead."""
+    if not _PLAY.search(view, start, end):
+        return False
+    return not (_DEAD.search(view, start, end) and _ARMS.search(view, start, end))
 
 
 def _class_of(plain: str, spaced: str) -> tuple[str, str]:
@@ -147,6 +161,8 @@ def _is_one_event(view: str, start: int, match: re.Match[str], told: Sequence[Tr
     """Tell whether what follows a connector is of the event before it."""
     if match["word"].lower() == "where":  # "at the same junction where a bomb killed two in 2017"
         return not _SAME_SPOT.search(view, start, match.start())
+    if match["word"].lower().startswith(_BLAMES):  # a cause only where an attack was told
+        return not told
     arrested = not told and _ARRESTED.search(view, start, match.start())
     return bool(arrested and _GERUND.match(view, match.end()))
 

@@ -23,6 +23,7 @@ ENOUGH = 1.0
 LITTLE = 0.7  # for what says too little to be an attack of its own
 _VICTIMS, _PLACE, _SAME_DAY, _NEAR_DATE, _HEADLINE, _SAME_TYPE = 2.0, 0.6, 1.0, 0.5, 0.5, 0.2
 _UNPLACED = 1.0  # what has neither day nor place is of the news
+_FILLS = 0.1  # it says where, of an attack that has no place yet
 _SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3
 
 
@@ -89,7 +90,10 @@ def is_finer(new: When, held: When) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Compare a telling with a draft; `active` is the draft told last, `main` the first."""
+    """Compare a telling with a draft; `active` is the draft told last, `main` the first.
+
+    `recent` marks a telling of the days before publication.
+    """
 
     gazetteer: Gazetteer
     draft: Draft
@@ -98,6 +102,7 @@ class Comparison:
     when: When | None
     active: bool
     main: bool
+    recent: bool = False
 
     def may_join(self) -> bool:
         """Tell whether nothing speaks against one attack: type, date, victims, place."""
@@ -132,13 +137,17 @@ class Comparison:
         last = draft.tellings[-1].clause.sentence.paragraph
         near = here - last <= 1
         lead = draft.tellings[0].clause.sentence.paragraph <= _LEAD_PARAGRAPHS
-        if draft.is_undated and self.main and draft.finest < _TOWN and lead:
-            return _SUMMARY
+        if draft.is_undated and self.main and lead:
+            if draft.finest < _TOWN:
+                return _SUMMARY
+            if self.recent and not self.traits.impacts and not self.telling.targets:
+                return _UNPLACED  # the lead names the town, what follows the day
         new = self.telling.freshness == "new"
         if self.main and new and self.when is None and not self.telling.impacts:
             return _UNPLACED
         if self.active and near and self.when is None:
-            return _SAME_PARAGRAPH if here == last else _NEXT_PARAGRAPH
+            fills = _FILLS if self.traits.impacts and not draft.impacts else 0.0
+            return (_SAME_PARAGRAPH if here == last else _NEXT_PARAGRAPH) + fills
         if self.active and near and draft.is_undated:
             return _DATED_LATER
         return _CLOSE_BY if near else 0.0

@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from geoincidents.extract.backrefs import borrow_place, opens_with_clock, points_back
+from geoincidents.extract.backrefs import (
+    borrow_place,
+    is_simultaneous,
+    opens_with_clock,
+    points_back,
+)
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
@@ -14,6 +19,7 @@ from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
 
 _TOLD_OF_LATE = 40  # attacks that a reader may still have in mind; a bound on a list of thousands
+_NEWS_DAYS = 7
 _HISTORY_DAYS = 30  # an attack this much older than the news is told as history
 _PROVINCE = 3  # the level of PlaceWords from which a place tells one attack from another
 # "X in response to Y": Y was first.
@@ -24,6 +30,10 @@ _CAUSES = {
     "to avenge",
     "because of",
     "over",
+    "blamed for",
+    "accused of",
+    "wanted for",
+    "responsible for",
 }
 _TURNED = {"after": "before", "following": "before", "before": "after", "prior to": "after"}
 # The surest words of time first.
@@ -161,7 +171,8 @@ class Grouper:
         borrow_place(self._view, telling, self._active)
         if telling.freshness == "hint":
             return self._add_hint(telling, when, placed)
-        draft = self._follow_hint(telling) or self._find_match(telling, when, list(placed.values()))
+        draft = self._follow_hint(telling) or self._find_companion(telling)
+        draft = draft or self._find_match(telling, when, list(placed.values()))
         if draft is None:
             draft = self._open_draft(telling, when)
             if draft is None:
@@ -206,11 +217,18 @@ class Grouper:
         self.drafts.append(draft)
         return draft
 
+    def _find_companion(self, telling: Telling) -> Draft | None:
+        """Give the attack told last, where the telling says that it was a part of the same."""
+        if self._active is None or self._paused:
+            return None
+        return self._active if is_simultaneous(self._view, telling) else None
+
     def _open_draft(self, telling: Telling, when: When | None) -> Draft | None:
         """Give a new draft; "the attack" that nothing was told of before opens none."""
         alone = not telling.plural and _stands_alone(telling, when)
         alone = alone or (not self.drafts and _opens_article(telling))
         if telling.freshness == "definite" and not alone:
+            self._hint = (telling, when) if telling.impacts else None
             self._paused = self._paused or telling.plural
             return None
         draft = Draft(kind=telling.kind)
@@ -279,7 +297,14 @@ class Grouper:
             when=when,
             active=draft is self._active,
             main=draft is self.drafts[0],
+            recent=self._is_recent(when),
         )
+
+    def _is_recent(self, when: When | None) -> bool:
+        """Tell whether a day lies in the week before publication."""
+        if self._published is None or when is None or when.start is None:
+            return False
+        return 0 <= (self._published - when.start).days <= _NEWS_DAYS
 
     def _weigh_history(self, draft: Draft, telling: Telling) -> float:
         """Weigh against history: after an aside, "the attack" of a new paragraph is the news."""

@@ -61,6 +61,13 @@ _ANOTHER = guard_pattern(
     r"|(?:two|three|further)\smore\b|elsewhere\b|separately\b|in\sa\sseparate\b)",
     ["another", *_NEW, "more", "elsewhere", "separately"],
 )
+# "The same night, militiamen ambushed": that day, and not what was just told.
+_OPENS_ANOTHER = re.compile(
+    r"[\s\"']*(?:(?:on\s|during\s|later\s|earlier\s)?(?:the\ssame|that\ssame)\s(?:day|night|evening|morning|afternoon)"
+    r"|(?:also|later|earlier)\son\s\w+day|(?:earlier|later)\s(?:in\sthe|that)\s(?:day|night|evening|morning)"
+    r"|in\s(?:a|another)\s(?:separate|different|unrelated|related)?\s?(?:incident|attack|development))\b",
+    re.IGNORECASE,
+)
 # "A second blast minutes later" is of the same attack.
 _MOMENTS_LATER = re.compile(
     r"\b(?:minutes|moments|seconds|shortly)\s(?:later|after(?:wards?)?)\b", re.IGNORECASE
@@ -118,7 +125,8 @@ _WOULD_AFTER = re.compile(r"[^.;,]{0,40}\b(?:would|could|might|will)\s(?!have)",
 _MONTH_OF_MAY = re.compile(r"\d\sMAY\b|\bMAY\s\d")
 _PERFECT = re.compile(r"\s(?:be\s|also\s)?have\s(?:been\s)?\w+", re.IGNORECASE)
 _COMPLETED = re.compile(
-    r"[,;–]|\bthat\s(?:killed|had|has|left|wounded|struck|hit)\b|\bafter\b|\bwhen\b", re.IGNORECASE
+    r"[,;–]|\b(?:that|who|which)\s(?:killed|had|has|have|left|wounded|struck|hit)\b|\bafter\b|\bwhen\b",
+    re.IGNORECASE,
 )
 
 
@@ -191,6 +199,8 @@ def is_plural_reference(view: str, start: int, end: int, trigger: Trigger) -> bo
 
 def is_another(view: str, start: int, end: int) -> bool:
     """Tell whether the clause says that it is about another attack than the one before."""
+    if _OPENS_ANOTHER.match(view, start, end):
+        return True
     found = _ANOTHER.search(view, start, end)
     return found is not None and not _MOMENTS_LATER.search(view, start, end)
 

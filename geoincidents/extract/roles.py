@@ -23,6 +23,7 @@ _DOUBT = re.compile(
     r"\b(?:no\sevidence|not|never|n't|den(?:y|ies|ied)|doubts?|whether|if|unclear|rejected)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
+_OUTSIDE = re.compile(r"(?:from\s)?(?:outside|beyond)\s")  # everywhere but there
 _FROM = re.compile(rf"\bfrom\s*{_VAGUE}$", re.IGNORECASE)
 _HITS = re.compile(
     rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE
@@ -84,7 +85,7 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     upto = facts.before(place.phrase.start, _LAUNCH_REACH)
     if words.startswith("from ") or _FROM.search(place.lead):
         text = f"{upto} from " if words.startswith("from ") else upto
-        said = _LAUNCH.search(text[-_LAUNCH_REACH:])
+        said = not _OUTSIDE.match(words) and _LAUNCH.search(text[-_LAUNCH_REACH:])
         return "launch" if said and not _DOUBT.search(upto) else None
     opening = words.split(maxsplit=1)[0]
     near = upto[-_REACH:]

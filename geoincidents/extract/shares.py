@@ -48,7 +48,7 @@ _OPEN_REACH = 140
 _ATTACKERS = (
     r"(?:(?:the|both|two|three|all)\s(?:of\s(?:them|the\s)\s?)?)?(?:\w+\s)?"
     r"(?:attackers?|gunm[ae]n|assailants?|suspects?|shooters?|bombers?|knifem[ae]n|perpetrators?)"
-    r"|they|he|she|(?:two|three|both|all)\sof\sthem"
+    r"|they|he|she|(?:one|two|three|both|all|the\slast|most)\sof\s(?:them|the\sattackers)"
 )
 _GUARDS = (
     r"(?:police|security\sforces|soldiers|troops|guards|officers|agents|forces|commandos|marksmen)"

@@ -28,6 +28,12 @@ from geoincidents.extract.shares import SHARE, is_fate, is_part, tells_share
 from geoincidents.extract.victims import find_named_victims, names_target
 from geoincidents.extract.weapons import WeaponWords
 
+# "Footage showed a man with a rifle at the gate": of what was just told.
+_FOOTAGE = re.compile(
+    r"[\s\"']*(?:(?:\w+\s){0,4}?(?:footage|videos?|images?|pictures|photos|photographs|cctv))\s(?:\w+\s){0,6}?"
+    r"(?:showed|shows|show|showing|appeared|captured)\b",
+    re.IGNORECASE,
+)
 _LEANING = re.compile(
     r"^[\s\"']*(?:\w+\s)?"
     r"(?:following|after|since|before|in\sthe\swake\sof|despite|because\sof|over|about|amid)\s",
@@ -212,7 +218,7 @@ def _choose_freshness(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     view, start, end = facts.view, facts.start, facts.end
     if is_another(view, start, end):
         return "another"
-    if SHARE.search(view, start, end):
+    if SHARE.search(view, start, end) or _FOOTAGE.match(view, start, end):
         return "definite"
     nouns = [t for t in triggers if t.is_noun]
     known = nouns and all(

@@ -138,7 +138,7 @@ def test_each_weak_word_is_found(table: str) -> None:
     assert missed == []
 
 
-@pytest.mark.parametrize("word", MODALITY["fiction"]["words"])
+@pytest.mark.parametrize("word", [*MODALITY["fiction"]["words"], *MODALITY["play"]["words"]])
 def test_figures_of_speech_are_no_violence(word: str) -> None:
     """A sentence with a word of sports, fiction or nature tells of no attack."""
     text = f"The {word} and the attack on it."
