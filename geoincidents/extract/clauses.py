@@ -19,8 +19,17 @@ _TYPES = {
 }
 _NOUN_TYPE, _STRONG_TYPE, _GUARDED_TYPE, _GUARDED_NOUN_TYPE = (_TYPES[table] for table in _TYPED)
 _WEAK = set(_TRIGGERS["weak"]["words"])
+_TAKEN = set(_TRIGGERS["taken"]["words"])
 _REFERENCES = _TRIGGERS["references"]["words"]
-_EVERY = {*_NOUN_TYPE, *_STRONG_TYPE, *_GUARDED_TYPE, *_GUARDED_NOUN_TYPE, *_WEAK, *_REFERENCES}
+_EVERY = {
+    *_NOUN_TYPE,
+    *_STRONG_TYPE,
+    *_GUARDED_TYPE,
+    *_GUARDED_NOUN_TYPE,
+    *_WEAK,
+    *_TAKEN,
+    *_REFERENCES,
+}
 _ALL = guard_pattern(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", _EVERY)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
 _PLAY = compile_words(_MODALITY["play"]["words"])
@@ -65,7 +74,8 @@ class Trigger:
     """Hold a word of violence: offsets, its incident type, and its strength.
 
     `strength` is `noun`, `strong` (a verb that needs nothing else), `guarded` (of crime, too),
-    `weak` (one that needs a weapon beside it) or `reference` ("the incident").
+    `taken` (abduction, where people are the object), `weak` (one that needs a weapon beside it) or
+    `reference` ("the incident").
     """
 
     start: int
@@ -123,6 +133,8 @@ def _class_of(plain: str, spaced: str) -> tuple[str, str]:
         for table in (_GUARDED_TYPE, _GUARDED_NOUN_TYPE):
             if word in table:
                 return table[word], "guarded"
+        if word in _TAKEN:
+            return "abduction", "taken"
         if word in _WEAK:
             return "", "weak"
     return "", "reference"

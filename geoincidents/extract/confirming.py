@@ -6,13 +6,24 @@ from geoincidents.extract.agents import find_agent, find_subject, has_armed_acto
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.modality import is_definite, is_plural_reference
-from geoincidents.extract.states import find_state
+from geoincidents.extract.states import may_fly
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 
 _WORDS = load_lexicon("triggers")
 _LETHAL = set(_WORDS["lethal"]["words"])
 _OF_ATTACK = set(_WORDS["of_attack"]["words"])
 _PUBLIC = compile_words(load_lexicon("people")["public"]["words"])
+_PEOPLE = [
+    word
+    for kind, words in load_lexicon("people")["category"].items()
+    if kind not in {"attacker", "militant"}
+    for word in words
+]
+_PEOPLE_NEXT = re.compile(
+    r"\s(?:(?:an?|the|at\sleast|some|several|dozens\sof|\d+|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|[a-z]+teen|[a-z]+ty)\s)+(?:[\w'-]+\s){{0,2}}?(?:{join_words(_PEOPLE)})\b",
+    re.IGNORECASE,
+)
 _STRIKING = set(_WORDS["striking"]["words"])
 _STRUCK_THING = re.compile(
     rf"(?!\s(?:an?\s)?(?:back|out|down|up|by|{join_words(_WORDS['striking']['no_objects'])})\b)"
@@ -43,6 +54,8 @@ def _is_confirmed(facts: ClauseFacts, trigger: Trigger) -> bool:
         return trigger.kind != "unspecified_attack" or _is_attack(facts, trigger)
     if trigger.strength == "guarded":
         return _is_violent(facts, trigger) or _is_political(facts, trigger)
+    if trigger.strength == "taken":
+        return bool(_PEOPLE_NEXT.match(facts.view, trigger.end, facts.end))
     return trigger.strength == "weak" and _is_violent(facts, trigger)
 
 
@@ -74,7 +87,7 @@ def _is_struck(facts: ClauseFacts, trigger: Trigger) -> bool:
     """Tell "Israel struck targets", "rebels raided a village" from "Iran struck a deal"."""
     view, start = facts.view, facts.start
     armed = find_subject(view, start, trigger.start) or _IT_SAYS.search(view, start, trigger.start)
-    if not armed and not find_state(view, start, trigger.start):
+    if not armed and not may_fly(view, start, trigger.start):
         return False
     if _POLICE.search(view, start, trigger.start) and trigger.word == "raided":
         return False  # a search of a house

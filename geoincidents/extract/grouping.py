@@ -244,11 +244,25 @@ class Grouper:
 
     def _add_detail(self, telling: Telling, when: When | None) -> Draft | None:
         draft = self._active
+        if telling.freshness == "share" and self._hint and self._hint[0].kind in _WITH_MUNITIONS:
+            draft = self._open_salvo()
         if draft is None or self._paused or (when and draft.when and not when.meets(draft.when)):
             return None
         if telling.freshness == "share" and draft.kind not in _WITH_MUNITIONS:
             return None
         draft.add(telling, None, Traits.of(self._view, telling))
+        return draft
+
+    def _open_salvo(self) -> Draft | None:
+        """Open a draft for munitions of which one has hit: "six drones came in. One hit ..."."""
+        hint, self._hint = self._hint, None
+        if hint is None:
+            return None
+        draft = Draft(kind=hint[0].kind)
+        draft.add(hint[0], hint[1], Traits.of(self._view, hint[0]))
+        self.drafts.append(draft)
+        self._active, self._paused = draft, False
+        self.note_time(draft.when)
         return draft
 
     def _find_match(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.facts import ClauseFacts
-from geoincidents.extract.states import find_state, may_fly
+from geoincidents.extract.states import may_fly
 from geoincidents.extract.weapons import TYPE_OF_KIND
 
 _GENERAL = {"unspecified_attack", "explosion"}
@@ -46,7 +46,7 @@ def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     if bomb or "explosion" in kinds:
         return "explosion"
     struck = next((t for t in triggers if t.word in _STRUCK), None)
-    if struck and find_state(facts.view, facts.start, struck.start):
+    if struck and may_fly(facts.view, facts.start, struck.start):
         return "airstrike"
     if set(kinds) <= {"unspecified_attack"} and {t.word for t in triggers} & _BURST:
         return "explosion"

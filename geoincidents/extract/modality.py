@@ -68,6 +68,11 @@ _OPENS_ANOTHER = re.compile(
     r"|in\s(?:a|another)\s(?:separate|different|unrelated|related)?\s?(?:incident|attack|development))\b",
     re.IGNORECASE,
 )
+# "The army replied with artillery": the other side's attack.
+_ANSWERED = re.compile(
+    r"\b(?:replied|responded|retaliated|answered|hit\sback|struck\sback)\s(?:with|by)\s",
+    re.IGNORECASE,
+)
 # "A second blast minutes later" is of the same attack.
 _MOMENTS_LATER = re.compile(
     r"\b(?:minutes|moments|seconds|shortly)\s(?:later|after(?:wards?)?)\b", re.IGNORECASE
@@ -156,10 +161,14 @@ def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:
 
 def goes_on(view: str, start: int, end: int) -> bool:
     """Tell whether words speak of what happens again and again, or is counted over a time."""
-    return any(
-        p.search(view, start, end)
-        for p in (_FRAME, _NUMBERED, _ADVERB, _SINCE, _MANY_WEAPONS, _ALL_OVER)
+    number = count_attacks(view, start, end)
+    many = number is not None and (number.max is None or number.max > _FEW)
+    return many or any(
+        p.search(view, start, end) for p in (_FRAME, _ADVERB, _SINCE, _MANY_WEAPONS, _ALL_OVER)
     )
+
+
+_FEW = 10  # more strikes are no longer counted one by one
 
 
 # "several guerrilla attacks throughout the country", "kidnappings in the past few days"
@@ -167,6 +176,20 @@ _ALL_OVER = re.compile(
     rf"\b(?:several|various|multiple|scattered)\s{_ADJ}{_PLURAL}\b"
     r"|\b(?:throughout|across|all\sover)\sthe\s(?:country|region|province)\b"
     r"|\bin\sthe\s(?:past|last)\s(?:few\s|\w+\s)?(?:days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+
+
+def counts_over_time(view: str, start: int, end: int) -> bool:
+    """Tell whether people are counted over a time: "have been killed since Monday"."""
+    return _OVER_TIME.search(view, start, end) is not None
+
+
+_OVER_TIME = re.compile(
+    r"\b(?:has|have)\s(?:been\s|also\s)?(?:killed|died|injured|wounded|claimed|left|lost)\b[^.;]{0,80}"
+    r"\b(?:since|this\s(?:year|month)|so\sfar|over\sthe|in\sthe\s(?:past|last))\b"
+    r"|\bsince\b[^.;]{0,60}\b(?:has|have)\sbeen\s(?:killed|injured|wounded)\b"
+    r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)\b",
     re.IGNORECASE,
 )
 _ONE = {"clashes"}  # plurals that are one event
@@ -200,6 +223,8 @@ def is_plural_reference(view: str, start: int, end: int, trigger: Trigger) -> bo
 def is_another(view: str, start: int, end: int) -> bool:
     """Tell whether the clause says that it is about another attack than the one before."""
     if _OPENS_ANOTHER.match(view, start, end):
+        return True
+    if _ANSWERED.search(view, start, end):
         return True
     found = _ANOTHER.search(view, start, end)
     return found is not None and not _MOMENTS_LATER.search(view, start, end)

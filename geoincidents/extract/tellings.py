@@ -13,6 +13,8 @@ from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.facts import ClauseFacts, gather_facts, has_strong
 from geoincidents.extract.kinds import choose_kind
 from geoincidents.extract.modality import (
+    count_attacks,
+    counts_over_time,
     find_reason_against,
     find_status,
     goes_on,
@@ -26,7 +28,7 @@ from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles
 from geoincidents.extract.shares import SHARE, is_fate, is_part, tells_share
 from geoincidents.extract.victims import find_named_victims, names_target
-from geoincidents.extract.weapons import WeaponWords
+from geoincidents.extract.weapons import TYPE_OF_KIND, WeaponWords
 
 # "Footage showed a man with a rifle at the gate": of what was just told.
 _FOOTAGE = re.compile(
@@ -40,6 +42,7 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 _LEANING_CONNECTORS = {"after", "following", "since", "before"}
+_FLYING = {"drone", "rocket", "missile", "mortar"}
 _DAY_KINDS = {"iso", "date", "weekday", "day"}
 _SAME_DAY_KINDS = {"clock", "later", "next_day", "that_day"}
 # "Explosions were heard in Sanaa", "strikes rocked Kharkiv": told as it happened.
@@ -119,7 +122,7 @@ def _shape_telling(
     if all(t.word.endswith("shot down") for t in triggers):
         share = _as_share(telling, facts.view)
         if share or not triggers:
-            return share or _as_detail(telling)
+            return share or _as_detail(telling, facts.view) or _as_salvo(telling)
     if _leans_only(facts, triggers):
         return _as_mark(telling)
     _attribute_to_speaker(facts, telling)
@@ -186,7 +189,10 @@ def _is_one_operation(facts: ClauseFacts, telling: Telling) -> bool:
     placed = any(p.level > _PROVINCE for p in telling.impacts)
     toll = any(c.count.min for c in telling.casualties)
     news = bool(_HAPPENED.search(facts.view, facts.start, facts.end))
-    return sum((timed, placed or bool(telling.impacts and toll), toll, news and placed)) >= _ENOUGH
+    somewhere = placed or (bool(telling.impacts) and (toll or timed))
+    # "two strikes on Friday": goes_on has said that they are few
+    few = count_attacks(facts.view, facts.start, facts.end) is not None
+    return sum((timed, somewhere, toll, news and placed, few and day)) >= _ENOUGH
 
 
 def _leave_out_aggregates(facts: ClauseFacts, triggers: Sequence[Trigger]) -> list[Trigger]:
@@ -238,7 +244,8 @@ def _is_counted(item: WeaponWords) -> bool:
 def _is_substantial(telling: Telling) -> bool:
     """Tell whether a clause says enough: two of place, time, kind, people hit, actor, number."""
     said = (
-        any(p.level for p in telling.impacts)  # 0 is a name that no table knows
+        # level 0: a sea, or a name that no table knows
+        any(p.level or any(m.place_ids for m in p.phrase.anchors) for p in telling.impacts)
         or bool(telling.targets or telling.launches or telling.unplaced_hit),
         bool(telling.times),
         bool(telling.weapons) or telling.kind != "unspecified_attack",
@@ -262,9 +269,11 @@ def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
     return actor.kind != "blame" or bool(telling.clause.triggers) or is_armed(actor.actor)
 
 
-def _as_detail(telling: Telling) -> Telling | None:
+def _as_detail(telling: Telling, view: str) -> Telling | None:
     """Keep a clause without an attack of its own where it says something of the one before."""
     telling.actors = [a for a in telling.actors if _is_of_attack(telling, a)]
+    if telling.casualties and counts_over_time(view, telling.start, telling.end):
+        telling.casualties = ()  # "more than two hundred have been killed this year"
     launches = telling.launches and telling.weapons
     if not (
         telling.casualties or telling.actors or telling.unplaced_hit or telling.targets or launches
@@ -284,6 +293,15 @@ def _as_share(telling: Telling, view: str) -> Telling | None:
     telling.status = find_status(view, telling.start, telling.end, armed=True)
     if telling.status == "intercepted" and is_part(view, telling.start, telling.end):
         telling.status = "executed"
+    return telling
+
+
+def _as_salvo(telling: Telling) -> Telling | None:
+    """Keep munitions in the air that no verb of violence is said of: "six drones came in"."""
+    counted = [w for w in telling.weapons if w.weapon.kind in _FLYING and _is_counted(w)]
+    if not counted or not (telling.impacts or telling.times or telling.targets):
+        return None
+    telling.kind, telling.freshness = TYPE_OF_KIND[counted[0].weapon.kind], "hint"
     return telling
 
 
