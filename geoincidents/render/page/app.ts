@@ -137,7 +137,7 @@ export class App {
     this.engine.chooseRows(null);
     this.engine.chooseView(null);
     this.setSearching(false);
-    this.settle("time");
+    this.settle("rows");
   }
 
   countFilters(): number {

@@ -206,6 +206,7 @@ export class Shell {
       return;
     }
     parts.list.update(change);
+    this.evidence.renewSteps();
     if (change === "selected") return;
     parts.filters.update(change);
     parts.chips.update();

@@ -1,8 +1,10 @@
 // Files that the page gives are well formed and harmless, whatever the text is.
 
-import { cutSnippet, findQuotes, readDifference, type Fact } from "../../../geoincidents/render/page/panel/facts";
+import { cutSnippet, findQuotes, listFacts, readDifference, type Fact } from "../../../geoincidents/render/page/panel/facts";
 import { escapeXml, makeWriter, writeCell } from "../../../geoincidents/render/page/share/formats";
 import { COLUMNS, listFeatures } from "../../../geoincidents/render/page/share/rows";
+import type { IncidentWords } from "../../../geoincidents/render/page/words/incident_words";
+import { Words } from "../../../geoincidents/render/page/words/words";
 import type { Entry } from "../../../geoincidents/render/page/data/records";
 
 const place = { text: "near Erbil", relation: "near", name: "Erbil", longitude: 44.0091234567, latitude: 36.19, radius_m: 4000, precision: "near", country: "IQ" };
@@ -79,4 +81,13 @@ test("what articles differ about stands side by side, each with its article", ()
   expect(field).toBe("killed");
   expect(values).toEqual([{ value: "5", article: "AFP" }, { value: "6 to 7", article: "News, of (many)" }]);
   expect(readDifference('detonation: said to have failed, against "set on fire"', articles).values).toEqual([]);
+});
+
+test("each place of an incident stands on words of its own", () => {
+  const say = { words: new Words("en"), type: (name: string) => name, status: (name: string) => name, country: (code: string) => code } as unknown as IncidentWords;
+  const impacts = ["near the hotel", "in the harbour"].map((text) => ({ ...place, text, name: null }));
+  const facts = listFacts(say, { incident_id: "x", title: "t", incident_type: "ied", impacts }, {});
+  const where = facts.find(({ id }) => id === "where")!;
+  expect(where.lines).toHaveLength(2);
+  expect(where.seeks).toEqual([["near the hotel", "hotel"], ["in the harbour", "harbour"]]);
 });

@@ -3,12 +3,15 @@
 import type { App, Change } from "../app";
 import { IMPACT, LAUNCH, TARGET } from "../data/core";
 import type { Tile } from "../data/meta";
-import { type Child, isPhone, make, makeSvg } from "../dom";
+import { type Child, make, makeSvg } from "../dom";
 import { COLOUR_FIELDS, type ColourField } from "./colours";
 import { densityRamp } from "./density";
 import { LAYERS, type LayerName } from "./scene";
 import type { Stage } from "./stage";
 import { makeSymbol } from "./symbols";
+
+// Below, the box would cover too much of the map.
+const ROOMY_PX = 1200;
 
 export class Key {
   readonly element: HTMLDetailsElement;
@@ -21,7 +24,7 @@ export class Key {
     private readonly stage: Stage,
   ) {
     const { words, meta } = app;
-    this.element = make("details", { class: "key", open: !isPhone() }, make("summary", {}, words.t("key")),
+    this.element = make("details", { class: "key", open: window.innerWidth >= ROOMY_PX && !document.body.classList.contains("is-compact") }, make("summary", {}, words.t("key")),
       make("div", { class: "key-body" },
         this.makeColourChoice(), this.rows, this.makeSure(), this.makeLayers(), meta.tiles.length ? this.makeTiles() : null));
     L.DomEvent.disableClickPropagation(this.element).disableScrollPropagation(this.element);

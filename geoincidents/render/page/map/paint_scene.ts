@@ -5,6 +5,8 @@ import type { ClusterItem, Flow, Scene, SymbolItem } from "./scene";
 import type { Theme } from "./theme";
 
 const ARROW_PX = 10;
+// The ring round the symbol of an open incident.
+const SELECTED_GAP_PX = 20;
 
 export function paintScene(painter: Painter, scene: Scene, theme: Theme): void {
   const anySelected = scene.items.some((item) => item.kind === "symbol" && item.selected);
@@ -69,12 +71,12 @@ function paintFlow(painter: Painter, flow: Flow, theme: Theme, anySelected: bool
   const opacity = faded ? 0.35 : flow.joined ? 0.5 : 0.9;
   painter.line(flow.points, { stroke: theme.halo, width: width + 2.6, opacity: faded || flow.joined ? 0.3 : 0.7 });
   painter.line(flow.points, { stroke: theme.markInk, width, opacity, ...(flow.dashed ? { dash: [1.5, 6] } : {}) });
-  const head = arrowHead(flow.points, width);
+  const head = arrowHead(flow.points, width, flow.selected ? SELECTED_GAP_PX : ARROW_PX);
   if (head) painter.polygon([head], { fill: theme.markInk, opacity, stroke: theme.halo, width: 0.8 });
 }
 
 // The head keeps its size on the screen and stops short of the symbol that it points at.
-function arrowHead(points: Ring, width: number): number[] | null {
+function arrowHead(points: Ring, width: number, gap: number): number[] | null {
   const n = points.length;
   const [x1, y1] = [points[n - 2]!, points[n - 1]!];
   let i = n - 4;
@@ -84,7 +86,7 @@ function arrowHead(points: Ring, width: number): number[] | null {
   if (length < 3 * ARROW_PX) return null;
   const [ux, uy] = [dx / length, dy / length];
   const size = ARROW_PX * (0.8 + width * 0.12);
-  const [tipX, tipY] = [x1 - ux * ARROW_PX, y1 - uy * ARROW_PX];
+  const [tipX, tipY] = [x1 - ux * gap, y1 - uy * gap];
   const [baseX, baseY] = [tipX - ux * size * 1.3, tipY - uy * size * 1.3];
   const half = size * 0.52;
   return [tipX, tipY, baseX - uy * half, baseY + ux * half, baseX + uy * half, baseY - ux * half];

@@ -28,6 +28,7 @@ export class Evidence {
   readonly element = make("section", { class: "evidence", role: "dialog", "aria-labelledby": "evidence-title", hidden: true });
   private opener: HTMLElement | null = null;
   private shown = 0;
+  private steps: [HTMLButtonElement, number][] = [];
 
   constructor(
     private readonly app: App,
@@ -77,15 +78,23 @@ export class Evidence {
     const kicker = make("p", { class: "kicker" },
       symbolOf(app, row, 18), make("span", {}, say.type(entry.incident.incident_type)),
       app.core.background[row] ? make("span", { class: "tag" }, words.t("history")) : null);
+    this.steps = [];
     const step = (icon: "back" | "forward", key: string, n: number) => {
       const button = makeButton(makeIcon(icon, 14), { class: "icon-button step-incident", "aria-label": words.t(key), title: words.t(key) }, () => actions.step(n));
-      button.disabled = !actions.hasStep(n);
+      this.steps.push([button, n]);
       return button;
     };
-    const buttons = make("div", { class: "head-buttons" }, step("back", "previous", -1), step("forward", "next", 1),
+    const [back, forward] = [step("back", "previous", -1), step("forward", "next", 1)];
+    this.renewSteps();
+    const buttons = make("div", { class: "head-buttons" }, back, forward,
       makeButton(makeIcon("close", 16), { class: "icon-button close", "aria-label": words.t("close"), title: words.t("close") }, () => this.close()));
     return make("header", { class: "evidence-head" }, make("div", { class: "kicker-row" }, kicker, buttons), heading,
       makeText("p", openSentence(whenOf(say, entry.incident)), { class: "evidence-when" }));
+  }
+
+  // Which neighbours there are changes with the list.
+  renewSteps(): void {
+    for (const [button, n] of this.steps) button.disabled = !this.actions.hasStep(n);
   }
 
   private fill(row: number, entry: Entry): Child[] {
@@ -107,16 +116,23 @@ export class Evidence {
   }
 
   private makeFact(fact: Fact, quotes: readonly QuoteRecord[]): HTMLElement[] {
-    const found = findQuotes(fact, quotes);
-    const value = make("dd", {}, ...fact.lines.map((line) => makeText("p", line, { class: "fact" })));
-    const [first] = found;
-    if (first !== undefined) value.append(this.makeSnippet(fact, quotes[first]!, first, found.length));
+    const value = make("dd");
+    const stand = (seek: string[]) => {
+      const found = findQuotes({ supports: fact.supports, seek }, quotes);
+      const [first] = found;
+      if (first !== undefined) value.append(this.makeSnippet(seek, quotes[first]!, first, found.length));
+    };
+    fact.lines.forEach((line, i) => {
+      value.append(makeText("p", line, { class: "fact" }));
+      if (fact.seeks) stand(fact.seeks[i] ?? []);
+    });
+    if (!fact.seeks) stand(fact.seek);
     return [make("dt", {}, fact.label), value];
   }
 
   // The value's own words, marked; it leads to the whole quote.
-  private makeSnippet(fact: Fact, quote: QuoteRecord, index: number, count: number): HTMLElement {
-    const { before, hit, after } = cutSnippet(quote.quote, fact.seek);
+  private makeSnippet(seek: readonly string[], quote: QuoteRecord, index: number, count: number): HTMLElement {
+    const { before, hit, after } = cutSnippet(quote.quote, seek);
     const text = makeText("q", "", { class: "snippet-text" });
     text.append(before, hit ? make("mark", {}, hit) : "", after);
     const button = makeButton(text, { class: "snippet", title: this.app.words.t("see_quote", { n: index + 1 }) }, () => {

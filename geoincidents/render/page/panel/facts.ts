@@ -12,25 +12,32 @@ export interface Fact {
   // Fields of `supports` that carry it, and words to look for in their quotes.
   supports: string[];
   seek: string[];
+  // Words to look for of each line, where each stands on words of its own.
+  seeks?: string[][];
 }
 
 const bounds = (span: Span | null | undefined): Bounds => ({ min: span?.min ?? null, max: span?.max ?? null });
 const isSaid = (span: Span | null | undefined) => bounds(span).min !== null || bounds(span).max !== null;
 const texts = (...values: (string | null | undefined)[]): string[] => values.filter((value): value is string => Boolean(value));
 
+// The words of a place, without the preposition where the quote has another, then its name.
+const seekPlace = (one: PlaceRecord): string[] => texts(one.text, one.text?.replace(/^(?:in|at|on|near|from|to|of|outside|around) (?:the )?/i, ""), one.name);
+
 export function listFacts(say: IncidentWords, record: IncidentRecord, draws: Record<string, { draw: string }>): Fact[] {
   const { words } = say;
-  const fact = (id: string, lines: string[], supports: string[], seek: string[] = []): Fact => ({ id, label: words.t(`row_${id}`), lines, supports, seek });
+  const fact = (id: string, lines: string[], supports: string[], seek: string[] = [], seeks: string[][] = []): Fact => ({
+    id, label: words.t(`row_${id}`), lines, supports, seek, ...(seeks.length > 0 ? { seeks } : {}),
+  });
   const place = (one: PlaceRecord) => describeOnePlace(say, one, draws);
   const { when, weapon, casualties } = record;
   const facts: Fact[] = [
     fact("what", [`${say.type(record.incident_type)}${words.isRtl ? "، " : ", "}${say.status(record.status ?? "")}`], ["incident_type", "status"]),
     fact("when", [openSentence(whenOf(say, record)) + said(when?.text)], ["when"], texts(when?.text)),
-    fact("where", record.impacts?.map(place) ?? [words.t("names_no_place")], ["impacts"], record.impacts?.flatMap((one) => texts(one.text, one.name)) ?? []),
+    fact("where", record.impacts?.map(place) ?? [words.t("names_no_place")], ["impacts"], [], record.impacts?.map(seekPlace)),
   ];
-  if (record.launches?.length) facts.push(fact("launch", record.launches.map(place), ["launches"], record.launches.flatMap((one) => texts(one.text, one.name))));
+  if (record.launches?.length) facts.push(fact("launch", record.launches.map(place), ["launches"], [], record.launches.map(seekPlace)));
   if (record.trajectories?.length) facts.push(fact("flight", describeFlights(say, record), ["trajectories", "launches"], []));
-  if (record.targets?.length) facts.push(fact("target", record.targets.map(describeTarget), ["targets"], record.targets.flatMap((one) => texts(one.text, one.name))));
+  if (record.targets?.length) facts.push(fact("target", record.targets.map(describeTarget), ["targets"], [], record.targets.map((one) => texts(one.text, one.name))));
   facts.push(fact("weapon", [describeWeapon(say, record)], ["weapon", "munitions"], texts(weapon?.name)));
   for (const id of ["killed", "wounded"] as const) {
     const groups = (casualties?.by ?? []).filter((group) => isSaid(group[id])).map((group) => `${group.category}: ${describeCount(words, bounds(group[id]))}`);
@@ -105,7 +112,7 @@ function describeBlame({ words }: IncidentWords, record: IncidentRecord): string
 }
 
 // The quotes that carry a fact: those that hold its very words first.
-export function findQuotes({ supports, seek }: Fact, quotes: readonly QuoteRecord[]): number[] {
+export function findQuotes({ supports, seek }: Pick<Fact, "supports" | "seek">, quotes: readonly QuoteRecord[]): number[] {
   const own = quotes.map((_, i) => i).filter((i) => quotes[i]!.supports?.some((field) => supports.includes(field)));
   const holds = (i: number) => seek.some((text) => findWords(quotes[i]!.quote, text) >= 0);
   return [...own.filter(holds), ...own.filter((i) => !holds(i))];

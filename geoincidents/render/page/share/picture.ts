@@ -82,7 +82,8 @@ function listKey(app: App): { label: string; colour: string; path: string }[] {
 function paintMap(app: App, stage: Stage, painter: Painter, view: View): void {
   painter.rect(0, 0, view.width, view.height, { fill: app.theme.sea });
   stage.paintBase(painter, view);
-  stage.paint(painter, view, []);
+  // The scale stands in this corner: no name may lie beneath it.
+  stage.paint(painter, view, [{ left: view.width - 180, right: view.width, top: view.height - 34, bottom: view.height }]);
 }
 
 function paintFrame(app: App, painter: Painter, { width, height, top, map, keyTop }: Layout): void {

@@ -41,6 +41,10 @@ export class Histogram {
     this.recount();
   }
 
+  get hasCoarse(): boolean {
+    return this.binOf.includes(COARSE);
+  }
+
   private get first(): number {
     return this.bins.edges[0]!;
   }

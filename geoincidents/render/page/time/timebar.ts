@@ -58,7 +58,7 @@ export class Timebar {
         make("label", { class: "step" }, make("span", {}, words.t("step_by")), steps),
         this.label, this.clear,
         make("label", { class: "undated" }, this.undated, make("span", {}, words.t("time_keep_undated"))),
-        this.note,
+        this.note, this.chart.hasCoarse ? make("p", { class: "note coarse" }, words.t("time_coarse")) : null,
       ),
       this.chart.element,
     ];
