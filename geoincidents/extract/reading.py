@@ -1,7 +1,7 @@
 """Read an article: the cascade of the stages, in order."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geoincidents.extract.assembly import assemble_report, is_recent
@@ -72,7 +72,7 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     )
     reading = Reading(
         article=article,
-        reports=_assemble(article, view, grouper.drafts),
+        reports=_assemble(article, view, grouper.drafts, reader.list_missed()),
         aggregates=tuple(aggregates),
         mentions=mentions,
         unresolved=unresolved,
@@ -114,16 +114,32 @@ def _read_sentence(
     return tellings, many
 
 
-def _assemble(article: Article, view: str, drafts: list[Draft]) -> tuple[Report, ...]:
+def _assemble(
+    article: Article, view: str, drafts: list[Draft], missed: Sequence[tuple[int, int, str]]
+) -> tuple[Report, ...]:
     """Give the reports; primary are the first recent attack and what else happened on its day."""
     recent = (
         d for d in drafts if is_recent(d.when, article.published) and not d.tellings[0].heading
     )
     main = next(recent, drafts[0] if drafts else None)
-    made = [
-        assemble_report(article, view, d, main=d is main or _is_same_day(d, main)) for d in drafts
-    ]
-    return tuple(r for r in made if r is not None)
+    made = (
+        (d, assemble_report(article, view, d, main=d is main or _is_same_day(d, main)))
+        for d in drafts
+    )
+    return tuple(
+        replace(report, explain=(*report.explain, *_explain_missed(view, draft, missed)))
+        for draft, report in made
+        if report is not None
+    )
+
+
+def _explain_missed(
+    view: str, draft: Draft, missed: Sequence[tuple[int, int, str]]
+) -> Iterator[str]:
+    """Say which words of an attack point back to a place that nobody told."""
+    for start, end, why in missed:
+        if any(t.start <= start < t.end for t in draft.tellings):
+            yield f"place {' '.join(view[start:end].split())!r}: not placed: {why}"
 
 
 def _is_same_day(draft: Draft, main: Draft | None) -> bool:

@@ -81,11 +81,18 @@ HEAD_BEFORE = re.compile(
 )
 ANAPHOR = re.compile(
     r"\b(?:the|that|this|its)\s(?P<same>same\s|nearby\s)?"
-    r"(?P<adj>(?:military|air|main|Iraqi|coalition)\s)?"
+    r"(?P<adj>(?:military|air|main|Iraqi|coalition|international|provincial|regional|local|district)\s)?"
     r"(?P<head>airport|airfield|air\sbase|airbase|base|camp|embassy|consulate|hotel|city|town"
     r"|village|capital|district|neighbou?rhood|province|governorate|crossing|refinery|port|prison)"
     rf"\b(?!\s(?:of|at)\s|'s\s[a-z]+\s{NAME})",
     re.IGNORECASE,
+)
+# "exploded there", "soldiers nearby": adverbs of place, not "there were" and not "nearby villages"
+THERE = re.compile(
+    r"(?<=[a-z\d]\s)(?<!\b(?:and|but|out|who)\s)(?<!\b(?:that|when|then|over|from)\s)(?<!\b(?:while|where)\s)"
+    r"(?<!\bbecause\s)(?<!\b(?:if|as|is|or|so)\s)(?P<word>there|nearby)(?=\s?(?:[.,;:\"]|$)|\s(?:on|in|at|when|after|as|while|and|but"
+    r"|before|by|later|last|this|yesterday|today|earlier|overnight|during|since|killing|wounding|injuring"
+    r"|leaving|with)\b)"
 )
 CONTAINER_GLUE = re.compile(
     rf"(?:'s)?(?:\s{HEAD})?(?:,\s(?:also\s)?(?:in\s)?|\s(?:in|of)\s|,\s|\s\((?:in\s)?|\s[-–]\s)"

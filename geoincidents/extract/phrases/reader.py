@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geoincidents.extract.capitals import is_capital
 from geoincidents.extract.phrases import grammar, measures, patterns
 from geoincidents.extract.phrases.around import list_around
 from geoincidents.extract.phrases.learning import Learner
@@ -63,9 +62,7 @@ class PhraseReader:
         self._starts = [m.start for m in self._names]
         self._masked = patterns.mask_names(view, self._names)
         self._others = [(m.start, m.end) for m in mentions if m.sense != "literal"]
-        self._memory = Memory(
-            kind_of=self._kind_of, is_capital=lambda one: is_capital(gazetteer.place(one))
-        )
+        self._memory = Memory(place=gazetteer.place)
         self._learner = Learner()
 
     def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:
@@ -89,14 +86,29 @@ class PhraseReader:
                     self._memory.note_phrase(made.phrase, anchor.mention)
             previous = anchor
         found = self._learner.learn(self._view, self._masked, sentence.start, found)
+        for words in found:
+            self._note(words)
         return _attach_tellings([self._level_unlisted(place) for place in found])
+
+    def _note(self, words: PlaceWords) -> None:
+        """Remember a place for "the village" and "there" later on."""
+        if words.phrase.called:
+            self._memory.note_taught(words.phrase)
+        if words.level > DISTRICT and not words.context and words.phrase.anchors:
+            self._memory.note_last(words.phrase)
+
+    def list_missed(self) -> list[tuple[int, int, str]]:
+        """Give the words that point back to no place told before: start, end, and why."""
+        return list(self._memory.missed)
 
     def learn_sentence(self, sentence: Sentence) -> None:
         """Remember what a sentence that tells of no attack says of places."""
         if _MAY_TEACH.search(self._masked, sentence.start, sentence.end):
             self.read_sentence(sentence)
-        else:
-            self.note_names(sentence)
+            return
+        fine = [a for a in self.note_names(sentence) if a.level > DISTRICT]
+        if fine:
+            self._memory.note_last(self._make_bare(sentence, fine[-1]).phrase)
 
     def note_names(self, sentence: Sentence) -> list[Anchor]:
         """Remember the names of a sentence for "the base" later on, and give them."""
@@ -135,6 +147,11 @@ class PhraseReader:
                         antecedent=phrase,
                     )
                 )
+        for match in patterns.THERE.finditer(self._masked, sentence.start, sentence.end):
+            told = self._memory.point(match)
+            if told is not None:
+                mention = replace(told.anchors[-1], start=told.start, end=told.end)
+                anchors.append(Anchor(mention=mention, level=VILLAGE, end=told.end, made=told))
         taken = [(a.mention.start, a.end) for a in anchors]
         for anchor in find_unlisted(self._masked, sentence.start, sentence.end):
             start, end = anchor.mention.start, anchor.end
