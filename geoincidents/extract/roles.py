@@ -10,9 +10,27 @@ from geoincidents.extract.words import compile_words, join_words, load_lexicon
 _WORDS = load_lexicon("triggers")
 MISSED = compile_words(_WORDS["misses"]["words"])
 _TARGET = re.compile(
-    rf"(?:{join_words(_WORDS['target_lead']['verbs'])})\s(?:\w+\s){{0,4}}(?:at|on|in)?\s*$",
+    rf"(?:{join_words(_WORDS['target_lead']['verbs'])})\s"
+    rf"(?:(?!(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b)\w+\s){{0,4}}"
+    r"(?:at|on|in)?\s*$",
     re.IGNORECASE,
 )
+_ROUTE = re.compile(
+    rf"\b(?:{join_words(_WORDS['route']['verbs'])})\b[^.;]{{0,60}}\b(?:over|through|via|across|past)\s*(?:the\s)?$",
+    re.IGNORECASE,
+)
+_CROSSED = re.compile(
+    rf"\b(?:{join_words(_WORDS['route']['crossed'])}|via)\s(?:the\s)?$", re.IGNORECASE
+)
+_GOING = re.compile(r"(?:driving|travell?ing|en\sroute|on\s(?:the|its|their|his|her)\sway)\b")
+_LAUNCHER = re.compile(
+    rf"\b(?:{join_words(_WORDS['launcher']['things'])})\s(?:\w+\s){{0,3}}?(?:was|were|had\sbeen)\s"
+    rf"(?:\w+\s)?(?:{join_words(_WORDS['launcher']['verbs'])})\b[^.;]{{0,40}}$"
+    rf"|\b(?:{join_words(_WORDS['launcher']['verbs'])})\s(?:\w+\s){{0,3}}?"
+    rf"(?:{join_words(_WORDS['launcher']['things'])})\b[^.;]{{0,40}}$",
+    re.IGNORECASE,
+)
+_THEY = re.compile(r"\b(?:they|it|these|those|both|all)\s(?:was|were|had\sbeen)\s", re.IGNORECASE)
 _VAGUE = r"(?:(?:around|about|some|inside|within|near|the|an?)\s)*"
 _LAUNCH = re.compile(
     rf"\b(?:{join_words(_WORDS['launch_lead']['verbs'])})\b.{{0,90}}\bfrom\s*{_VAGUE}$",
@@ -83,6 +101,10 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
         return None
     words = facts.view[place.phrase.start : place.phrase.end].lower()
     upto = facts.before(place.phrase.start, _LAUNCH_REACH)
+    if _is_route(words, upto):
+        return None
+    if _LAUNCHER.search(upto):
+        return "launch"
     if words.startswith("from ") or _FROM.search(place.lead):
         text = f"{upto} from " if words.startswith("from ") else upto
         said = not _OUTSIDE.match(words) and _LAUNCH.search(text[-_LAUNCH_REACH:])
@@ -93,6 +115,20 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     if _TARGET.search(aimed) or MISSED.search(place.lead[-20:]):
         return "target"
     return "impact" if _may_be_hit(place, words, upto) else None
+
+
+def _is_route(words: str, upto: str) -> bool:
+    """Tell whether a place was only passed: "flew over Kirkuk", "driving from Mosul to Erbil"."""
+    opening = words.split(maxsplit=1)[0]
+    passed = (
+        f"{upto}{opening} " if opening in {"over", "through", "via", "across", "past"} else upto
+    )
+    return bool(_GOING.match(words) or _ROUTE.search(passed) or _CROSSED.search(passed))
+
+
+def tells_launch(view: str, start: int, end: int) -> bool:
+    """Tell whether a clause says of munitions told before where they were fired from."""
+    return bool(_THEY.search(view, start, end) or _LAUNCHER.search(view[start:end]))
 
 
 def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:

@@ -25,7 +25,7 @@ from geoincidents.extract.modality import (
 )
 from geoincidents.extract.perpetrators import find_perpetrator
 from geoincidents.extract.phrases import PlaceWords
-from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles
+from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles, tells_launch
 from geoincidents.extract.shares import SHARE, is_fate, is_part, tells_share
 from geoincidents.extract.victims import find_named_victims, names_target
 from geoincidents.extract.weapons import TYPE_OF_KIND, WeaponWords
@@ -274,7 +274,9 @@ def _as_detail(telling: Telling, view: str) -> Telling | None:
     telling.actors = [a for a in telling.actors if _is_of_attack(telling, a)]
     if telling.casualties and counts_over_time(view, telling.start, telling.end):
         telling.casualties = ()  # "more than two hundred have been killed this year"
-    launches = telling.launches and telling.weapons
+    launches = telling.launches and (
+        telling.weapons or tells_launch(view, telling.start, telling.end)
+    )
     if not (
         telling.casualties or telling.actors or telling.unplaced_hit or telling.targets or launches
     ):

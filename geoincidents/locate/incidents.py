@@ -63,6 +63,7 @@ def _locate_report(report: Report, reading: Reading, resolver: ArticleResolver) 
     home = None
     if not impacts and not launches and not any(target.location for target in targets):
         home = find_homeland(report, article, reading.mentions, context)
+    too_far = check_reach(report.weapon, lines)
     code = code_event(report.incident_type)
     confidence, note = _weigh(impacts, resolver)
     incident = Incident(
@@ -94,11 +95,11 @@ def _locate_report(report: Report, reading: Reading, resolver: ArticleResolver) 
                 *quote_learnt(article, (*impact_phrases, *launch_phrases)),
             ),
         ),
-        contradictions=report.contradictions,
+        contradictions=(*report.contradictions, *too_far),
         explain=(
             *report.explain,
             *(f"place {p.text!r}: {p.rule}" for p in (*impacts, *launches)),
-            *check_reach(report.weapon, lines),
+            *too_far,
         ),
         articles=(_refer(article),),
         place_text=None if impacts else _join_words(report.impacts),

@@ -86,7 +86,7 @@ class Memory:
         return words, mention.place_ids[0], phrase
 
     def _pick_capital(self, match: re.Match[str], cities: list[_Known]) -> list[_Known]:
-        """Give the city that is meant: a country's capital, or of a province the one named in it."""
+        """Give the city meant: the capital of a country, or of a province the one named in it."""
         adjective = (match["adj"] or "").strip().lower()
         if adjective not in {"provincial", "regional", "district"}:
             # Geneva is none, however often it is named.

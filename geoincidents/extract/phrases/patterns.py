@@ -94,6 +94,8 @@ THERE = re.compile(
     r"|before|by|later|last|this|yesterday|today|earlier|overnight|during|since|killing|wounding|injuring"
     r"|leaving|with)\b)"
 )
+# "the airport nearby" is the airport, not what lies near the last place told
+OF_THING = re.compile(rf"(?:{HEAD}|{NAME})s?\s$", re.IGNORECASE)
 CONTAINER_GLUE = re.compile(
     rf"(?:'s)?(?:\s{HEAD})?(?:,\s(?:also\s)?(?:in\s)?|\s(?:in|of)\s|,\s|\s\((?:in\s)?|\s[-–]\s)"
     rf"(?:the\s)?{ADJ}{{0,3}}?"

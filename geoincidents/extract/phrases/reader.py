@@ -148,7 +148,8 @@ class PhraseReader:
                     )
                 )
         for match in patterns.THERE.finditer(self._masked, sentence.start, sentence.end):
-            told = self._memory.point(match)
+            before = self._masked[max(sentence.start, match.start() - _LEAD) : match.start()]
+            told = None if patterns.OF_THING.search(before) else self._memory.point(match)
             if told is not None:
                 mention = replace(told.anchors[-1], start=told.start, end=told.end)
                 anchors.append(Anchor(mention=mention, level=VILLAGE, end=told.end, made=told))
