@@ -14,6 +14,7 @@ from geoincidents.cli.basemap import NAME as BASEMAP
 from geoincidents.cli.basemap import build_basemap
 from geoincidents.cli.codes import BUSY, FAILED, FINE, INTERRUPTED
 from geoincidents.cli.demo import make_demo
+from geoincidents.cli.embed import embed_page
 from geoincidents.cli.evaluate import evaluate_run
 from geoincidents.cli.explain import explain_one
 from geoincidents.cli.export import export_incidents
@@ -25,6 +26,7 @@ from geoincidents.cli.picture import picture_incidents
 from geoincidents.cli.places import NAME as PLACES
 from geoincidents.cli.places import build_places
 from geoincidents.cli.render import render_incidents
+from geoincidents.cli.report import report_incidents
 from geoincidents.cli.terminal import (
     prepare_streams,
     print_line,
@@ -43,7 +45,9 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "evaluate": evaluate_run,
     "locate": locate_words,
     "render": render_incidents,
+    "embed": embed_page,
     "picture": picture_incidents,
+    "report": report_incidents,
     "demo": make_demo,
 }
 

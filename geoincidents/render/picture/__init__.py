@@ -5,6 +5,7 @@ from geoincidents.render.picture.extent import Extent, read_extent
 from geoincidents.render.picture.save import (
     PICTURE_ENDINGS,
     check_ending,
+    encode_figure,
     read_size,
     write_picture,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "PictureStyle",
     "check_ending",
     "draw_picture",
+    "encode_figure",
     "read_extent",
     "read_size",
     "read_style",

@@ -60,6 +60,17 @@ def check_ending(path: Path) -> str:
     return ending
 
 
+def encode_figure(figure: "Figure", ending: str, width: int) -> bytes:
+    """Give the bytes of a figure as `.png`, `.svg` or `.pdf`; `width` is in pixels."""
+    from matplotlib import rc_context  # noqa: PLC0415 - heavy, only for pictures
+
+    held = io.BytesIO()
+    with rc_context(_TEXT_AS_TEXT):
+        inches = figure.get_size_inches()[0]
+        figure.savefig(held, format=ending[1:], dpi=width / inches, metadata=_METADATA[ending])
+    return held.getvalue()
+
+
 def write_picture(figure: "Figure", path: Path, *, size: tuple[int, int] = DEFAULT_SIZE) -> Path:
     """Write a figure by the ending of `path`, whole or not at all; `size` is in pixels.
 
@@ -67,17 +78,5 @@ def write_picture(figure: "Figure", path: Path, *, size: tuple[int, int] = DEFAU
         GeoincidentsError: the ending is none of PNG, SVG, PDF.
         OutputError: the file cannot be written.
     """
-    ending = check_ending(path)
-    from matplotlib import rc_context  # noqa: PLC0415 - heavy, only for pictures
-
-    held = io.BytesIO()
-    with rc_context(_TEXT_AS_TEXT):
-        width = figure.get_size_inches()[0]
-        figure.savefig(
-            held,
-            format=ending[1:],
-            dpi=size[0] / width,
-            metadata=_METADATA[ending],
-        )
-    write_whole(path, held.getvalue())
+    write_whole(path, encode_figure(figure, check_ending(path), size[0]))
     return path
