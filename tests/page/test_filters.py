@@ -176,6 +176,16 @@ def test_the_address_brings_everything_back(
         assert view in read_hash(visit)
 
 
+def test_an_address_pasted_over_this_one(open_map: OpenHtml, samples_page: str) -> None:
+    """An open page follows a new address, also one that names the beginning of a window only."""
+    with open_map(samples_page) as visit:
+        visit.page.evaluate("location.hash = '#from=2021-01-01'")
+        expected = sum(_meets(incident, date(2021, 1, 1), date.max) for incident in SAMPLES)
+        _expect_shown(visit, expected)
+        expect(visit.page.locator(".chip")).to_contain_text("1 January 2021 to ")
+        assert "from=2021-01-01&to=" in read_hash(visit)
+
+
 def test_arabic(open_map: OpenHtml) -> None:
     """In Arabic the page reads from the right and finds Arabic letters in any spelling."""
     (base,) = (i for i in SAMPLES if i.incident_id == "balad")

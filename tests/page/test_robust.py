@@ -81,6 +81,17 @@ def test_texts_of_any_kind(open_map: OpenHtml, text: str) -> None:
         check_panel(visit, shown)
 
 
+@pytest.mark.parametrize("word", ["constructor", "__proto__", "toString"])
+def test_words_of_the_language_are_words(open_map: OpenHtml, word: str) -> None:
+    """What JavaScript itself knows by name is no kind, status or country of ours."""
+    place = replace(BALAD.impacts[0], precision=word, country=word)
+    incident = replace(BALAD, incident_type=word, status=word, impacts=(place,))
+    with open_map(IncidentMap([incident]).render_page()) as visit:
+        open_row(visit, 0)
+        check_panel(visit, incident)
+        expect(visit.page.locator(".mark").first).to_be_visible()
+
+
 def test_many_incidents_stay_quick(open_map: OpenHtml) -> None:
     """Of ten thousand incidents only the rows in view are made, and the last one opens."""
     many = [replace(BALAD, incident_id=f"many-{i:05d}") for i in range(10_000)]

@@ -49,7 +49,9 @@ export class App {
     this.span = findSpan(core);
     this.applyTheme();
     for (const [id, keys] of state.chosen) this.applyChoice(id, keys);
-    if (state.time) this.engine.chooseTime({ ...this.boundTime()!, undated: state.undated });
+    // An address may name one end only, or days that no incident has.
+    state.time = this.boundTime();
+    if (state.time) this.engine.chooseTime({ ...state.time, undated: state.undated });
     this.engine.settle();
     this.engine.count();
   }

@@ -4,7 +4,7 @@ import "./style/page.css";
 import { App } from "./app";
 import { readCore } from "./data/core";
 import { canInflate, decode } from "./data/decode";
-import { type Meta, readJson, type World } from "./data/meta";
+import { type Meta, readJson, readMeta, type World } from "./data/meta";
 import { Records } from "./data/records";
 import { make } from "./dom";
 import { makeSearcher } from "./filter/searcher";
@@ -28,7 +28,7 @@ function takeText(id: string): string | null {
 }
 
 async function start(): Promise<void> {
-  const meta = readJson<Meta>("meta");
+  const meta = readMeta();
   const base = makeState(meta.lang, meta.theme);
   const state = readHash(location.hash, base);
   const words = new Words(state.lang);

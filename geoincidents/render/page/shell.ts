@@ -62,6 +62,8 @@ export class Shell {
       app.applyTheme();
       app.tell("look");
     });
+    // An address pasted over this one asks for another state of the same page.
+    window.addEventListener("hashchange", () => location.reload());
     preparePrint(app, this.stage);
     this.restore();
   }

@@ -60,3 +60,11 @@ export interface World {
 export function readJson<T>(id: string): T {
   return JSON.parse(document.getElementById(id)?.textContent ?? "null") as T;
 }
+
+// Read what is small. A table must not answer for "constructor", which an article may well say.
+export function readMeta(): Meta {
+  const meta = readJson<Meta>("meta");
+  const { types, roles, precisions, statuses } = meta.looks;
+  for (const table of [types, roles, precisions, statuses, meta.countries, meta.events]) Object.setPrototypeOf(table, null);
+  return meta;
+}
