@@ -19,6 +19,7 @@ from typer.main import get_group
 
 from geoincidents.cli import codes
 from geoincidents.cli.app import COMMANDS, PROGRAM, build_app
+from geoincidents.cli.basemap import NAME as BASEMAP
 from geoincidents.cli.places import NAME as PLACES
 
 WIDTH = 100
@@ -41,6 +42,7 @@ CODES = {
     codes.BUSY: "another run is writing this output; it is named",
     codes.INTERRUPTED: "interrupted with Ctrl-C",
 }
+GROUPS = (PLACES, BASEMAP)
 TYPED = re.compile(rf"(?:^|\| )\s*(?:\$ )?(?:\S*/)?((?:{PROGRAM}|make) [^#|\n]*)", re.MULTILINE)
 BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```|^(    [^\n]*)$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")
@@ -52,9 +54,11 @@ def write_reference() -> str:
     root = find_command("")
     top = typer.Context(root, info_name=PROGRAM, terminal_width=WIDTH, **root.context_settings)
     contexts = [top, *(typer.Context(find_command(name), top, name) for name in COMMANDS)]
-    places = find_command(PLACES)
-    group = typer.Context(places, top, PLACES)
-    contexts += [group, *(typer.Context(one, group, name) for name, one in list_group(places))]
+    for group_name in GROUPS:
+        commands = find_command(group_name)
+        group = typer.Context(commands, top, group_name)
+        inner = list_group(commands)
+        contexts += [group, *(typer.Context(one, group, name) for name, one in inner)]
     for context in contexts:
         words = context.command.get_help(context)
         parts.append(f"## {context.command_path}\n\n```text\n{words}\n```\n")
@@ -92,7 +96,7 @@ def find_fault(typed: str) -> str | None:
     named = [word for word in words if not word.startswith("-")]
     if named and named[0].isupper():  # COMMAND: any of them
         return None
-    if named and named[0] not in {*COMMANDS, PLACES}:
+    if named and named[0] not in {*COMMANDS, *GROUPS}:
         return f"there is no command {named[0]!r}"
     command = find_command(named[0] if named else "")
     inner = dict(list_group(command)) if named else {}
