@@ -138,7 +138,11 @@ def _report(error: Exception) -> int:
             f"{type(error).__name__}: {error} (a fault of this program); "
             f"run again with {DEBUG_OPTION} and report what it prints"
         )
-    print_line(f"{PROGRAM}: {show_text(line)}")
+    # A list of faults comes a line each, so that people can work through it.
+    head, *faults = line.split("\n  ")
+    print_line(f"{PROGRAM}: {show_text(head)}")
+    for fault in faults:
+        print_line(f"  {show_text(fault)}")
     return code
 
 

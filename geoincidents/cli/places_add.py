@@ -59,8 +59,14 @@ def add_places(
         msg = "one name is for one file."
         raise typer.BadParameter(msg, param_hint="'--name'")
     for file in files:
-        source = add_source(Path(file), kind, name=name, alternates=alternate_names, level=level)
+        source = add_source(
+            Path(file), kind, name=name, alternates=alternate_names, level=level, progress=_tell
+        )
         print_line(show_text(f"added {show_source(source)}"))
+
+
+def _tell(rows: int) -> None:
+    print_line(f"{rows:,} rows are read")
 
 
 def show_source(source: "Source") -> str:

@@ -56,11 +56,12 @@ def check_places(
 ) -> None:
     """Find the faults of place tables, each with file and row; exit code 1 where there is one."""
     from geoincidents.gazetteer.check import check_tables  # noqa: PLC0415 - --help
+    from geoincidents.gazetteer.tables import count_faults  # noqa: PLC0415 - as above
 
     faults = check_tables(folder)
     for fault in faults[:SHOWN_FAULTS]:
         print_output(show_text(fault))
     if len(faults) > SHOWN_FAULTS:
         print_output(f"and {len(faults) - SHOWN_FAULTS} more")
-    print_line(f"{len(faults)} fault(s)" if faults else "the tables are sound")
+    print_line(count_faults(len(faults)) if faults else "the tables are sound")
     raise typer.Exit(FAILED if faults else FINE)

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -44,6 +44,7 @@ POLYGONS_FILE = POLYGONS
 OVERLAY_BONUS = 4.0  # the user's own places come before ours of the same name
 IMPORT_PENALTY = 0.5  # and those of dumps after
 MADE_AT_ONCE = 5_000
+TOLD_EACH = 500_000  # places; a multiple of what is made at once
 SAME_PLACE_M = 8_000
 AREAS = frozenset({"admin1", "admin2", "country"})
 
@@ -56,8 +57,18 @@ class Known:
     by_name: dict[tuple[str, str], list[tuple[str, float, float, str]]]
 
 
-def combine_index(base: Path, sources: Sequence[tuple[str, Path]], target: Path) -> None:
-    """Write the index of the folder `base` and of sources (kind, folder) into `target`."""
+def combine_index(
+    base: Path,
+    sources: Sequence[tuple[str, Path]],
+    target: Path,
+    progress: Callable[[str], None] | None = None,
+) -> None:
+    """Write the index of the folder `base` and of sources (kind, folder) into `target`.
+
+    `progress` is called with a line for people, where there is much to do.
+    """
+    say = progress or (lambda _line: None)
+    count = 0
     stops = read_stopwords()
     staging = target / "staging.sqlite"
     shutil.copyfile(base / ROWS_FILE, target / ROWS_FILE)
@@ -78,6 +89,11 @@ def combine_index(base: Path, sources: Sequence[tuple[str, Path]], target: Path)
             areas.learn(folder / ROWS)
             for batch in _batch(_read_rows(folder / ROWS)):
                 _add_rows(rows, batch, kind, known, areas)
+                count += len(batch)
+                if count % TOLD_EACH == 0 and batch:
+                    say(f"{count:,} places are in the index")
+        if count >= TOLD_EACH:
+            say("sorting their names")
         _write_names(rows, target, stops)
         rows.commit()
         rows.execute("DETACH DATABASE stage")

@@ -313,7 +313,9 @@ def load_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
             places = find_data_folder() / FOLDER
             # Dumps first, then tables by hand: the last word is the user's.
             ordered = sorted(sources, key=lambda one: (one.kind == "own", one.name))
-            combine_index(base, [(one.kind, places / one.name) for one in ordered], target)
+            combine_index(
+                base, [(one.kind, places / one.name) for one in ordered], target, progress
+            )
 
         added = "; ".join(f"{one.name} {one.kind} {one.sha256}" for one in sources)
         folder, is_temporary = open_index_folder(tables, combine, progress, added)

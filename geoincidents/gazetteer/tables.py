@@ -48,14 +48,15 @@ MOST_FAULTS_LISTED = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Name a fault of a table: the file, its row (the header is row 1), and what is wrong."""
+    """Name a fault: the file, its row (1 is the header, 0 the whole file), and what is wrong."""
 
     file: str
     row: int
     what: str
 
     def __str__(self) -> str:
-        return f"{self.file}, row {self.row}: {self.what}"
+        where = f"{self.file}, row {self.row}" if self.row else self.file
+        return f"{where}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +133,13 @@ def make_error(faults: Sequence[Fault]) -> GazetteerError:
     listed = [f"  {fault}" for fault in faults[:MOST_FAULTS_LISTED]]
     if len(faults) > MOST_FAULTS_LISTED:
         listed.append(f"  and {len(faults) - MOST_FAULTS_LISTED} more")
-    head = f"the place tables have {len(faults)} fault(s); correct these rows and run again:"
+    head = f"the place tables have {count_faults(len(faults))}; correct these rows and run again:"
     return GazetteerError("\n".join([head, *listed]))
+
+
+def count_faults(number: int) -> str:
+    """Give a number of faults in words."""
+    return "1 fault" if number == 1 else f"{number:,} faults"
 
 
 def _read_rows(
@@ -145,7 +151,7 @@ def _read_rows(
             reader = csv.DictReader(stream, strict=True)
             missing = [name for name in columns if name not in (reader.fieldnames or ())]
             if missing:
-                what = f"column(s) missing: {', '.join(missing)}"
+                what = f"columns missing: {', '.join(missing)}"
                 faults.append(Fault(file=path.name, row=1, what=what))
                 return
             line = reader.line_num

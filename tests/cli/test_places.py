@@ -132,3 +132,17 @@ def test_contact_is_asked_for(run: Runner, env: dict[str, str]) -> None:
     ran = run("places", "find", "Xqzzyw", "--online", "nominatim", env=env)
     assert ran.code == 1
     assert "--contact" in ran.err
+
+
+def test_faults_come_a_line_each(run: Runner, here: Path, env: dict[str, str]) -> None:
+    """Every fault of a table has its line with its row: twenty at most, then a count."""
+    rows = "".join(f"A{i},town,33.{i:02},44.4,IQ\n" for i in range(25))
+    (here / "mine.csv").write_text(f"name,kind,longitude,latitude,country\n{rows}", "utf-8")
+    ran = run("places", "add", "mine.csv", env=env)
+    assert (ran.code, ran.out) == (1, "")
+    lines = ran.err.splitlines()
+    assert lines[0] == "geoincidents: mine.csv has 25 faults, so nothing of it was added:"
+    assert lines[1].startswith("  mine.csv, row 2: longitude 33, latitude 44.4 is outside Iraq")
+    assert len(lines) == 22
+    assert lines[-1] == "  and 5 more"
+    assert "nothing was added yet" in run("places", "list", env=env).err

@@ -11,6 +11,7 @@ from geoincidents.errors import GazetteerError
 from geoincidents.gazetteer import load_gazetteer
 from geoincidents.gazetteer.cache import CACHE_VARIABLE
 from geoincidents.gazetteer.looking import find_place
+from geoincidents.gazetteer.sources import adding
 from geoincidents.gazetteer.sources.adding import add_source
 from geoincidents.gazetteer.sources.store import (
     DATA_VARIABLE,
@@ -64,7 +65,9 @@ def test_own_place_wins(tmp_path: Path) -> None:
         (f"{HEADER}A,town,44.4,33,XX\n", "country 'XX' is not in countries.csv"),
         (f"{HEADER}A,town,44,33,IQ\nA,town,45,33,IQ\n", "row 3: id 'own.iq.town.a' stands already"),
         (f"{HEADER}A,town,44.4\n", "row 2: not as many cells"),
-        (HEADER, "holds no place"),
+        (HEADER, "mine.csv: holds no place"),
+        ("name;kind;longitude;latitude;country\n", "parted by semicolons or tabs"),
+        ("Name,Kind,Longitude,Latitude,Country\n", "names of columns are written in small"),
     ],
 )  # fmt: skip
 def test_fault_is_named_with_its_row(data: Path, tmp_path: Path, text: str, said: str) -> None:
@@ -185,3 +188,22 @@ def test_finest_part_of_a_phrase_is_found(phrase: str, name: str | None) -> None
     place = find_place(gazetteer, phrase, country="IQ")
     assert (place.name if place else None) == name
     gazetteer.close()
+
+
+@pytest.mark.usefixtures("data")
+def test_table_is_no_boundaries(tmp_path: Path) -> None:
+    """A file without geometry is refused as boundaries, and says what is wanted."""
+    table = write(tmp_path / "mine.csv", f"{HEADER}A,town,44.4,33.3,IQ\n")
+    with pytest.raises(GazetteerError, match="holds no areas, only a table; give polygons"):
+        add_source(table, "boundaries")
+    assert list_sources() == []
+
+
+@pytest.mark.usefixtures("data")
+def test_rows_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who adds a large source hears how far it is."""
+    monkeypatch.setattr(adding, "TOLD_EACH", 2)
+    rows = "".join(f"A{i},town,44.{i},33.3,IQ\n" for i in range(5))
+    told: list[int] = []
+    add_source(write(tmp_path / "mine.csv", f"{HEADER}{rows}"), progress=told.append)
+    assert told == [2, 4]

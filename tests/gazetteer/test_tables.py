@@ -75,7 +75,7 @@ def test_a_bad_row_is_told_with_its_place(tmp_path: Path, row: str, words: str) 
 def test_a_missing_column_is_told(tmp_path: Path) -> None:
     """A table without a column is not read at all, and says which column it lacks."""
     faults = check_with(tmp_path, HEADER.replace(",radius_m", ""), GOOD)
-    assert faults == ["mine.csv, row 1: column(s) missing: radius_m"]
+    assert faults == ["mine.csv, row 1: columns missing: radius_m"]
 
 
 def test_an_id_stands_once(tmp_path: Path) -> None:

@@ -15,21 +15,25 @@ from geoincidents.gazetteer.tables import CountryRow, read_tables
 KINDS = ("own", "geonames", "whosonfirst", "osm", "boundaries")
 _SUFFIXES = (".gz", ".zip", ".csv", ".txt", ".geojson", ".json", ".tsv", ".gpkg")
 
+TOLD_EACH = 500_000
+
 Rows = Iterator[SourceRow | None]
 
 
-def add_source(
+def add_source(  # noqa: PLR0913 - what each kind of source may be told
     path: Path,
     kind: str = "own",
     *,
     name: str | None = None,
     alternates: Path | None = None,
     level: int = 1,
+    progress: Callable[[int], None] | None = None,
 ) -> Source:
     """Add the places of a file to those of this user, in place of a source of the same name.
 
     `kind` is one of `KINDS`; `level` is that of boundaries (0 country, 1 province, 2 district);
-    `alternates` is alternateNamesV2.zip of GeoNames.
+    `alternates` is alternateNamesV2.zip of GeoNames. `progress` hears of the rows read so far, each
+    time that there are half a million more.
 
     Raises:
         GazetteerError: the file is at fault; lists every fault with its row, and nothing is added.
@@ -47,15 +51,19 @@ def add_source(
         kind,
         path.name,
         lambda folder: _fill(
-            folder, faults, _choose(path, kind, faults, folder, alternates, level)
+            folder, faults, _choose(path, kind, faults, folder, alternates, level), progress
         ),
     )
 
 
-def _fill(folder: Path, faults: Faults, rows: Rows) -> tuple[int, int]:
+def _fill(
+    folder: Path, faults: Faults, rows: Rows, progress: Callable[[int], None] | None
+) -> tuple[int, int]:
     left_out = 0
     with RowWriter(folder / ROWS) as writer:
-        for row in rows:
+        for number, row in enumerate(rows, 1):
+            if progress is not None and number % TOLD_EACH == 0:
+                progress(number)
             if row is None:
                 left_out += 1
             elif not faults.count:  # once it is refused, only faults are looked for

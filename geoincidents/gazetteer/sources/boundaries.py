@@ -130,6 +130,9 @@ def _read_file(path: Path) -> tuple[dict[str, Sequence[object]], Sequence[bytes]
     ) as e:
         msg = f"{path.name} cannot be read as boundaries: {e}; nothing was added"
         raise GazetteerError(msg) from e
+    if geometries is None:
+        msg = f"{path.name} holds no areas, only a table; give polygons; nothing was added"
+        raise GazetteerError(msg)
     crs = meta.get("crs")
     if crs and crs.upper() not in {"EPSG:4326", "OGC:CRS84", "EPSG:4979"}:
         msg = f"{path.name} is in {crs}; give it in WGS 84 (EPSG:4326); nothing was added"

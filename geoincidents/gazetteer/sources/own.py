@@ -7,7 +7,7 @@ given. The places win over ours.
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from geoincidents.gazetteer.check import check_place
@@ -64,8 +64,7 @@ def _read_cells(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, str
         columns = reader.fieldnames or ()
         missing = [name for name in NEEDED if name not in columns]
         if missing:
-            hint = "; lat and lon are called latitude and longitude" if "lat" in columns else ""
-            faults.add(1, f"column(s) missing: {', '.join(missing)}{hint}")
+            faults.add(1, f"columns missing: {', '.join(missing)}{_hint(columns)}")
             return
         line = reader.line_num
         try:
@@ -77,6 +76,18 @@ def _read_cells(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, str
                     yield number, {key: value.strip() for key, value in cells.items()}
         except csv.Error as error:
             faults.add(reader.line_num, f"is no CSV: {error}")
+
+
+def _hint(columns: Sequence[str]) -> str:
+    """Say what may be the matter with a header."""
+    if "lat" in columns:
+        return "; lat and lon are called latitude and longitude"
+    if len(columns) == 1 and re.search(r"[;\t]", columns[0]):
+        return "; its cells are parted by semicolons or tabs: save it with commas"
+    lower = [one.strip().lower() for one in columns]
+    if all(name in lower for name in NEEDED):
+        return "; names of columns are written in small letters, without spaces"
+    return ""
 
 
 def _read_features(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, str]]]:

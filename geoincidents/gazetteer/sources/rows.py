@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from geoincidents.errors import GazetteerError
-from geoincidents.gazetteer.tables import MOST_FAULTS_LISTED, Fault
+from geoincidents.gazetteer.tables import MOST_FAULTS_LISTED, Fault, count_faults
 from geoincidents.model.location import MAX_LATITUDE, MAX_LONGITUDE
 
 COLUMNS = (
@@ -75,7 +75,7 @@ class Faults:
         lines = [f"  {fault}" for fault in self.listed]
         if self.count > len(lines):
             lines.append(f"  and {self.count - len(lines)} more")
-        head = f"{self.file} has {self.count} fault(s), so nothing of it was added:"
+        head = f"{self.file} has {count_faults(self.count)}, so nothing of it was added:"
         raise GazetteerError("\n".join([head, *lines]))
 
 

@@ -45,7 +45,7 @@ def read_places(path: Path, faults: Faults) -> Iterator[SourceRow | None]:
         reader = csv.DictReader(text, strict=True)
         missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
         if missing:
-            faults.add(1, f"column(s) missing: {', '.join(missing)}")
+            faults.add(1, f"columns missing: {', '.join(missing)}")
             return
         found = _COUNTRY.search(path.name)
         default = found[1].upper() if found else ""

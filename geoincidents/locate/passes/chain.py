@@ -77,9 +77,9 @@ _CONFIDENCE = {
     "holding": 0.92,
     "container": 0.93,
     "kind": 0.85,
-    RANK: 0.88,
+    RANK: 0.79,
     "nearness": 0.84,
-    "focus": 0.75,
+    "focus": 0.85,
 }
 _VAGUE = {"region": 0.7, "sea": 0.5, "continent": 0.8}
 _SOURCE_CONFIDENCE = {"high": 1.0, "medium": 0.98, "low": 0.85}
