@@ -51,6 +51,14 @@ SITES = [
     ("Azovstal", "UA", "plant", 37.61, 47.1),
     ("Kakhovka dam", "UA", "dam", 33.37, 46.78),
     ("Kerch Bridge", "UA", "road", 36.51, 45.31),
+    ("Zamzam camp", "SD", "camp", 25.3, 13.49),
+    ("Miranshah", "PK", "town", 70.07, 33.0),
+    ("Chibok", "NG", "town", 12.85, 10.87),
+    ("Bunagana", "CD", "town", 29.59, -1.3),
+    ("Marawi", "PH", "city", 124.29, 8.0),
+    ("Engels air base", "RU", "airbase", 46.21, 51.48),
+    ("Stepanakert", "AZ", "city", 46.75, 39.82),
+    ("Ras Laffan", "QA", "port", 51.55, 25.9),
     ("Snake Island", "UA", "island", 30.2, 45.26),
 ]
 FAR_M = 8_000
