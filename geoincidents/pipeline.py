@@ -75,6 +75,37 @@ def find_incidents(
     )
 
 
+def split_incident(
+    incident: Incident, articles: Iterable[Article], *, gazetteer: "Gazetteer | None" = None
+) -> tuple[Incident, ...]:
+    """Give what each article tells of an incident that was joined over articles, taken apart.
+
+    The articles are read again, and not linked: each part keeps the quotes, values and places of
+    its own article. An incident of one article is given back as it is.
+
+    Raises:
+        InputError: an article of the incident is missing, or its text is not the one that was read.
+    """
+    known = {article.article_id: article for article in articles}
+    wanted = {one.article_id: one.sha256 for one in incident.articles}
+    for name, digest in wanted.items():
+        if name not in known or known[name].sha256 != digest:
+            what = "is not among the articles" if name not in known else "has changed since"
+            msg = f"article {name!r} {what}; give the articles that the run has read"
+            raise InputError(msg)
+    if len(wanted) <= 1:
+        return (incident,)
+    places = load_gazetteer() if gazetteer is None else gazetteer
+    quotes = set(incident.evidence)
+    parts = [
+        one
+        for name in sorted(wanted)
+        for one in locate_reading(extract_reading(known[name], places), places)
+        if one.evidence and set(one.evidence) <= quotes
+    ]
+    return tuple(sorted(parts, key=lambda one: one.order))
+
+
 def _read_article(
     article: Article, gazetteer: "Gazetteer", online: "OnlineNames | None"
 ) -> tuple[Reading, "Gazetteer"]:

@@ -27,6 +27,7 @@ from geoincidents.cli.places import NAME as PLACES
 from geoincidents.cli.places import build_places
 from geoincidents.cli.render import render_incidents
 from geoincidents.cli.report import report_incidents
+from geoincidents.cli.split import split_joined
 from geoincidents.cli.terminal import (
     prepare_streams,
     print_line,
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "extract": extract_incidents,
     "export": export_incidents,
     "explain": explain_one,
+    "split": split_joined,
     "evaluate": evaluate_run,
     "locate": locate_words,
     "render": render_incidents,

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from geoincidents.ingest.cleaning import clean_text, list_deceptions
 from geoincidents.ingest.dates import parse_published
+from geoincidents.ingest.language import list_language_warnings
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.shown import shape_id
 from geoincidents.ingest.source import Source
@@ -108,7 +109,13 @@ def build_draft(record: Mapping[str, object], source: Source, number: int = 0) -
         publisher=meta.publisher,
         published=meta.published,
         url=meta.url,
-        warnings=(*warnings, *faults, *list_deceptions(text), *meta.warnings),
+        warnings=(
+            *warnings,
+            *faults,
+            *list_deceptions(text),
+            *list_language_warnings(text),
+            *meta.warnings,
+        ),
     )
 
 

@@ -99,6 +99,7 @@ def _split_paragraphs(view: str) -> list[tuple[int, int]]:
     typical = median(e - s for s, e in inked)
     longest = max(e - s for s, e in inked)
     wrapped = longest <= _WRAPPED_LINE_MAX and typical >= _WRAPPED_LINE_MIN
+    wrapped = wrapped and not _is_list(view, inked)
     paragraphs: list[tuple[int, int]] = []
     for start, end in inked:
         if wrapped and paragraphs:
@@ -110,6 +111,19 @@ def _split_paragraphs(view: str) -> list[tuple[int, int]]:
                 continue
         paragraphs.append((start, end))
     return paragraphs
+
+
+def _is_list(view: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell a list of headlines from wrapped text: each line begins with a capital."""
+    begun = [view[s:e].lstrip()[:1] for s, e in lines[1:]]
+    ended = [view[s:e].rstrip()[-1:] for s, e in lines]
+    if len(lines) < _LIST_LINES or view.isupper() or any(end in ".!?" for end in ended[:-1]):
+        return False
+    return sum(char.islower() for char in begun) <= _LIST_SHARE * len(begun)
+
+
+_LIST_LINES = 3
+_LIST_SHARE = 0.1  # of the lines may begin with a small letter
 
 
 def _strip(view: str, start: int, end: int) -> tuple[int, int]:

@@ -129,3 +129,14 @@ def test_headings_have_no_end_mark() -> None:
 def test_blank_text_has_no_sentence(text: str) -> None:
     """Nothing but blanks and markup gives no sentence."""
     assert split_sentences(make_view(text)) == ()
+
+
+def test_a_list_of_headlines_is_no_wrapped_text() -> None:
+    """Lines that each begin with a capital and end without a mark are headlines of their own."""
+    text = (
+        "Two rockets hit the airport, and nobody is hurt\n"
+        "Suicide bomber kills twelve people in Kabul mosque\n"
+        "Drone strike kills a commander in southern Lebanon\n"
+        "Parliament votes on the budget for another year"
+    )
+    assert len({s.paragraph for s in split_sentences(text)}) == 4
