@@ -132,6 +132,8 @@ def flatten_text(text: str) -> str:
 
     A lone surrogate, which no UTF-8 file can hold, becomes U+FFFD.
     """
+    if text.isprintable():  # most are, and it is ten times as fast
+        return text
     return _BREAK.sub(" ", replace_surrogates(text).replace("\0", ""))
 
 

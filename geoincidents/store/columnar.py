@@ -28,7 +28,7 @@ TILED = (
     "wounded_min",
     "sources",
 )
-TILE_ZOOMS = {"MINZOOM": "0", "MAXZOOM": "12"}
+TILE_ZOOMS = {"MINZOOM": "0", "MAXZOOM": "8"}
 LAYER = "incidents"
 
 

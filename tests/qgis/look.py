@@ -130,9 +130,21 @@ def follow(plan: dict[str, Any]) -> dict[str, Any]:
     return seen
 
 
+def hold(path: str) -> None:
+    """Edit a layer of a GeoPackage until a line comes in."""
+    layer = QgsVectorLayer(f"{path}|layername=impacts", "held", "ogr")
+    layer.startEditing()
+    sys.stdout.write("editing\n")
+    sys.stdout.flush()
+    sys.stdin.readline()
+
+
 if __name__ == "__main__":
     application = QgsApplication([], False)  # noqa: FBT003 - Qt's signature
     application.initQgis()
+    if sys.argv[1:2] == ["--edit"]:
+        hold(sys.argv[2])
+        os._exit(0)
     sys.stdout.write(json.dumps(follow(json.loads(sys.stdin.read()))) + "\n")
     sys.stdout.flush()
     os._exit(0)  # Qt takes layers apart in an order that crashes

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from incident_samples import build_samples
 
+from geoincidents.errors import OutputError
 from geoincidents.features import COLUMNS
 from geoincidents.looks import load_looks
 from geoincidents.model import Incidents
@@ -176,3 +177,18 @@ def test_the_picture_is_the_kept_one(seen: dict[str, Any], name: str) -> None:
     ]
     assert len({a for a, _ in pairs}) > 20
     assert sum(abs(a - b) for a, b in pairs) / len(pairs) < MOST_DIFFERENCE
+
+
+def test_a_geopackage_that_qgis_edits_is_left_alone(seen: dict[str, Any], tmp_path: Path) -> None:
+    """While somebody edits it in QGIS nothing is written; once QGIS is closed it is."""
+    assert seen
+    (path,) = to_file(build_samples(), tmp_path / "open.gpkg")
+    with subprocess.Popen(
+        [PYTHON, SCRIPT, "--edit", path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as held:
+        assert held.stdout is not None
+        assert held.stdout.readline() == "editing\n"
+        with pytest.raises(OutputError, match="close it there"):
+            to_file(build_samples(), path)
+        held.communicate("done\n")
+    assert to_file(build_samples(), path) == (path,)

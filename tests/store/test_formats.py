@@ -12,7 +12,11 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import geojson
+import pyogrio
 import pytest
+from fastkml.validator import validate
+from geojson_pydantic import FeatureCollection
 from hypothesis import given
 from hypothesis import strategies as st
 from incident_samples import build_samples
@@ -117,10 +121,14 @@ def test_an_unknown_format_names_the_nearest(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["geojson", "simplestyle", "geojson-layers"])
 def test_geojson_is_rfc_7946(name: str, tmp_path: Path) -> None:
-    """Our checker finds nothing in any of the forms, and GDAL reads as many features."""
+    """Our checker and two others find nothing in any of the forms, and GDAL reads them whole."""
     for path in _write(name, tmp_path, build_samples()):
         if path.suffix == ".geojson":
-            assert list_faults(path.read_bytes()) == []
+            data = path.read_bytes()
+            assert list_faults(data) == []
+            assert geojson.loads(data).errors() == []
+            many = len(FeatureCollection.model_validate_json(data).features)
+            assert pyogrio.read_info(path)["features"] == many
 
 
 def test_a_style_that_somebody_changed_stays(tmp_path: Path) -> None:
@@ -175,6 +183,13 @@ def test_no_cell_is_a_formula_in_libreoffice(opened_in_calc: list[list[str]]) ->
     """With formulas of text switched on, none of 17 starters became one."""
     assert len(opened_in_calc) > len(STARTERS)
     assert [cell for row in opened_in_calc for cell in row if cell] == []
+
+
+@pytest.mark.parametrize("samples", [build_samples(), ()])
+def test_kml_is_of_its_schema(samples: tuple[Incident, ...], tmp_path: Path) -> None:
+    """The schema of KML 2.2 (OGC 07-147r2, as fastkml brings it) finds nothing."""
+    (path,) = _write("kml", tmp_path, samples)
+    assert validate(file_to_validate=path) is True
 
 
 def test_kml_has_what_google_earth_shows(tmp_path: Path) -> None:
