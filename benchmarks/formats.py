@@ -1,7 +1,7 @@
 """Write 100,000 incidents in every format: python benchmarks/formats.py [COUNT].
 
 Limits at 100,000: all formats together 60 s of processor time and 1.5 GB of memory, but for tiles,
-which GDAL cuts at 80 us a place and zoom and which are counted apart; GeoPackage and GeoParquet 1.5
+which GDAL cuts at 80 us a place and zoom and which are left out; GeoPackage and GeoParquet 1.5
 times what pyogrio and geopandas take bare for the same frames in the same run. The clock is that of
 the processor, threads counted: others may be at work on the machine. Exit code 1 over a limit.
 """
@@ -55,9 +55,11 @@ def write_all(source: Path, folder: Path) -> bool:
     rows = shaped[0]
     print(f"{len(found):,} incidents, {len(rows):,} rows shaped: {total:.1f} s, {peak_gb():.2f} GB")
     for name, one in read_formats().items():
+        if name in APART:
+            continue
         path = folder / f"x{one.suffix}"
         spent = measure_s(lambda p=path, n=name: write_file(rows, p, OPTIONS, as_format=n))  # type: ignore[misc]
-        total += 0 if name in APART else spent
+        total += spent
         size = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
         print(f"  {name:16} {spent:6.1f} s {size:7.1f} MB, memory {peak_gb():.2f} GB")
         shutil.rmtree(folder)

@@ -1,7 +1,9 @@
 """Write what GDAL and Arrow write by the column: GeoParquet, FlatGeobuf, PMTiles."""
 
 import os
+import warnings
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -94,10 +96,14 @@ def write_by_gdal(  # noqa: PLR0913 - what GDAL asks for
     from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - as above
 
     target = Path(os.path.realpath(path))
-    with stage_files(target.parent) as folder:
+    caught: list[warnings.WarningMessage] = []
+    with ExitStack() as stack:
+        folder = stack.enter_context(stage_files(target.parent))
         try:
             # Threads would make tiles in another order each time.
             with set_gdal_options(GDAL_NUM_THREADS="1"):
+                # What GDAL remarks is for people, who are told in the notes.
+                caught = stack.enter_context(warnings.catch_warnings(record=True, action="always"))
                 pyogrio.write_arrow(
                     table,
                     folder / target.name,
@@ -111,4 +117,4 @@ def write_by_gdal(  # noqa: PLR0913 - what GDAL asks for
                 )
         except (DataSourceError, DataLayerError, RuntimeError, OSError) as error:
             raise OutputError(explain_failure(error, path)) from error
-    return Written((path,))
+    return Written((path,), tuple(dict.fromkeys(str(one.message) for one in caught)))
