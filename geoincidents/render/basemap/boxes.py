@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geoincidents.model import Incident, Location
+from geoincidents.render.payload.container import split_columns
 from geoincidents.render.payload.places import list_places as list_places_of
 
 # Degrees round the places that a reader may pan over before the coarse outline begins.
@@ -28,9 +29,8 @@ def list_places(incidents: Iterable[Incident]) -> list[Location]:
 
 def find_boxes(places: Sequence[Location]) -> list[Box]:
     """Give the boxes (west, south, east, north) that deserve the fine outline."""
-    boxes = np.array([_surround(one) for one in places if one.precision != "country"], np.float64)
-    if len(boxes):
-        boxes = boxes[(np.abs(boxes) <= (*EDGES, *EDGES)).all(axis=1)]
+    boxes = _surround([one for one in places if one.precision != "country"])
+    boxes = boxes[(np.abs(boxes) <= (*EDGES, *EDGES)).all(axis=1)]
     if not len(boxes):
         return []
     boxes += (-MARGIN_DEG[0], -MARGIN_DEG[1], *MARGIN_DEG)
@@ -42,12 +42,17 @@ def find_boxes(places: Sequence[Location]) -> list[Box]:
     return _finish(np.unique(boxes, axis=0))
 
 
-def _surround(place: Location) -> Box:
-    if not place.area:
-        return (place.longitude, place.latitude, place.longitude, place.latitude)
-    points = [point for ring in place.area.coordinates for point in ring]
-    longitudes, latitudes = zip(*points, (place.longitude, place.latitude), strict=True)
-    return (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+def _surround(places: Sequence[Location]) -> Boxes:
+    """Give west, south, east, north of every place with its area."""
+    longitudes, latitudes, areas = split_columns(places, "longitude", "latitude", "area")
+    points = np.array([longitudes, latitudes], np.float64).T.reshape(-1, 2)
+    boxes = np.concatenate([points, points], axis=1)
+    for row, area in enumerate(areas):
+        if area is not None and any(area.coordinates):
+            ring = np.array([point for ring in area.coordinates for point in ring], np.float64)
+            boxes[row, :2] = np.minimum(boxes[row, :2], ring.min(axis=0))
+            boxes[row, 2:] = np.maximum(boxes[row, 2:], ring.max(axis=0))
+    return boxes
 
 
 def _finish(boxes: Boxes) -> list[Box]:
