@@ -37,7 +37,7 @@ def test_a_capital_and_this_city_are_names(text: str, name: str, gazetteer: Gaze
     [
         "Gunmen killed two policemen here on Monday.",
         "Gunmen killed two policemen in the capital on Monday.",
-        "After talks in Geneva gunmen killed two policemen in the capital on Monday.",
+        "Talks went on in Geneva. Gunmen killed two policemen in the capital on Monday.",
         "Gunmen killed two policemen in capital letters on Monday, the Peruvian police said.",
     ],
 )
