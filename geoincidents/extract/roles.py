@@ -42,6 +42,9 @@ _DOUBT = re.compile(
     re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"(?:from\s)?(?:outside|beyond)\s")  # everywhere but there
+# "kidnapped from his home in Cali": it happened there
+_ABDUCTED = join_words([*_WORDS["strong"]["abduction"], *_WORDS["nouns"]["abduction"]])
+_TAKEN = re.compile(rf"\b(?:{_ABDUCTED})\b[^.;]{{0,90}}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s*{_VAGUE}$", re.IGNORECASE)
 _HITS = re.compile(
     rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE
@@ -108,7 +111,9 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     if words.startswith("from ") or _FROM.search(place.lead):
         text = f"{upto} from " if words.startswith("from ") else upto
         said = not _OUTSIDE.match(words) and _LAUNCH.search(text[-_LAUNCH_REACH:])
-        return "launch" if said and not _DOUBT.search(upto) else None
+        if said:
+            return None if _DOUBT.search(upto) else "launch"
+        return "impact" if _TAKEN.search(upto) else None
     opening = words.split(maxsplit=1)[0]
     near = upto[-_REACH:]
     aimed = f"{near}{opening} " if opening in {"at", "for", "against"} else near

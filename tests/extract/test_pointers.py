@@ -106,3 +106,11 @@ def test_the_word_beside_a_name_decides(
     (place,) = read_one(text, gazetteer).impacts
     assert place.place_kind == kind
     assert name is None or place.name == name
+
+
+def test_somebody_is_taken_where_it_happened(gazetteer: Gazetteer) -> None:
+    """What is taken from a home in Cali is taken in Cali; it is no place of launch."""
+    text = "Armed men kidnapped a judge from his home in Cali on Monday, the police said."
+    incident = read_one(text, gazetteer)
+    assert [place.name for place in incident.impacts] == ["Cali"]
+    assert incident.launches == ()
