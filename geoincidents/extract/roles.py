@@ -109,11 +109,7 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     if _LAUNCHER.search(upto):
         return "launch"
     if words.startswith("from ") or _FROM.search(place.lead):
-        text = f"{upto} from " if words.startswith("from ") else upto
-        said = not _OUTSIDE.match(words) and _LAUNCH.search(text[-_LAUNCH_REACH:])
-        if said:
-            return None if _DOUBT.search(upto) else "launch"
-        return "impact" if _TAKEN.search(upto) else None
+        return _name_source(words, upto)
     opening = words.split(maxsplit=1)[0]
     near = upto[-_REACH:]
     aimed = f"{near}{opening} " if opening in {"at", "for", "against"} else near
@@ -134,6 +130,14 @@ def _is_route(words: str, upto: str) -> bool:
 def tells_launch(view: str, start: int, end: int) -> bool:
     """Tell whether a clause says of munitions told before where they were fired from."""
     return bool(_THEY.search(view, start, end) or _LAUNCHER.search(view[start:end]))
+
+
+def _name_source(words: str, upto: str) -> str | None:
+    """Say what a place after "from" is: where it was fired from, or where somebody was taken."""
+    text = f"{upto} from " if words.startswith("from ") else upto
+    if not _OUTSIDE.match(words) and _LAUNCH.search(text[-_LAUNCH_REACH:]):
+        return None if _DOUBT.search(upto) else "launch"
+    return "impact" if _TAKEN.search(upto) else None
 
 
 def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
