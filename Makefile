@@ -31,6 +31,7 @@ check: .venv/dev ## Check format, lint, types, floors, and that the docs are in 
 	$(BIN)/mypy $(CODE)
 	$(BIN)/lint-imports
 	$(BIN)/python docs/write_cli.py --check
+	$(BIN)/python docs/write_locations.py --check
 	$(BIN)/python docs/write_formats.py --check
 
 format: .venv/dev ## Format the code and mend what ruff can mend
@@ -45,6 +46,7 @@ startup: .venv/installed ## Measure --version and --help against a bare typer ap
 
 docs: .venv/installed ## Write docs/cli.md and the tables of docs/formats.md
 	$(BIN)/python docs/write_cli.py
+	$(BIN)/python docs/write_locations.py
 	$(BIN)/python docs/write_formats.py
 
 # Once these two stamps stand, nothing here needs the network.

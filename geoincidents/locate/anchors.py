@@ -175,7 +175,7 @@ class Resolver:
                 return tuple(self.gazetteer.place(i) for i in hit.place_ids)
         for words in _vary(surface, cue):
             found = tuple(p for p in self.gazetteer.candidates(words) if self._is_allowed(p))
-            if words != surface:  # "Karrada district" is no likeness of another district
+            if words.startswith(f"{surface} "):  # "Karrada district" is not any other district
                 found = tuple(p for p in found if self._sounds_like(p, surface))
             if found:
                 return found
