@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 
 from geoincidents.extract.words import load_lexicon
 from geoincidents.gazetteer import Gazetteer, NameHit
@@ -50,6 +51,7 @@ _LEAST_LETTERS = 20
 _LEAST_WORDS = 4
 _SHARE = 0.92  # of the letters of a line are capitals: a slip or two is borne
 _LONGEST_ACRONYM = 6
+_SMALL_LETTERS = ascii_lowercase.encode()
 
 
 @dataclass(slots=True)
@@ -77,6 +79,10 @@ def restore_case(view: str, gazetteer: Gazetteer) -> str:
 
 def _is_capitals(line: str) -> bool:
     """Tell whether a line is written in capitals: several words of them, and hardly a small one."""
+    # Most lines are not, and bytes say so at once: at least these letters are small.
+    plain = line.encode("utf-8", "ignore")
+    if len(plain) - len(plain.translate(None, _SMALL_LETTERS)) > (1 - _SHARE) * len(line):
+        return False
     upper = sum(map(str.isupper, line))
     if upper < _LEAST_LETTERS or upper < _SHARE * (upper + sum(map(str.islower, line))):
         return False
@@ -191,11 +197,20 @@ def _mark_people(line: str, words: Sequence[_Word]) -> None:
             word.is_name = first or word.small in _TITLES
 
 
+def _begins_sentence(line: str, start: int) -> bool:
+    beside = line[max(0, start - 2) : start]
+    if beside[1:] == " " and (beside[0].isalnum() or beside[0] == ","):
+        return False  # the common case: a word or a comma stands before
+    before = re.sub(r"\s+", " ", line[max(0, start - _BEGIN_REACH) : start])
+    return _BEGINS.search(before) is not None
+
+
 def _write_word(line: str, words: Sequence[_Word], i: int) -> str:
     word = words[i]
     raw = line[word.start : word.end]
-    before = re.sub(r"\s+", " ", line[max(0, word.start - _BEGIN_REACH) : word.start])
-    begins = _BEGINS.search(before) or (i == 0 and not line[: word.start].strip(" \"'([-"))
+    begins = _begins_sentence(line, word.start) or (
+        i == 0 and not line[: word.start].strip(" \"'([-")
+    )
     if word.small in _WRITTEN:
         return str(_WRITTEN[word.small])
     wanted = raw.capitalize() if word.is_name or (begins and raw) else raw.lower()

@@ -25,6 +25,7 @@ from geoincidents.model.mention import Mention
 from geoincidents.model.reading import Aggregate, Reading, UnresolvedName
 from geoincidents.model.report import Report
 from geoincidents.text.sentences import Sentence, split_sentences
+from geoincidents.text.spans import Spans
 from geoincidents.text.view import make_view
 
 
@@ -82,8 +83,8 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
 
 def _add_pointers(mentions: Sequence[Mention], pointers: Sequence[Mention]) -> list[Mention]:
     """Give the mentions with words that stand for a name in the place of those within them."""
-    taken = [(p.start, p.end) for p in pointers]
-    kept = [m for m in mentions if not any(s <= m.start < e for s, e in taken)]
+    taken = Spans((p.start, p.end) for p in pointers)
+    kept = [m for m in mentions if not taken.hold(m.start)]
     return sorted((*kept, *pointers), key=lambda m: m.start)
 
 
@@ -98,14 +99,14 @@ def _read_sentence(
     view: str,
     sentence: Sentence,
     places: Sequence[PlaceWords],
-    quotations: Sequence[tuple[int, int]],
+    quotations: Spans,
 ) -> tuple[list[Telling], list[Clause]]:
     """Give the tellings of a sentence, and its clauses that speak of many attacks at once."""
     tellings: list[Telling] = []
     many: list[Clause] = []
     for clause in split_clauses(view, sentence):
         said = clause.triggers[0].start if clause.triggers else clause.start
-        got = read_clause(view, clause, places, quoted=any(s <= said < e for s, e in quotations))
+        got = read_clause(view, clause, places, quoted=quotations.hold(said))
         if isinstance(got, NoTelling):
             if got.reason == "aggregate":
                 many.append(clause)
@@ -175,6 +176,6 @@ _ONE_REFERENCE = re.compile(
 _QUOTATION = re.compile(r"\"[^\"\n]{15,1500}(?:\"|$)", re.MULTILINE)
 
 
-def _find_quotations(view: str) -> list[tuple[int, int]]:
+def _find_quotations(view: str) -> Spans:
     """Give the offsets of what is between double quotation marks, scare quotes left out."""
-    return [(m.start(), m.end()) for m in _QUOTATION.finditer(view)]
+    return Spans(m.span() for m in _QUOTATION.finditer(view))

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
-from geoincidents.extract.phrases import grammar, patterns
+from geoincidents.extract.phrases import grammar
 from geoincidents.extract.phrases.coordinates import WrittenPosition, find_coordinates
 from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.extract.phrases.words import DISTRICT, FINEST, Anchor
@@ -14,27 +14,26 @@ from geoincidents.text.sentences import Sentence
 
 def list_around(
     view: str,
-    masked: str,
+    masks: tuple[str, str],
     sentence: Sentence,
     mentions: Sequence[Mention],
     level_of: Callable[[str], int],
 ) -> list[Anchor]:
-    """Give the phrases of a sentence that are read whole; `masked` blanks the literal names.
+    """Give the phrases of a sentence that are read whole.
 
-    A people stands for its country before "border" ("the Syrian border"). `level_of` gives how fine
-    a place id is.
+    `masks` are the views that blank the literal names, and all names: a people stands for its
+    country before "border" ("the Syrian border"). `level_of` gives how fine a place id is.
     """
     first = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     last = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     here = mentions[first:last]
     found: list[Anchor] = []
+    masked, all_masked = masks
     words = masked[sentence.start : sentence.end].lower()
     for relation, needs, pattern in grammar.AROUND_NAMES if here else ():
         if not any(word in words for word in needs):
             continue
-        text = masked
-        if relation == "border_of":
-            text = patterns.mask_names(view[: sentence.end], here)
+        text = all_masked if relation == "border_of" else masked
         for match in pattern.finditer(text, sentence.start, sentence.end):
             names = _pick_names(match, here)
             if not names or any(a.made and a.made.start < match.end() <= a.end for a in found):

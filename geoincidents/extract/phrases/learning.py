@@ -29,6 +29,7 @@ _BEFORE = re.compile(
     rf"(?:in\s)?)?(?:(?:an?|the)\s(?:[\w-]+\s){{0,2}}?(?P<apposed>{_SETTLEMENT})\s?,?\s?"
     rf"(?:(?:located|situated|lying)\s)?)?$"
 )
+_WORD = re.compile(r"\w+")
 _OPENS_KIND = re.compile(rf"^(?:an?|the)\s(?:[\w-]+\s){{0,2}}?(?P<kind>{_SETTLEMENT})\b")
 
 
@@ -41,6 +42,7 @@ class Learner:
     """Hold the places that an article has taught so far, by name."""
 
     taught: dict[str, Phrase] = field(default_factory=dict)
+    _by_word: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
 
     def learn(
         self, view: str, masked: str, sentence_start: int, found: Iterable[PlaceWords]
@@ -57,7 +59,11 @@ class Learner:
     def find(self, view: str, start: int, end: int) -> list[tuple[int, int, Phrase]]:
         """Give each later mention of a place that was taught: start, end, and its phrase."""
         found = []
-        for name, phrase in self.taught.items():
+        here = set(_WORD.findall(view, start, end)) if self.taught else set()
+        # Tried are those whose first word stands here, in the order in which they were taught.
+        known = [one for word in here for one in self._by_word.get(word, ())]
+        for _, name in sorted(known):
+            phrase = self.taught[name]
             for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", view[start:end]):
                 begin, stop = start + match.start(), start + match.end()
                 if phrase.taught_by and phrase.taught_by[0] <= begin < phrase.taught_by[1]:
@@ -84,7 +90,10 @@ class Learner:
             descriptor=None,
             indefinite=False,
         )
-        self.taught.setdefault(name, told)
+        if name not in self.taught:
+            first = _WORD.findall(name)[0]
+            self._by_word.setdefault(first, []).append((len(self.taught), name))
+            self.taught[name] = told
         lead = view[max(sentence_start, start - _REACH // 2) : start]
         return replace(words, phrase=told, lead=lead, context=False, tells=False)
 

@@ -58,11 +58,14 @@ _PIECES = {
 
 
 def mask_names(view: str, names: Iterable[Mention]) -> str:
-    """Give a view with names blanked to marks, one for one."""
-    masked = list(view)
+    """Give a view with names, in order, blanked to marks, one for one."""
+    pieces: list[str] = []
+    at = 0
     for name in names:
-        masked[name.start : name.end] = MARK * (name.end - name.start)
-    return "".join(masked)
+        begin, end = max(at, name.start), max(at, name.end)
+        pieces += view[at:begin], MARK * (end - begin)
+        at = end
+    return "".join((*pieces, view[at:]))
 
 
 def fill(pattern: str) -> str:

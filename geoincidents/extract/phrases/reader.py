@@ -61,6 +61,7 @@ class PhraseReader:
         self._names = [m for m in self._all if m.sense == "literal"]
         self._starts = [m.start for m in self._names]
         self._masked = patterns.mask_names(view, self._names)
+        self._all_masked = patterns.mask_names(view, self._all)
         self._others = [(m.start, m.end) for m in mentions if m.sense != "literal"]
         self._memory = Memory(place=gazetteer.place)
         self._learner = Learner()
@@ -124,7 +125,9 @@ class PhraseReader:
 
     def _list_anchors(self, sentence: Sentence) -> list[Anchor]:
         anchors = self.note_names(sentence)
-        whole = list_around(self._view, self._masked, sentence, self._all, self._level)
+        whole = list_around(
+            self._view, (self._masked, self._all_masked), sentence, self._all, self._level
+        )
         taken = [(a.made.start, a.end) for a in whole if a.made]
         for start, end, taught in self._learner.find(self._view, sentence.start, sentence.end):
             mention = Mention(start=start, end=end, surface=taught.text, rule="learnt here")
