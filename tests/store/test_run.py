@@ -59,4 +59,5 @@ def test_inputs_skipped_before_the_run_are_told_once(tmp_path: Path) -> None:
         "off_map",
         "unresolved",
         "aggregates",
+        "lookups",
     ]
