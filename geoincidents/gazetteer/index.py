@@ -39,6 +39,7 @@ ALIKE_SHORT = 0.85
 ARTICLE = "al "
 NEAREST_REACH_DEG = (0.1, 0.5, 2.0, 9.0)
 _CACHED_NAMES = 1 << 16
+_CACHED_BOXES = 256
 _WORLD = ("gn.", "icao.")  # ids of places of the world's lists
 _ARTICLE = re.compile(r"^[ae][ldnrsthz]{1,2}[- ]")
 
@@ -60,6 +61,8 @@ class Gazetteer:
         self._lock = Lock()
         self.place = lru_cache(_CACHED_NAMES)(self._read_place)
         self._entries = lru_cache(_CACHED_NAMES)(self._read_entries)
+        # No index serves a box: of each town its surroundings are read once.
+        self._rows_about = lru_cache(_CACHED_BOXES)(self._read_rows_about)
         self._scanner = NameScanner(self._trie, self._entries, read_stopwords(), self.place)
 
     def scan(self, text: str) -> list[NameHit]:
@@ -215,21 +218,26 @@ class Gazetteer:
         self, kinds: Sequence[str], longitude: float, latitude: float, reach_m: float
     ) -> tuple[Place, ...]:
         """Give the places of some kinds at most `reach_m` from a point, the nearest first."""
+        far = sorted(
+            (estimate_distance(longitude, latitude, row[3], row[4]), row[0], row)
+            for row in self._rows_about(longitude, latitude, reach_m)
+            if row[2] in kinds
+        )
+        return tuple(_make_place(row) for distance, _, row in far if distance <= reach_m)
+
+    def _read_rows_about(
+        self, longitude: float, latitude: float, reach_m: float
+    ) -> list[tuple[Any, ...]]:
+        """Give the rows of the places in a box about a point."""
         reach_deg = reach_m / METRES_A_DEGREE
         wide_deg = min(180.0, reach_deg / max(0.05, cos(radians(latitude))))
-        rows = self._query(
+        return self._query(
             "SELECT * FROM places WHERE latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?",
             latitude - reach_deg,
             latitude + reach_deg,
             longitude - wide_deg,
             longitude + wide_deg,
         )
-        far = sorted(
-            (estimate_distance(longitude, latitude, row[3], row[4]), row[0], row)
-            for row in rows
-            if row[2] in kinds
-        )
-        return tuple(_make_place(row) for distance, _, row in far if distance <= reach_m)
 
     def close(self) -> None:
         """Let go of the files."""
