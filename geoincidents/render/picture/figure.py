@@ -4,7 +4,7 @@ import io
 
 from matplotlib.figure import Figure
 
-SHOWN_DPI = 80
+SHOWN_DPI = 110
 
 
 class ShownFigure(Figure):
