@@ -27,7 +27,8 @@ if TYPE_CHECKING:
         When,
     )
     from geoincidents.pipeline import find_incidents, write_results
-    from geoincidents.store import read_incidents, to_file
+    from geoincidents.shown import read_incidents
+    from geoincidents.store import to_file
 
 __version__ = "0.1.0"
 
@@ -67,7 +68,7 @@ _HOMES = {
     "locate_phrases": "geoincidents.expressions",
     "locate_reading": "geoincidents.locate",
     "read_articles": "geoincidents.ingest",
-    "read_incidents": "geoincidents.store",
+    "read_incidents": "geoincidents.shown",
     "to_file": "geoincidents.store",
     "write_results": "geoincidents.pipeline",
 }

@@ -12,6 +12,7 @@ from geoincidents.gazetteer import load_gazetteer
 from geoincidents.link import link_incidents
 from geoincidents.locate import find_spoken, locate_reading
 from geoincidents.model import Article, Articles, Incident, Incidents, Reading, Skipped
+from geoincidents.shown import ShownIncidents
 
 if TYPE_CHECKING:
     from geoincidents.gazetteer import Gazetteer
@@ -33,9 +34,10 @@ def find_incidents(
     gazetteer: "Gazetteer | None" = None,
     on_article: Callable[[Article], None] | None = None,
     online: "OnlineNames | None" = None,
-) -> Incidents:
+) -> ShownIncidents:
     """Give the incidents that articles tell of, each once, in the order of date and id.
 
+    The result shows itself in a notebook, and `plot()` gives it as a figure.
     `on_article` is called after each article. `online` is asked for the names that the gazetteer
     does not know: what became of each is among `lookups` of the result. An article that cannot be
     worked through is among `skipped`, and the others go on.
@@ -65,7 +67,7 @@ def find_incidents(
             readings.append(reading)
         if on_article is not None:
             on_article(article)
-    return Incidents(
+    return ShownIncidents(
         tuple(sorted(link_incidents(located), key=lambda one: one.order)),
         aggregates=tuple(one for reading in readings for one in reading.aggregates),
         unresolved=tuple(one for reading in readings for one in reading.unresolved),

@@ -20,6 +20,7 @@ PICTURE_DPI = 110
 MOST_DRAWN = 2_000
 # A notebook keeps what it shows: a longer table would make it heavy for everybody.
 MOST_ROWS = 50
+NOT_SHOWN = "are not shown here"
 UNTRUSTED = (
     "The same as a picture and a table: all that shows until this notebook is trusted "
     "(File, Trust Notebook)"
@@ -40,7 +41,13 @@ def show_in_notebook(page: str, incidents: Sequence[Incident], title: str) -> st
     )
 
 
-def _show_picture(incidents: Sequence[Incident], title: str) -> str:
+def show_result(incidents: Sequence[Incident]) -> str:
+    """Give markup with a picture and a table of incidents: no script, no frame, no network."""
+    table = write_table(incidents, load_looks(), MOST_ROWS, NOT_SHOWN)
+    return f'<div style="max-width:60rem">{_show_picture(incidents, None)}{table}</div>'
+
+
+def _show_picture(incidents: Sequence[Incident], title: str | None) -> str:
     drawn = [one for one in incidents if _is_drawable(one)]
     if not drawn or len(drawn) > MOST_DRAWN:
         return ""
@@ -48,10 +55,13 @@ def _show_picture(incidents: Sequence[Incident], title: str) -> str:
     with warnings.catch_warnings():
         # A script that the font lacks shows as boxes; the table has the words.
         warnings.simplefilter("ignore", UserWarning)
-        figure = draw_picture(drawn, title=replace_surrogates(title))
+        figure = draw_picture(drawn, title=title and replace_surrogates(title))
         figure.savefig(held, format="png", dpi=PICTURE_DPI, metadata={"Software": "geoincidents"})
     image = base64.b64encode(held.getvalue()).decode("ascii")
-    return f'<img alt="Map of {len(drawn):,} incidents" src="data:image/png;base64,{image}">'
+    return (
+        f'<img alt="Map of {len(drawn):,} incidents" src="data:image/png;base64,{image}" '
+        'style="max-width:100%">'
+    )
 
 
 def _is_drawable(incident: Incident) -> bool:

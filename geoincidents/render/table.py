@@ -8,12 +8,18 @@ from geoincidents.render import facts, words
 from geoincidents.render.escape import escape_text
 
 HEADS = ("Incident", "When", "Where", "Facts", "Quotes")
+IN_PAGE = "are in this page and show with JavaScript"
 # A browser without scripts shows no more rows in good time, and each takes a kilobyte.
 MOST_ROWS = 500
 
 
-def write_table(incidents: Sequence[Incident], looks: Looks, most: int = MOST_ROWS) -> str:
-    """Give an HTML table of the first incidents, and a sentence that says how many follow."""
+def write_table(
+    incidents: Sequence[Incident], looks: Looks, most: int = MOST_ROWS, where_others: str = IN_PAGE
+) -> str:
+    """Give an HTML table of the first incidents, and a sentence that says how many follow.
+
+    `where_others` ends the sentence: where those that the table leaves out are found.
+    """
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     rows = "\n".join(_write_row(incident, looks) for incident in incidents[:most])
     if not rows:
@@ -21,8 +27,7 @@ def write_table(incidents: Sequence[Incident], looks: Looks, most: int = MOST_RO
     table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
     if (left := len(incidents) - most) > 0:
         table += (
-            f"\n<p>{left:,} more incidents are in this page and show with JavaScript; the table "
-            f"holds the first {most:,}.</p>"
+            f"\n<p>{left:,} more incidents {where_others}; the table holds the first {most:,}.</p>"
         )
     return table
 

@@ -33,18 +33,20 @@ def draw_picture(  # noqa: PLR0913 - each is an option of the picture
 ) -> "Figure":
     """Give a matplotlib figure of the incidents: map, legend, scale, sources; no network.
 
+    The figure shows itself in a notebook, where a figure without pyplot does not by itself.
     `aspect` is width by height. Incidents known only by their country are counted in the line
     beneath the title, not drawn.
     """
     from matplotlib import rc_context  # noqa: PLC0415 - heavy, only for pictures
-    from matplotlib.figure import Figure  # noqa: PLC0415 - as above
+
+    from geoincidents.render.picture.figure import ShownFigure  # noqa: PLC0415 - as above
 
     style, looks = style or PictureStyle(), load_looks()
     drawn = marks.list_marks(incidents, looks)
     extent = extent or choose_extent([mark.place for mark in drawn])
     layout = Layout.of(aspect)
     with rc_context({"font.family": style.font, "text.parse_math": False}):
-        figure = Figure(figsize=(layout.width, layout.height), facecolor=style.paper)
+        figure = ShownFigure(figsize=(layout.width, layout.height), facecolor=style.paper)
         axes = figure.add_axes(layout.map)
         canvas = open_canvas(axes, extent, layout.map_aspect, looks, style)
         _draw_map(canvas, drawn)
