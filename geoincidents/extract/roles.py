@@ -22,7 +22,7 @@ _ROUTE = re.compile(
 _CROSSED = re.compile(
     rf"\b(?:{join_words(_WORDS['route']['crossed'])}|via)\s(?:the\s)?$", re.IGNORECASE
 )
-_GOING = re.compile(r"(?:driving|travell?ing|en\sroute|on\s(?:the|its|their|his|her)\sway)\b")
+_GOING = re.compile(r"(?:driving|travell?ing|en\sroute|on\s(?:its|their|his|her)\sway)\b")
 _LAUNCHER = re.compile(
     rf"\b(?:{join_words(_WORDS['launcher']['things'])})\s(?:\w+\s){{0,3}}?(?:was|were|had\sbeen)\s"
     rf"(?:\w+\s)?(?:{join_words(_WORDS['launcher']['verbs'])})\b[^.;]{{0,40}}$"
