@@ -23,6 +23,7 @@ GEOJSON = "incidents.geojson"
 JSONL = "incidents.jsonl"
 RUN = "run.json"
 DATA = "incidents"  # the name of every further format, without its ending
+PICTURES = ("png", "svg", "pdf")
 RESULTS = (PAGE, GEOJSON, JSONL, RUN)
 
 _log = logging.getLogger(__name__)
@@ -140,8 +141,9 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     """Write the map and the data of a run, each file whole or not at all; give their paths.
 
     The files are `index.html`, `incidents.geojson`, `incidents.jsonl` and `run.json`, then one or
-    more of each of `formats` (docs/formats.md). `title` to `tiles` are those of `draw_map`, `lossy`
-    says that the losses of formats are known, `filtered_out` goes into `run.json`.
+    more of each of `formats` (docs/formats.md; `png`, `svg`, `pdf` draw a picture). `title` to
+    `tiles` are those of `draw_map`, `lossy` says that the losses of formats are known,
+    `filtered_out` goes into `run.json`.
 
     Raises:
         InputError: a name of `formats` is unknown; nothing is written.
@@ -154,7 +156,8 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     from geoincidents import render, store  # noqa: PLC0415
 
     options = store.WriteOptions(lossy=lossy)
-    further = [store.find_format(name) for name in formats]
+    pictures = [name for name in formats if name in PICTURES]
+    further = [store.find_format(name) for name in formats if name not in PICTURES]
     store.check_losses(further, options)
     page = render.draw_map(
         incidents.items,
@@ -176,6 +179,11 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     for one in further:
         path = folder / f"{DATA}{one.suffix}"
         written += store.write_file(rows, path, options, as_format=one.name).files
+    if pictures:
+        from geoincidents.render.picture import draw_picture, write_picture  # noqa: PLC0415 - heavy
+
+        figure = draw_picture(incidents.items, title=title)
+        written += [write_picture(figure, folder / f"{DATA}.{name}") for name in pictures]
     return tuple(dict.fromkeys(written))
 
 

@@ -21,7 +21,7 @@ def _read_rows(word: str) -> str:
 
 
 def _read_format(name: str) -> str:
-    return options.read_formats(name.replace(",", " "))
+    return options.read_formats(name.replace(",", " "), pictures=False)
 
 
 def export_incidents(

@@ -115,7 +115,7 @@ Tiles = Annotated[
 ]
 
 
-def read_formats(names: str) -> str:
+def read_formats(names: str, *, pictures: bool = True) -> str:
     """Let names of formats through, with commas between them; give them as the table has them.
 
     Raises:
@@ -123,10 +123,15 @@ def read_formats(names: str) -> str:
     """
     # Imported here, so that --help does not wait for the stores.
     from geoincidents.errors import InputError  # noqa: PLC0415
+    from geoincidents.pipeline import PICTURES  # noqa: PLC0415
     from geoincidents.store.formats import find_format  # noqa: PLC0415
 
+    words = [name.strip() for name in names.split(",") if name.strip()]
     try:
-        return ",".join(find_format(name).name for name in names.split(",") if name.strip())
+        return ",".join(
+            name.lower() if pictures and name.lower() in PICTURES else find_format(name).name
+            for name in words
+        )
     except InputError as error:
         msg = f"{error}."
         raise typer.BadParameter(msg) from error
@@ -138,7 +143,7 @@ Formats = Annotated[
         "--formats",
         metavar="NAMES",
         parser=read_formats,
-        help="Write these formats too, with commas between them: gpkg, csv, kml ... "
+        help="Write these formats too, with commas between them: gpkg, csv, kml, png ... "
         "(docs/formats.md).",
     ),
 ]

@@ -114,3 +114,13 @@ def test_a_style_of_ones_own(run: Runner, incidents: Path) -> None:
     assert ran.code != 0
     assert "'lnad' is no key" in ran.err
     assert "water = 'blue' is no colour" in ran.err
+
+
+def test_a_run_draws_its_picture_beside_the_map(run: Runner) -> None:
+    """`map --formats png` puts incidents.png among the results."""
+    (run.folder / "a.txt").write_text("Two rockets hit Balad air base on Monday.", "utf-8")
+    words = ["--out", "map", "--published", "2021-03-16", "--formats", "PNG,csv"]
+    ran = run("map", "a.txt", *words)
+    assert ran.code == 0, ran.err
+    assert (run.folder / "map" / "incidents.png").read_bytes().startswith(b"\x89PNG")
+    assert (run.folder / "map" / "incidents.csv").is_file()
