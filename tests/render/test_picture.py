@@ -1,5 +1,7 @@
 """What a picture shows of the world."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from geoincidents.render.picture.extent import (
     read_extent,
 )
 from geoincidents.render.picture.marks import list_marks, read_shape
+from geoincidents.render.picture.style import PictureStyle, read_style
 
 
 def _make_place(longitude: float, latitude: float) -> Location:
@@ -85,3 +88,8 @@ def test_each_symbol_of_the_looks_is_a_marker(name: str) -> None:
     box = read_shape(load_looks().types[name].path).get_extents()
     assert -12.1 <= box.x0 < 0 < box.x1 <= 12.1
     assert -12.1 <= box.y0 < 0 < box.y1 <= 12.1
+
+
+def test_the_style_of_the_checkout_is_the_style_without_one(root: Path) -> None:
+    """maps/report.toml states every key as it is where no style is given."""
+    assert read_style(root / "maps" / "report.toml") == PictureStyle()

@@ -180,7 +180,7 @@ def draw_locator(figure: "Figure", layout: Layout, canvas: Canvas) -> None:
         around = WORLD
     axes = figure.add_axes(layout.locator)
     small = open_canvas(axes, around, 1.0, canvas.looks, canvas.style)
-    draw_ground(small)
+    draw_ground(small, coarse=True)
     corners = [
         (shown.west, shown.south),
         (shown.east, shown.south),

@@ -29,12 +29,13 @@ _ASIDE = 0.09  # of the width of the map, that the name of a country may step as
 _STEPS = ((0, 0), (0, 1), (0, -1), (-1, 0), (1, 0), (-1, -1), (1, -1), (-1, 1), (1, 1))
 
 
-def draw_ground(canvas: Canvas) -> None:
-    """Draw land and borders of the embedded basemap (Natural Earth)."""
+def draw_ground(canvas: Canvas, *, coarse: bool = False) -> None:
+    """Draw land and borders of the embedded basemap (Natural Earth); `coarse` for small maps."""
     from matplotlib.collections import LineCollection, PathCollection  # noqa: PLC0415 - heavy
     from matplotlib.path import Path  # noqa: PLC0415 - as above
 
-    style, world, around = canvas.style, _read_world(canvas.extent), _surround(canvas.extent)
+    world = read_world("110m") if coarse else _read_world(canvas.extent)
+    style, around = canvas.style, _surround(canvas.extent)
     land = [shapely.Polygon(rings[0], rings[1:]) for rings in world["land"]]
     paths = [
         Path.make_compound_path(
