@@ -7,6 +7,9 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+# Locked for what is being built; each goes from here when its first import is on the main branch.
+LOCKED_AHEAD = {"duckdb", "feedparser", "psutil", "pypdfium2", "warcio", "zstandard"}
+
 
 def list_imports(package: Path) -> set[str]:
     """Give the top-level names that any file of a package imports."""
@@ -26,4 +29,5 @@ def test_every_import_is_declared_and_nothing_else(root: Path) -> None:
     declared = {re.split(r"[<>=! ]", one, maxsplit=1)[0].lower() for one in project["dependencies"]}
     homes = packages_distributions()
     used = {homes[name][0].lower() for name in list_imports(root / "geoincidents")}
-    assert used == declared
+    assert used <= declared
+    assert declared - used <= LOCKED_AHEAD
