@@ -1,14 +1,17 @@
 """`geoincidents export`: incidents in, any format of the table out."""
 
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geoincidents.cli import filters, options
-from geoincidents.cli.inputs import STDIN, read_incidents
+from geoincidents.cli.inputs import read_incidents, refuse_same
+from geoincidents.cli.summary import count_incidents
 from geoincidents.cli.terminal import print_line, show_text
+
+if TYPE_CHECKING:
+    from geoincidents.filtering import Filter
 
 ROWS = ("incident", "feature")
 
@@ -24,16 +27,9 @@ def _read_format(name: str) -> str:
     return options.read_formats(name.replace(",", " "), pictures=False)
 
 
+@filters.take_filters
 def export_incidents(
-    incidents: Annotated[
-        str,
-        typer.Argument(
-            metavar="INCIDENTS",
-            help="A file of incidents that geoincidents wrote; - reads incidents.jsonl from "
-            "standard input.",
-            show_default=False,
-        ),
-    ],
+    incidents: options.IncidentsFile,
     *,
     out: Annotated[
         Path,
@@ -70,14 +66,7 @@ def export_incidents(
     ] = True,
     lossy: options.Lossy = False,
     wait: options.Wait = 0.0,
-    since: filters.Since = None,
-    until: filters.Until = None,
-    types: filters.Types = None,
-    countries: filters.Countries = None,
-    bbox: filters.Bbox = None,
-    statuses: filters.Statuses = None,
-    roles: filters.Roles = None,
-    min_confidence: filters.MinConfidence = None,
+    wanted: "Filter",
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -86,16 +75,6 @@ def export_incidents(
     The format is the one that the ending of FILE names, or --format: see docs/formats.md. The
     file is written whole or not at all, and the same incidents give the same bytes.
     """
-    wanted = filters.read_filter(
-        since=since,
-        until=until,
-        types=types,
-        countries=countries,
-        bbox=bbox,
-        statuses=statuses,
-        roles=roles,
-        min_confidence=min_confidence,
-    )
     # Imported here, so that --help does not wait for the stores.
     from geoincidents.filtering import filter_incidents  # noqa: PLC0415
     from geoincidents.store import (  # noqa: PLC0415
@@ -106,9 +85,7 @@ def export_incidents(
     )
 
     chosen = WriteOptions(areas=areas, rows=rows, bom=bom, lossy=lossy, style=style)
-    if incidents != STDIN and os.path.realpath(incidents) == os.path.realpath(out):
-        msg = f"{str(out)!r} is also the input; choose another name."
-        raise typer.BadParameter(msg, param_hint="'--out'")
+    refuse_same(incidents, out)
     check_losses([choose_format(out, as_format)], chosen)
     found = read_incidents(incidents)
     kept = filter_incidents(found, wanted)
@@ -117,7 +94,7 @@ def export_incidents(
         return
     for note in written.notes:
         print_line(show_text(note))
-    many = "1 incident" if len(kept) == 1 else f"{len(kept):,} incidents"
+    many = count_incidents(len(kept))
     left_out = len(found) - len(kept)
     said = f"{many} ({left_out:,} left out by the filter)" if left_out else many
     print_line(f"{said}: {', '.join(show_text(path) for path in written.files)}")

@@ -1,6 +1,5 @@
 """`geoincidents extract`: articles in, incidents out, one a line."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -17,14 +16,7 @@ MORE = "geoincidents map writes them all to run.json"
 
 
 def extract_incidents(
-    articles: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ARTICLES",
-            help="Files and folders of articles; - reads one from standard input.",
-            show_default=False,
-        ),
-    ],
+    articles: options.ArticlePaths,
     *,
     out: Annotated[
         str,
@@ -32,24 +24,8 @@ def extract_incidents(
             "--out", "-o", metavar="FILE", help="File for the incidents; - is standard output."
         ),
     ] = STDOUT,
-    published: Annotated[
-        date | None,
-        typer.Option(
-            "--published",
-            metavar="DATE",
-            parser=options.read_date,
-            help="Day of publication (YYYY-MM-DD) of the articles that do not say theirs.",
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding",
-            metavar="NAME",
-            parser=options.read_encoding,
-            help="Encoding of the files; otherwise it is found out.",
-        ),
-    ] = None,
+    published: options.Published = None,
+    encoding: options.Encoding = None,
     online: options.Online = None,
     contact: options.Contact = None,
     quiet: options.Quiet = False,

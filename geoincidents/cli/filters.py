@@ -1,7 +1,10 @@
 """The filters that `map`, `render`, `export`, `picture` and `report` share, as options."""
 
+import functools
+import inspect
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -90,18 +93,46 @@ MinConfidence = Annotated[
 ]
 
 
-def read_filter(
-    *,
-    since: date | None,
-    until: date | None,
-    types: list[str] | None,
-    countries: list[str] | None,
-    bbox: str | None,
-    statuses: list[str] | None,
-    roles: list[str] | None,
-    min_confidence: float | None,
-) -> "Filter":
-    """Read the filter options of a command.
+# Parameter of a command, which is the field of `FilterWords`, too -> its option.
+OPTIONS: dict[str, Any] = {
+    "since": Since,
+    "until": Until,
+    "types": Types,
+    "countries": Countries,
+    "bbox": Bbox,
+    "statuses": Statuses,
+    "roles": Roles,
+    "min_confidence": MinConfidence,
+}
+WANTED = "wanted"
+
+
+def take_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filter options in place of its parameter `wanted`, which they make."""
+    signature = inspect.signature(command)
+    parameters: list[inspect.Parameter] = []
+    for parameter in signature.parameters.values():
+        if parameter.name == WANTED:
+            parameters += [
+                parameter.replace(name=name, annotation=option, default=None)
+                for name, option in OPTIONS.items()
+            ]
+        else:
+            parameters.append(parameter)
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401 - the options of a command are of many types
+        words = {name: given.pop(name) for name in OPTIONS}
+        command(**given, **{WANTED: read_filter(words)})
+
+    # typer reads the options of a command off these two.
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {one.name: one.annotation for one in parameters}
+    return run
+
+
+def read_filter(words: dict[str, Any]) -> "Filter":
+    """Read the filter options of a command, given by the names of `OPTIONS`.
 
     Raises:
         typer.BadParameter: a word makes no sense; says which and what would.
@@ -110,18 +141,13 @@ def read_filter(
     from geoincidents.errors import FilterError  # noqa: PLC0415
     from geoincidents.filtering import FilterWords, build_filter  # noqa: PLC0415
 
-    words = FilterWords(
-        since=since,
-        until=until,
-        types=tuple(types or ()),
-        countries=tuple(countries or ()),
-        bbox=bbox,
-        statuses=tuple(statuses or ()),
-        roles=tuple(roles or ()),
-        min_confidence=min_confidence,
-    )
+    said: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in words.items()
+        if value is not None
+    }
     try:
-        return build_filter(words)
+        return build_filter(FilterWords(**said))
     except FilterError as error:
         msg = f"{error}."
         raise typer.BadParameter(msg) from error

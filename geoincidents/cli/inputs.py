@@ -1,12 +1,27 @@
 """Read a file of incidents, or standard input, as commands are given it."""
 
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import typer
 
 if TYPE_CHECKING:
     from geoincidents.model import Incidents
 
 STDIN = "-"
+
+
+def refuse_same(incidents: str, out: Path) -> None:
+    """Keep a command from writing over what it reads.
+
+    Raises:
+        typer.BadParameter: `out` is the file of incidents.
+    """
+    if incidents != STDIN and os.path.realpath(incidents) == os.path.realpath(out):
+        msg = f"{str(out)!r} is also the input; choose another name."
+        raise typer.BadParameter(msg, param_hint="'--out'")
 
 
 def read_incidents(path: str) -> "Incidents":
@@ -31,8 +46,6 @@ def read_sound_incidents(path: str) -> tuple["Incidents", list[str]]:
     Raises:
         RecordError: there are lines, and none is an incident.
     """
-    from pathlib import Path  # noqa: PLC0415 - as above
-
     from geoincidents.disk import show_path  # noqa: PLC0415 - as above
     from geoincidents.errors import RecordError  # noqa: PLC0415 - as above
     from geoincidents.store import read_bytes, sift_jsonl  # noqa: PLC0415 - as above

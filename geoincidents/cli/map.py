@@ -1,7 +1,6 @@
 """`geoincidents map`: articles in, a map and its data out."""
 
-from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -9,36 +8,17 @@ from geoincidents.cli import filters, options
 from geoincidents.cli.online import start_online
 from geoincidents.cli.run import PageLook, run_map
 
+if TYPE_CHECKING:
+    from geoincidents.filtering import Filter
 
+
+@filters.take_filters
 def map_articles(
-    articles: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ARTICLES",
-            help="Files and folders of articles; - reads one from standard input.",
-            show_default=False,
-        ),
-    ],
+    articles: options.ArticlePaths,
     *,
     out: options.Out,
-    published: Annotated[
-        date | None,
-        typer.Option(
-            "--published",
-            metavar="DATE",
-            parser=options.read_date,
-            help="Day of publication (YYYY-MM-DD) of the articles that do not say theirs.",
-        ),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding",
-            metavar="NAME",
-            parser=options.read_encoding,
-            help="Encoding of the files; otherwise it is found out.",
-        ),
-    ] = None,
+    published: options.Published = None,
+    encoding: options.Encoding = None,
     title: options.Title = None,
     theme: options.Theme = "auto",
     language: options.Language = "en",
@@ -49,14 +29,7 @@ def map_articles(
     formats: options.Formats = None,
     lossy: options.Lossy = False,
     wait: options.Wait = 0.0,
-    since: filters.Since = None,
-    until: filters.Until = None,
-    types: filters.Types = None,
-    countries: filters.Countries = None,
-    bbox: filters.Bbox = None,
-    statuses: filters.Statuses = None,
-    roles: filters.Roles = None,
-    min_confidence: filters.MinConfidence = None,
+    wanted: "Filter",
     quiet: options.Quiet = False,
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
@@ -67,16 +40,6 @@ def map_articles(
     incidents.jsonl (every quote and its place in the text) and run.json (what was read, skipped
     and kept off the map, and why); --formats adds more.
     """
-    wanted = filters.read_filter(
-        since=since,
-        until=until,
-        types=types,
-        countries=countries,
-        bbox=bbox,
-        statuses=statuses,
-        roles=roles,
-        min_confidence=min_confidence,
-    )
     code = run_map(
         articles,
         out,
@@ -90,7 +53,7 @@ def map_articles(
             tiles=options.split_names(tiles),
         ),
         online=start_online(online, contact),
-        formats=tuple(name for names in formats or () for name in names.split(",")),
+        formats=options.split_names(formats),
         lossy=lossy,
         wanted=wanted,
         wait_s=wait,

@@ -209,6 +209,41 @@ Contact = Annotated[
         help="Your e-mail address, which the service wants to know.",
     ),
 ]
+ArticlePaths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLES",
+        help="Files and folders of articles; - reads one from standard input.",
+        show_default=False,
+    ),
+]
+IncidentsFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="INCIDENTS",
+        help="A file of incidents that geoincidents wrote; - reads incidents.jsonl from "
+        "standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        parser=read_date,
+        help="Day of publication (YYYY-MM-DD) of the articles that do not say theirs.",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        parser=read_encoding,
+        help="Encoding of the files; otherwise it is found out.",
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Print the summary as JSON on standard output.")]
 Debug = Annotated[

@@ -1,25 +1,22 @@
 """`geoincidents picture`: incidents in, a map for print or a slide out."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geoincidents.cli import filters, options
 from geoincidents.cli.inputs import read_incidents
+from geoincidents.cli.summary import count_incidents
 from geoincidents.cli.terminal import print_line, show_text
 
+if TYPE_CHECKING:
+    from geoincidents.filtering import Filter
 
+
+@filters.take_filters
 def picture_incidents(
-    incidents: Annotated[
-        str,
-        typer.Argument(
-            metavar="INCIDENTS",
-            help="A file of incidents that geoincidents wrote; - reads incidents.jsonl from "
-            "standard input.",
-            show_default=False,
-        ),
-    ],
+    incidents: options.IncidentsFile,
     *,
     out: Annotated[
         Path,
@@ -48,14 +45,7 @@ def picture_incidents(
             "--style", metavar="FILE", help="TOML with a table [picture]: colours and sizes."
         ),
     ] = None,
-    since: filters.Since = None,
-    until: filters.Until = None,
-    types: filters.Types = None,
-    countries: filters.Countries = None,
-    bbox: filters.Bbox = None,
-    statuses: filters.Statuses = None,
-    roles: filters.Roles = None,
-    min_confidence: filters.MinConfidence = None,
+    wanted: "Filter",
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -64,16 +54,6 @@ def picture_incidents(
     Nothing is asked of the network. Text of an SVG stays text. The same incidents give the same
     bytes.
     """
-    wanted = filters.read_filter(
-        since=since,
-        until=until,
-        types=types,
-        countries=countries,
-        bbox=bbox,
-        statuses=statuses,
-        roles=roles,
-        min_confidence=min_confidence,
-    )
     # Imported here, so that --help does not wait for matplotlib.
     from geoincidents.filtering import filter_incidents  # noqa: PLC0415
     from geoincidents.render.picture import (  # noqa: PLC0415
@@ -95,5 +75,4 @@ def picture_incidents(
     )
     path = write_picture(figure, out, size=(width, height))
     if not quiet:
-        many = "1 incident" if len(kept) == 1 else f"{len(kept):,} incidents"
-        print_line(f"{many}: {show_text(str(path))}")
+        print_line(f"{count_incidents(len(kept))}: {show_text(str(path))}")

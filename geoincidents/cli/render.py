@@ -1,29 +1,25 @@
 """`geoincidents render`: incidents in, a map page out."""
 
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geoincidents.cli import filters, options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
-from geoincidents.cli.inputs import STDIN, read_sound_incidents
+from geoincidents.cli.inputs import read_sound_incidents, refuse_same
+from geoincidents.cli.summary import count_incidents
 from geoincidents.cli.terminal import print_line, show_text
+
+if TYPE_CHECKING:
+    from geoincidents.filtering import Filter
 
 SHOWN_FAULTS = 10
 
 
+@filters.take_filters
 def render_incidents(
-    incidents: Annotated[
-        str,
-        typer.Argument(
-            metavar="INCIDENTS",
-            help="A file of incidents that geoincidents wrote; - reads incidents.jsonl from "
-            "standard input.",
-            show_default=False,
-        ),
-    ],
+    incidents: options.IncidentsFile,
     *,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="FILE", help="The page, such as map.html.")
@@ -33,14 +29,7 @@ def render_incidents(
     language: options.Language = "en",
     basemap: options.Basemap = "outline",
     tiles: options.Tiles = None,
-    since: filters.Since = None,
-    until: filters.Until = None,
-    types: filters.Types = None,
-    countries: filters.Countries = None,
-    bbox: filters.Bbox = None,
-    statuses: filters.Statuses = None,
-    roles: filters.Roles = None,
-    min_confidence: filters.MinConfidence = None,
+    wanted: "Filter",
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -49,23 +38,11 @@ def render_incidents(
     A line of the file that is no incident is named with its number and left out; the rest is
     drawn. The same incidents and options give the same bytes. See docs/page.md.
     """
-    wanted = filters.read_filter(
-        since=since,
-        until=until,
-        types=types,
-        countries=countries,
-        bbox=bbox,
-        statuses=statuses,
-        roles=roles,
-        min_confidence=min_confidence,
-    )
     # Imported here, so that --help does not wait for folium.
     from geoincidents.filtering import filter_incidents  # noqa: PLC0415
     from geoincidents.render import draw_map  # noqa: PLC0415
 
-    if incidents != STDIN and os.path.realpath(incidents) == os.path.realpath(out):
-        msg = f"{str(out)!r} is also the input; choose another name."
-        raise typer.BadParameter(msg, param_hint="'--out'")
+    refuse_same(incidents, out)
     found, faults = read_sound_incidents(incidents)
     kept = filter_incidents(found, wanted)
     page = draw_map(
@@ -88,9 +65,8 @@ def _report(kept: int, left_out: int, faults: list[str], out: Path, *, quiet: bo
         print_line(f"and {len(faults) - SHOWN_FAULTS:,} more lines that are no incidents")
     if quiet:
         return
-    many = "1 incident" if kept == 1 else f"{kept:,} incidents"
     notes = [f"{left_out:,} left out by the filter"] if left_out else []
     if faults:
         notes.append(f"{len(faults):,} bad {'line' if len(faults) == 1 else 'lines'} left out")
     more = f" ({', '.join(notes)})" if notes else ""
-    print_line(f"{many}{more}: {show_text(str(out))}")
+    print_line(f"{count_incidents(kept)}{more}: {show_text(str(out))}")

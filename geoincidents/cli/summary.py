@@ -28,6 +28,11 @@ ROWS = (
 )
 
 
+def count_incidents(many: int) -> str:
+    """Say how many incidents there are."""
+    return "1 incident" if many == 1 else f"{many:,} incidents"
+
+
 def show_json(run: "Run", files: Sequence[Path]) -> str:
     """Give the summary as JSON of ASCII alone, which every terminal and pipe can hold."""
     summary = {
