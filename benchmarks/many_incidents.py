@@ -3,7 +3,8 @@
 Nothing of it happened: kinds, days, numbers and towns are drawn by chance from a seed, so that the
 same seed gives the same incidents. Every incident has two quotes, no quote stands twice, and each
 is two halves of sentences of SHARED/corpora/wikinews_raw, some 150 characters long in the median;
-without that folder the sentences are those of the sample articles.
+without that folder the sentences are those of the sample articles, and longer where more is asked
+for than they can make.
 """
 
 import argparse
@@ -75,7 +76,10 @@ def read_sentences(shared: Path = SHARED) -> list[str]:
 
 
 class Quotes:
-    """Make quotes that never repeat: the first half of one sentence, the second of another."""
+    """Make quotes that never repeat: first halves of sentences, then the second half of another.
+
+    One first half as long as not half of all pairs are used up, and then ever one more.
+    """
 
     def __init__(self, sentences: list[str], random: Random) -> None:
         halves = [_split(one) for one in sentences]
@@ -83,16 +87,21 @@ class Quotes:
         self._openings = list(dict.fromkeys(first for first, _ in halves))
         self._endings = list(dict.fromkeys(second for _, second in halves))
         self._random = random
-        self._seen: set[tuple[int, int]] = set()
+        self._firsts = 1
+        self._possible = len(self._openings) * len(self._endings)
+        self._seen: set[tuple[int, ...]] = set()
 
     def make(self) -> str:
         """Give a quote that was not given before."""
+        if 2 * len(self._seen) > self._possible:
+            self._firsts += 1
+            self._possible *= len(self._openings)
         while True:
-            first = self._random.randrange(len(self._openings))
+            firsts = [self._random.randrange(len(self._openings)) for _ in range(self._firsts)]
             second = self._random.randrange(len(self._endings))
-            if (first, second) not in self._seen:
-                self._seen.add((first, second))
-                return f"{self._openings[first]} {self._endings[second]}"
+            if (drawn := (*firsts, second)) not in self._seen:
+                self._seen.add(drawn)
+                return " ".join([*(self._openings[one] for one in firsts), self._endings[second]])
 
 
 def _split(sentence: str) -> tuple[str, str]:
