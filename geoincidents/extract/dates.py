@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geoincidents.extract.spans import SPANS
+from geoincidents.extract.span_patterns import SPANS
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.text.tokens import DIGIT, list_tokens
 

@@ -7,12 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from geoincidents.geodesy import measure
-from geoincidents.model.location import Location, Trajectory
+from geoincidents.model.location import VAGUE_END_M, Location, Trajectory
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.report import Report
 from geoincidents.model.weapon import Weapon
 
-VAGUE_END_M = 3000  # issue of record: a line is dashed where either end is vaguer than 3 km
 _HALF_CIRCLE_DEG = 180
 
 

@@ -8,6 +8,7 @@ from geoincidents.model.count import Count
 
 MAX_LONGITUDE = 180.0
 MAX_LATITUDE = 90.0
+VAGUE_END_M = 3000  # a line is vague, and drawn dashed, where an end is vaguer than this
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,41 +1,38 @@
 """Make incidents of rows again: equal in every column, as far as rows hold them."""
 
-import csv
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from itertools import zip_longest
-from typing import Any
 
 from geoincidents.errors import RecordError
-from geoincidents.features import BETWEEN, list_features
-from geoincidents.folders import find_folder
+from geoincidents.features import list_features
 from geoincidents.model import (
-    Area,
     ArticleRef,
     Attribution,
     Casualties,
     CasualtyGroup,
     Claim,
-    Count,
     Denial,
     Incident,
     Incidents,
-    Location,
     Quote,
     ReportRef,
     Target,
-    Trajectory,
     Weapon,
     When,
 )
 from geoincidents.store.check import list_faults
-from geoincidents.store.geometry import GeoJson
+from geoincidents.store.joined import read_count, split_joined
+from geoincidents.store.rebuild_places import (
+    add_area,
+    join_ends,
+    names_place,
+    read_place,
+    tell_apart,
+)
 from geoincidents.store.records import ReadRow, Record, Tables
 
-VAGUE_END_M = 3000  # as where lines are made: an end is vague beyond this
 SHOWN_FAULTS = 5
 _SOURCES = ("sources", "source_urls", "source_ids", "n_sources", "evidence", "evidence_at")
 
@@ -102,14 +99,14 @@ def raise_faults(faults: Sequence[str], shown: str) -> None:
 
 def _rebuild(group: _Group) -> Incident:
     told = group.first.values
-    impacts = [_place(row) for row in group.rows.get("impact", []) if _names_place(row)]
-    launches = [_place(row) for row in group.rows.get("launch", [])]
+    impacts = [read_place(row) for row in group.rows.get("impact", []) if names_place(row)]
+    launches = [read_place(row) for row in group.rows.get("launch", [])]
     for row in group.rows.get("area", []):
-        _add_area(row, impacts, launches)
-    lines = [_join_ends(row, launches, impacts) for row in group.rows.get("trajectory", [])]
-    munitions = None if impacts else _count(told, "munitions")
-    launches = _tell_apart(launches, munitions)
-    ids = _split(told["source_ids"])
+        add_area(row, impacts, launches)
+    lines = [join_ends(row, launches, impacts) for row in group.rows.get("trajectory", [])]
+    munitions = None if impacts else read_count(told, "munitions")
+    launches = tell_apart(launches, munitions)
+    ids = split_joined(told["source_ids"])
     articles = _list_articles(told, ids)
     role = told["report_role"] or "background"
     return Incident(
@@ -132,17 +129,19 @@ def _rebuild(group: _Group) -> Incident:
         launches=tuple(launches),
         targets=tuple(
             Target(text=text or "", name=name)
-            for text, name in zip_longest(_split(told["target_text"]), _split(told["target_name"]))
+            for text, name in zip_longest(
+                split_joined(told["target_text"]), split_joined(told["target_name"])
+            )
         ),
         trajectories=tuple(lines),
         casualties=_read_casualties(told),
         perpetrator=told["perpetrator"],
-        claims=tuple(Claim(actor=name) for name in _split(told["claimed_by"])),
-        denials=tuple(Denial(actor=name) for name in _split(told["denied_by"])),
+        claims=tuple(Claim(actor=name) for name in split_joined(told["claimed_by"])),
+        denials=tuple(Denial(actor=name) for name in split_joined(told["denied_by"])),
         attributions=tuple(
             Attribution(actor=actor or "", by=by)
             for actor, by in zip_longest(
-                _split(told["attributed_to"]), _split(told["attributed_by"])
+                split_joined(told["attributed_to"]), split_joined(told["attributed_by"])
             )
         ),
         confidence=told["confidence"] or 0.0,
@@ -153,126 +152,6 @@ def _rebuild(group: _Group) -> Incident:
     )
 
 
-def _tell_apart(places: Iterable[Location], munitions: Count | None) -> list[Location]:
-    """Keep the count of an incident from places whose own rows say none."""
-    if munitions is None:
-        return list(places)
-    return [replace(one, munitions=one.munitions or Count()) for one in places]
-
-
-def _names_place(row: ReadRow) -> bool:
-    """Tell a place from the row of an incident that names none."""
-    return any(row.values[name] is not None for name in ("place_text", "place_name", "relation"))
-
-
-def _place(row: ReadRow) -> Location:
-    told = row.values
-    names = ("longitude", "latitude", "coordinate_uncertainty_m", "location_precision")
-    missing = [name for name in names if told[name] is None]
-    if not missing:
-        longitude, latitude, radius_m = (told[name] for name in names[:3])
-    elif told["location_precision"] == "country":
-        longitude, latitude, radius_m = _find_country(told["country"])
-    else:
-        msg = f"{row.where}, column {missing[0]}: it is empty, and only a country has none"
-        raise RecordError(msg)
-    return Location(
-        text=told["place_text"] or "",
-        relation=told["relation"] or "at",
-        longitude=longitude,
-        latitude=latitude,
-        radius_m=radius_m,
-        precision=told["location_precision"],
-        place_id=told["place_id"],
-        name=told["place_name"],
-        place_kind=told["place_kind"],
-        admin1=told["admin1"],
-        country=told["country"],
-        munitions=_count(told, "munitions"),
-    )
-
-
-def _add_area(row: ReadRow, impacts: list[Location], launches: list[Location]) -> None:
-    """Give a place its area back; one that was cut in two has none."""
-    head, _, number = str(row.values.get("id") or "").rpartition("-area-")
-    if not number.isdigit() or row.geometry is None:
-        return
-    places = launches if head.endswith("-launch") else impacts
-    rings = _read_rings(row.geometry)
-    at = int(number) - 1
-    if rings is not None and at < len(places):
-        places[at] = replace(places[at], area=Area(coordinates=rings))
-
-
-def _read_rings(geometry: GeoJson) -> tuple[tuple[tuple[float, float], ...], ...] | None:
-    coordinates = geometry["coordinates"]
-    if geometry["type"] == "MultiPolygon" and len(coordinates) == 1:
-        coordinates = coordinates[0]
-    elif geometry["type"] != "Polygon":
-        return None
-    return tuple(tuple((x, y) for x, y, *_ in ring) for ring in coordinates)
-
-
-def _join_ends(row: ReadRow, launches: list[Location], impacts: list[Location]) -> Trajectory:
-    """Find the launch and impact of a line by its columns, and of equal ones by its ends."""
-    told = row.values
-    ends = _list_ends(row.geometry)
-    launch = _find_end(
-        launches,
-        ends and ends[0],
-        lambda place: (
-            (place.name, place.text or None, place.radius_m)
-            == (told["launch_name"], told["launch_text"], told["launch_uncertainty_m"])
-        ),
-    )
-    impact = _find_end(
-        impacts,
-        ends and ends[1],
-        lambda place: (
-            (place.name, place.text or None, place.precision, place.relation)
-            == (
-                told["place_name"],
-                told["place_text"],
-                told["location_precision"],
-                told["relation"],
-            )
-        ),
-    )
-    if launch is None or impact is None:
-        msg = f"{row.where}: a line whose {'launch' if launch is None else 'impact'} is not there"
-        raise RecordError(msg)
-    vague = max(launches[launch].radius_m, impacts[impact].radius_m) > VAGUE_END_M
-    return Trajectory(
-        launch=launch,
-        impact=impact,
-        distance_m=told["distance_m"] or 0,
-        bearing_deg=told["bearing_deg"] or 0,
-        vague=vague,
-    )
-
-
-def _find_end(places: list[Location], end: Any, fits: Any) -> int | None:  # noqa: ANN401 - a position or none, and a test
-    fitting = [number for number, place in enumerate(places) if fits(place)]
-    if end is not None:
-        near = [
-            number
-            for number in fitting
-            if math.isclose(places[number].longitude, end[0], abs_tol=1e-6)
-            and math.isclose(places[number].latitude, end[1], abs_tol=1e-6)
-        ]
-        fitting = near or fitting
-    return fitting[0] if fitting else None
-
-
-def _list_ends(geometry: GeoJson | None) -> tuple[Sequence[float], Sequence[float]] | None:
-    if geometry is None:
-        return None
-    coordinates = geometry["coordinates"]
-    if geometry["type"] == "MultiLineString":
-        return coordinates[0][0], coordinates[-1][-1]
-    return coordinates[0], coordinates[-1]
-
-
 def _read_weapon(told: Record) -> Weapon | None:
     if told["weapon"] is None and told["calibre_mm"] is None:
         return None
@@ -280,25 +159,20 @@ def _read_weapon(told: Record) -> Weapon | None:
 
 
 def _read_casualties(told: Record) -> Casualties:
-    civilians = _count(told, "civilians_killed")
+    civilians = read_count(told, "civilians_killed")
     return Casualties(
-        killed=_count(told, "killed"),
-        wounded=_count(told, "wounded"),
+        killed=read_count(told, "killed"),
+        wounded=read_count(told, "wounded"),
         by=(CasualtyGroup(category="civilian", killed=civilians),) if civilians else (),
         text=told["casualties_text"],
     )
-
-
-def _count(told: Record, name: str) -> Count | None:
-    low, high = told[f"{name}_min"], told[f"{name}_max"]
-    return None if low is None and high is None else Count(min=low, max=high)
 
 
 def _list_articles(told: Record, ids: list[str]) -> list[ArticleRef]:
     """Make references that name the same sources again; title and publisher stand in one."""
     many = told["n_sources"] or 0
     ids = ids if len(ids) == many else [f"source-{number}" for number in range(1, many + 1)]
-    names, urls = _fit(told["sources"], many), _split(told["source_urls"])
+    names, urls = _fit(told["sources"], many), split_joined(told["source_urls"])
     if len(urls) > many:
         urls = [told["source_urls"]]
     return [
@@ -314,7 +188,7 @@ def _list_articles(told: Record, ids: list[str]) -> list[ArticleRef]:
 
 def _fit(value: str | None, many: int) -> list[str]:
     """Split a text into so many parts; the last stands for those that say the same."""
-    parts = _split(value)
+    parts = split_joined(value)
     if not parts:
         return []
     if len(parts) > many:
@@ -338,31 +212,8 @@ def _list_quotes(told: Record) -> Iterable[Quote]:
         )
 
 
-def _split(value: str | None) -> list[str]:
-    """Split a joined text; one that would not join to the same again stays whole."""
-    if value is None:
-        return []
-    parts = value.split(BETWEEN)
-    return parts if BETWEEN.join(dict.fromkeys(filter(None, parts))) == value else [value]
-
-
 def _read_day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
-
-
-@cache
-def _read_countries() -> Mapping[str, tuple[float, float, int]]:
-    path = find_folder("gazetteer") / "countries.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return {
-            row["code"]: (float(row["longitude"]), float(row["latitude"]), int(row["radius_m"]))
-            for row in csv.DictReader(file)
-        }
-
-
-def _find_country(code: str | None) -> tuple[float, float, int]:
-    """Give the middle of a country: files do not hold it, and no map draws it."""
-    return _read_countries().get(code or "", (0.0, 0.0, 0))
 
 
 def _enrich(incident: Incident, tables: Tables) -> Incident:
@@ -370,14 +221,14 @@ def _enrich(incident: Incident, tables: Tables) -> Incident:
     own = tables.incidents[0] if tables.incidents else {}
     articles = {one["article_id"]: one for one in tables.articles}
     reports = [one for one in tables.reports if one["report_role"]]
-    munitions = (_count(own, "munitions") if own else None) or incident.munitions
+    munitions = (read_count(own, "munitions") if own else None) or incident.munitions
     fuller = replace(
         incident,
         weapon=incident.weapon
         and replace(incident.weapon, kind=own.get("weapon_kind") or incident.weapon.kind),
         munitions=munitions,
-        impacts=tuple(_tell_apart(incident.impacts, munitions)),
-        launches=tuple(_tell_apart(incident.launches, munitions)),
+        impacts=tuple(tell_apart(incident.impacts, munitions)),
+        launches=tuple(tell_apart(incident.launches, munitions)),
         contradictions=tuple(_split_lines(own.get("contradictions"))),
         explain=tuple(_split_lines(own.get("explanation"))),
         reports=tuple(
@@ -389,7 +240,7 @@ def _enrich(incident: Incident, tables: Tables) -> Incident:
                 start=one["quote_start"],
                 end=one["quote_end"],
                 quote=one["quote"] or "",
-                supports=tuple(_split(one["supports"])),
+                supports=tuple(split_joined(one["supports"])),
             )
             for one in tables.evidence
         ),

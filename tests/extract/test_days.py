@@ -11,7 +11,7 @@ from strategies import days
 
 from geoincidents.extract.dates import find_times
 from geoincidents.extract.days import read_time_of_day, resolve_time
-from geoincidents.extract.spans import read_hijri
+from geoincidents.extract.hijri import read_hijri
 from geoincidents.model import When
 
 THURSDAY = date(2024, 6, 13)

@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from geoincidents.looks import Looks, load_looks
+from geoincidents.model.location import VAGUE_END_M
 from geoincidents.store.qgis import symbols
 from geoincidents.store.rows import Row
 
@@ -61,7 +62,7 @@ def _list_rules(rows: Iterable[Row], roles: Sequence[str], looks: Looks) -> Iter
         label = looks.roles["trajectory"].label
         vague = (
             'max(coalesce("coordinate_uncertainty_m", 0), coalesce("launch_uncertainty_m", 0)) '
-            f"> {symbols.VAGUE_END_M}"
+            f"> {VAGUE_END_M}"
         )
         line = "\"feature_role\" = 'trajectory' AND"
         sure = symbols.build_line_symbol("line", looks, dashed=False)

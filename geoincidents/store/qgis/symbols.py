@@ -8,7 +8,6 @@ from lxml.etree import _Element as Element
 
 from geoincidents.looks import Looks, Symbol
 
-VAGUE_END_M = 3000  # as on the page: a line is dashed where an end is vaguer than this
 MARKER_MM = "5.5"
 PAPER = "#ffffff"
 _SVG = (
