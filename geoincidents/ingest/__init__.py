@@ -1,5 +1,5 @@
 """Files in, articles out: `read_articles`."""
 
-from geoincidents.ingest.articles import read_articles
+from geoincidents.ingest.articles import rank_skipped, read_articles, stream_drafts
 
-__all__ = ["read_articles"]
+__all__ = ["rank_skipped", "read_articles", "stream_drafts"]

@@ -1,7 +1,7 @@
 """Files in, articles out."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -41,38 +41,86 @@ def read_articles(
         InputError: no path is given, none of them exists or holds a file, or the encoding is
             unknown.
     """
+    drafts: list[Draft] = []
+    skipped: list[Skipped] = []
+    for item in stream_drafts(
+        *paths, published=published, encoding=encoding, stdin=stdin, on_read=on_read
+    ):
+        if isinstance(item, Draft):
+            drafts.append(item)
+        else:
+            skipped.append(item)
+    articles, duplicates = settle_ids(drafts)
+    return Articles(tuple(articles), rank_skipped([*skipped, *duplicates]))
+
+
+def stream_drafts(
+    *paths: str | Path,
+    published: date | None = None,
+    encoding: str | None = None,
+    stdin: BinaryIO | None = None,
+    on_read: Callable[[str], None] | None = None,
+) -> Iterator[Draft | Skipped]:
+    """Give the drafts of articles, and what was skipped, one by one as they are read.
+
+    Files come in the order of their shown paths, standard input last; nothing of a file is held
+    once it is through. The rest is that of `read_articles`.
+
+    Raises:
+        InputError: see `read_articles`.
+    """
     if encoding is not None:
         check_encoding(encoding)
     walk = Walk()
     walk.add_paths(paths)
-    sheets: dict[Path, Beside] = {}
-    drafts: list[Draft] = []
-    skipped = [*walk.absent, *walk.skipped]
     if not walk.files and not walk.skipped and not walk.reads_stdin:
         raise _refuse_run(walk)
+    yield from (*walk.absent, *walk.skipped)
+    sheets = {folder: load_beside(folder, encoding) for folder in walk.stems}
+    told = {stem for sheet in sheets.values() for stem in sheet.rows}  # by sheets, of some article
+    names: set[str] = set()
+    something = bool(walk.absent or walk.skipped)
+    for item in _read_inputs(walk, sheets, encoding, stdin, on_read):
+        something = True
+        if isinstance(item, Draft):
+            if item.name in told:
+                names.add(item.name)
+            yield _date_draft(item, published)
+        else:
+            yield item
+    for stranger in _list_strangers(walk, sheets, names):
+        something = True
+        yield stranger
+    if not something:
+        msg = f"{SHEET_NAME} tells of articles but holds none; give the folder that it lies in"
+        raise InputError(msg)
+
+
+def _read_inputs(
+    walk: Walk,
+    sheets: dict[Path, Beside],
+    encoding: str | None,
+    stdin: BinaryIO | None,
+    on_read: Callable[[str], None] | None,
+) -> Iterator[Draft | Skipped]:
+    """Read file by file, each with what the sheet of its folder tells, then standard input."""
     for file in sorted(walk.files.values(), key=lambda file: file.shown):
         sheet = _find_sheet(file.folder, walk, sheets, encoding)
         if is_sheet(file) and sheets[file.folder].is_metadata:
             continue
-        found, refused = _sort_findings(file.shown, _read_file(file, encoding))
-        drafts.extend(sheet.complete(draft) for draft in found)
-        skipped.extend(refused)
+        for item in _sort_findings(file.shown, _read_file(file, encoding)):
+            yield sheet.complete(item) if isinstance(item, Draft) else item
         if on_read is not None:
             on_read(file.shown)
     if walk.reads_stdin:
-        found, refused = _sort_findings(STDIN, _read_stdin(stdin or sys.stdin.buffer, encoding))
-        drafts.extend(found)
-        skipped.extend(refused)
+        yield from _sort_findings(STDIN, _read_stdin(stdin or sys.stdin.buffer, encoding))
         if on_read is not None:
             on_read(STDIN)
-    skipped.extend(_list_strangers(walk, sheets, drafts))
-    if not drafts and not skipped:
-        msg = f"{SHEET_NAME} tells of articles but holds none; give the folder that it lies in"
-        raise InputError(msg)
-    articles, duplicates = settle_ids(_date_draft(draft, published) for draft in drafts)
-    skipped.extend(duplicates)
-    skipped.sort(key=_rank_skipped)
-    return Articles(tuple(articles), tuple(skipped))
+
+
+def rank_skipped(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
+    """Give what was skipped in the order of paths, record 2 of a file before record 10."""
+    return tuple(sorted(skipped, key=_rank_skipped))
 
 
 def _rank_skipped(skipped: Skipped) -> tuple[str, int, str]:
@@ -134,35 +182,31 @@ def _read_source(source: Source) -> Iterator[Draft | Skipped]:
     return READERS[source.extension](source)
 
 
-def _sort_findings(
-    shown: str, findings: Iterator[Draft | Skipped]
-) -> tuple[list[Draft], list[Skipped]]:
-    """Part drafts from refusals; of a file with hundreds of broken records, name the first ones."""
-    drafts: list[Draft] = []
-    skipped: list[Skipped] = []
+def _sort_findings(shown: str, findings: Iterator[Draft | Skipped]) -> Iterator[Draft | Skipped]:
+    """Give drafts and refusals; of a file with hundreds of broken records, name the first ones."""
+    refused = 0
     try:
         for item in findings:
             if isinstance(item, Draft):
-                drafts.append(item)
-            else:
-                skipped.append(item)
+                yield item
+                continue
+            refused += 1
+            if refused <= MAX_SKIPPED:
+                yield item
     except RefusalError as refusal:
-        skipped.append(refusal.name_input(shown))
-    if len(skipped) > MAX_SKIPPED:
-        rest = Skipped(
+        refused += 1
+        if refused <= MAX_SKIPPED:
+            yield refusal.name_input(shown)
+    if refused > MAX_SKIPPED:
+        yield Skipped(
             path=shown,
-            reason=f"{len(skipped) - MAX_SKIPPED} more records were skipped",
+            reason=f"{refused - MAX_SKIPPED} more records were skipped",
             next_step="mend the records named, and read the file again",
         )
-        skipped = [*skipped[:MAX_SKIPPED], rest]
-    return drafts, skipped
 
 
-def _list_strangers(
-    walk: Walk, sheets: dict[Path, Beside], drafts: list[Draft]
-) -> Iterator[Skipped]:
+def _list_strangers(walk: Walk, sheets: dict[Path, Beside], names: set[str]) -> Iterator[Skipped]:
     """Name rows of the sheets of walked folders that tell of no file and no record."""
-    names = {draft.name for draft in drafts}
     for folder, stems in walk.stems.items():
         shown = str(Path(walk.shown_folders[folder], SHEET_NAME))
         yield from sheets.get(folder, Beside()).list_strangers(shown, stems | names)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from geoincidents.ingest.draft import Draft
 from geoincidents.ingest.shown import shape_id
@@ -21,41 +21,53 @@ def settle_ids(drafts: Iterable[Draft]) -> tuple[list[Article], list[Skipped]]:
     groups: dict[str, dict[str, Draft]] = defaultdict(dict)
     skipped = []
     for draft in sorted(drafts, key=lambda draft: (draft.shown, draft.record)):
-        digest = hashlib.sha256(draft.text.encode("utf-8", "replace")).hexdigest()
+        digest = hash_text(draft.text)
         first = groups[draft.name].setdefault(digest, draft)
         if first is not draft:
-            skipped.append(
-                Skipped(
-                    path=draft.place,
-                    reason=f"duplicate of {first.place}: same id and same text",
-                    next_step="nothing is lost; remove one of the two to be rid of this line",
-                )
-            )
+            skipped.append(name_duplicate(draft.place, first.place))
     taken = set(groups)
     articles = []
     for name in sorted(groups):
         group = groups[name]
-        ids = dict.fromkeys(group, name) if len(group) == 1 else _part(name, group, taken)
+        wanted = {digest: draft.qualifier for digest, draft in group.items()}
+        ids = choose_ids(name, wanted, taken)
         taken.update(ids.values())
-        for digest, draft in group.items():
-            if ids[digest] != name:
-                draft = draft.warn(  # noqa: PLW2901 - the draft goes on with one warning more
-                    f"id {name!r} is that of {len(group)} texts: {ids[digest]!r} is used"
-                )
-            articles.append(_finish(draft, ids[digest], digest))
+        articles += [
+            make_article(draft, ids[digest], digest, len(group)) for digest, draft in group.items()
+        ]
     return sorted(articles, key=lambda article: article.article_id), skipped
 
 
-def _part(name: str, group: dict[str, Draft], taken: set[str]) -> dict[str, str]:
-    """Give each text of a group an id of its own, by hash of the text."""
-    by_place = {digest: shape_id(f"{draft.qualifier}-{name}") for digest, draft in group.items()}
-    by_hash = {digest: f"{name}-{digest[:_HASH_DIGITS]}" for digest in group}
+def hash_text(text: str) -> str:
+    """Give the hash that tells one text from another."""
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
+def name_duplicate(place: str, first: str) -> Skipped:
+    """Say that what stands at a place was read at another already."""
+    return Skipped(
+        path=place,
+        reason=f"duplicate of {first}: same id and same text",
+        next_step="nothing is lost; remove one of the two to be rid of this line",
+    )
+
+
+def choose_ids(name: str, qualifiers: Mapping[str, str], taken: Container[str]) -> dict[str, str]:
+    """Give each text of one name an id of its own, by hash of the text.
+
+    `qualifiers` holds what each text may be told apart by, `taken` the ids that are given away.
+    """
+    if len(qualifiers) == 1:
+        return dict.fromkeys(qualifiers, name)
+    by_place = {digest: shape_id(f"{told}-{name}") for digest, told in qualifiers.items()}
+    by_hash = {digest: f"{name}-{digest[:_HASH_DIGITS]}" for digest in qualifiers}
     for ids in (by_place, by_hash):
-        if len(set(ids.values())) == len(group) and not set(ids.values()) & taken:
+        chosen = set(ids.values())
+        if len(chosen) == len(qualifiers) and not any(one in taken for one in chosen):
             return ids
     # Somebody wrote ids like ours on purpose.
     ids = {}
-    for digest in sorted(group):
+    for digest in sorted(qualifiers):
         wanted = f"{name}-{digest}"
         while wanted in taken or wanted in ids.values():
             wanted += "_"
@@ -63,7 +75,10 @@ def _part(name: str, group: dict[str, Draft], taken: set[str]) -> dict[str, str]
     return ids
 
 
-def _finish(draft: Draft, article_id: str, digest: str) -> Article:
+def make_article(draft: Draft, article_id: str, digest: str, of_name: int) -> Article:
+    """Make the article of a draft; `of_name` is the number of texts that ask for its name."""
+    if article_id != draft.name:
+        draft = draft.warn(f"id {draft.name!r} is that of {of_name} texts: {article_id!r} is used")
     return Article(
         article_id=article_id,
         text=draft.text,
