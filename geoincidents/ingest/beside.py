@@ -6,7 +6,8 @@ from pathlib import Path
 
 from geoincidents.ingest.decode import Decoded, decode_bytes
 from geoincidents.ingest.draft import Draft, Metadata, read_metadata
-from geoincidents.ingest.readers import READERS
+from geoincidents.ingest.endings import split_name
+from geoincidents.ingest.formats import is_read
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.rows import Fault, Row, read_sheet
 from geoincidents.ingest.shown import shape_id
@@ -27,9 +28,10 @@ class Beside:
     def complete(self, draft: Draft) -> Draft:
         """Fill what a draft does not say itself; where both say a date, warn if they differ."""
         draft = draft.warn(*(f"{SHEET_NAME}: {fault}" for fault in self.faults))
-        if draft.name not in self.rows:
+        row = self.rows.get(draft.name) or self.rows.get(draft.stem)
+        if row is None:
             return draft
-        _, told = self.rows[draft.name]
+        _, told = row
         warnings = [f"{SHEET_NAME}: {warning}" for warning in told.warnings]
         if draft.published and told.published and draft.published != told.published:
             warnings.append(
@@ -44,6 +46,11 @@ class Beside:
             url=draft.url or told.url,
             warnings=(*draft.warnings, *warnings),
         )
+
+    def narrow(self, *names: str) -> "Beside":
+        """Give only the rows of some names: what one article needs, to be sent along with it."""
+        rows = {name: self.rows[name] for name in names if name in self.rows}
+        return replace(self, rows=rows)
 
     def list_strangers(self, shown: str, stems: Iterable[str]) -> Iterator[Skipped]:
         """Name the rows that tell of no file of the folder; `stems` are those of its files."""
@@ -64,7 +71,14 @@ def load_beside(folder: Path, encoding: str | None = None) -> Beside:
     except OSError:  # what is wrong with the folder is said of its files
         return Beside()
     try:
-        data = load_file(path)
+        return read_beside(load_file(path), encoding)
+    except RefusalError as refusal:
+        return Beside(faults=(f"not used: {refusal}",), is_metadata=True)
+
+
+def read_beside(data: bytes, encoding: str | None = None) -> Beside:
+    """Read the bytes of an `articles.csv`; one with a column `text` holds articles, no metadata."""
+    try:
         decoded = _decode_sheet(data, encoding)
         sheet = read_sheet(decoded.text, ("article", "text"))
     except RefusalError as refusal:
@@ -92,8 +106,8 @@ def _decode_sheet(data: bytes, encoding: str | None) -> Decoded:
 
 def _name_stem(cell: str) -> str:
     """Give the name of an article, written with the ending of its file or without."""
-    stem, dot, ending = cell.strip().rpartition(".")
-    return shape_id(stem if stem and f"{dot}{ending.lower()}" in READERS else cell)
+    ending = split_name(cell.strip())
+    return ending.stem if is_read(ending) else shape_id(cell)
 
 
 def _sort_rows(

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from geoincidents.errors import InputError
 from geoincidents.ingest.cleaning import REPLACEMENT
+from geoincidents.ingest.kinds import refuse_signature
 from geoincidents.ingest.refusal import RefusalError
 
-_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -49,6 +50,7 @@ class Decoded:
     """Hold decoded text; `note` is a warning about the encoding, `replaced` counts the U+FFFD."""
 
     text: str
+    encoding: str = "utf-8"
     note: str | None = None
     replaced: int = 0
 
@@ -89,9 +91,10 @@ def decode_bytes(data: bytes, encoding: str | None = None) -> Decoded:
     if not data:
         reason = "empty file"
         raise RefusalError(reason, "give a file with the text of an article")
+    refuse_signature(data)
     if encoding is not None:
         return _decode_lossy(data, encoding)
-    for mark, name in _BOMS:
+    for mark, name in MARKS:
         # A lone UTF-32 mark that is no UTF-32 is a UTF-16 mark before a NUL.
         if data.startswith(mark) and (name[:6] != "utf-32" or len(data) % 4 == 0):
             return _decode_lossy(data, name)
@@ -135,7 +138,7 @@ def _decode_lossy(data: bytes, encoding: str) -> Decoded:
     sample = text[:_SAMPLE_BYTES].encode("utf-8", "replace")
     if sample and _measure_controls(sample) > _BINARY_SHARE_OF_UTF8:
         raise _refuse_binary()
-    return Decoded(text=text, replaced=max(0, replaced))
+    return Decoded(text=text, encoding=encoding, replaced=max(0, replaced))
 
 
 def _refuse_encoding(encoding: str) -> RefusalError:
@@ -168,7 +171,7 @@ def _decode_wide(data: bytes) -> Decoded | None:
             continue
         if len(_BROKEN_IN_UTF16.findall(text)) <= len(text) * _BINARY_SHARE_OF_OTHER:
             note = f"decoded as {name}, guessed from where its NULs stand"
-            return Decoded(text=text, note=note)
+            return Decoded(text=text, encoding=name, note=note)
     return None
 
 

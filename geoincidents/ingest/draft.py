@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit, urlunsplit
 
 from geoincidents.ingest.cleaning import clean_text, list_deceptions
@@ -10,9 +10,10 @@ from geoincidents.ingest.dates import parse_published
 from geoincidents.ingest.language import list_language_warnings
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.shown import shape_id
-from geoincidents.ingest.source import Source
+from geoincidents.ingest.source import Origin, Presumed
 
 FIELDS = ("id", "text", "title", "published", "date", "url", "publisher")
+MAX_CHARACTERS = 10_000_000  # a long novel has a third of it
 NO_DATE = (
     "no publication date: relative dates stay open; give --published YYYY-MM-DD or an articles.csv"
 )
@@ -22,19 +23,23 @@ NO_DATE = (
 class Draft:
     """Hold an article before its id is settled.
 
-    `name` is the id that it asks for, `qualifier` the name of the folder or file that it comes
-    from, `shown` the path of its file, `record` the line or number in it, 0 where it is the file.
+    `name` is the id that it asks for, `stem` the bare name of its file, `qualifier` the name of
+    the folder or file that it comes from, `shown` the path of its file, `record` the line or
+    number in it, 0 where it is the file. `presumed` stands in for a day that nobody tells.
     """
 
     text: str
     name: str
     qualifier: str
     shown: str
+    stem: str = ""
     record: int = 0
     title: str | None = None
     publisher: str | None = None
     published: date | None = None
     url: str | None = None
+    fetched: datetime | None = None
+    presumed: Presumed | None = None
     warnings: tuple[str, ...] = ()
 
     @property
@@ -44,7 +49,18 @@ class Draft:
 
     def warn(self, *warnings: str) -> "Draft":
         """Give the draft with more warnings."""
-        return replace(self, warnings=(*self.warnings, *warnings))
+        return replace(self, warnings=(*self.warnings, *warnings)) if warnings else self
+
+    def settle_date(self, published: date | None) -> "Draft":
+        """Date the draft: by itself, else by `published`, else by what is presumed, or warn."""
+        if self.published is not None:
+            return self
+        if published is not None:
+            return replace(self, published=published)
+        if self.presumed is None:
+            return self.warn(NO_DATE)
+        note = f"no publication date: {self.presumed.what}, {self.presumed.day}, stands in"
+        return replace(self, published=self.presumed.day).warn(note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +85,7 @@ def read_metadata(record: Mapping[str, object]) -> Metadata:
             f"publication date {_shorten(day)} is not used: write it as YYYY-MM-DD (ISO 8601)"
         )
     url = texts["url"]
-    if url and (bare := _drop_credentials(url)) != url:
+    if url and (bare := drop_credentials(url)) != url:
         warnings.append("user name and password were taken out of its url")
         url = bare
     return Metadata(
@@ -81,7 +97,7 @@ def read_metadata(record: Mapping[str, object]) -> Metadata:
     )
 
 
-def build_draft(record: Mapping[str, object], source: Source, number: int = 0) -> Draft:
+def build_draft(record: Mapping[str, object], source: Origin, number: int = 0) -> Draft:
     """Build the draft of a record with the fields of `FIELDS`; others are ignored.
 
     `number` tells one record of a file from another; it is 0 where the file is one article.
@@ -91,7 +107,8 @@ def build_draft(record: Mapping[str, object], source: Source, number: int = 0) -
     """
     warnings: list[str] = []
     text, faults = clean_text(_demand_text(record))
-    meta = read_metadata(record)
+    # Where it was fetched is known; what a page says of its own address is a claim.
+    meta = read_metadata({**record, "url": source.url} if source.url else record)
     name = f"{source.file_id}-{number}" if number else source.file_id
     wanted = record.get("id")
     if isinstance(wanted, int) and not isinstance(wanted, bool):
@@ -104,11 +121,14 @@ def build_draft(record: Mapping[str, object], source: Source, number: int = 0) -
         name=shape_id(wanted or "") or name,
         qualifier=source.file_id if number else source.folder_name,
         shown=source.shown,
+        stem=source.stem,
         record=number,
         title=meta.title,
         publisher=meta.publisher,
         published=meta.published,
         url=meta.url,
+        fetched=source.fetched,
+        presumed=source.presumed,
         warnings=(
             *warnings,
             *faults,
@@ -139,6 +159,9 @@ def _demand_text(record: Mapping[str, object]) -> str:
     if text is None or not text.strip():
         reason = "no text"
         raise RefusalError(reason, "put the article's text there")
+    if len(text) > MAX_CHARACTERS:
+        reason = f"an article of {len(text):,} characters; the most are {MAX_CHARACTERS:,}"
+        raise RefusalError(reason, "split it into the articles that it holds")
     return text
 
 
@@ -154,7 +177,8 @@ def _take_text(record: Mapping[str, object], field: str, warnings: list[str]) ->
     return value if value.strip() else None
 
 
-def _drop_credentials(url: str) -> str:
+def drop_credentials(url: str) -> str:
+    """Give an address without the user name and password that it may hold."""
     try:
         parts = urlsplit(url)
     except ValueError:  # not an address at all: it is only ever shown as text

@@ -88,5 +88,6 @@ def make_article(draft: Draft, article_id: str, digest: str, of_name: int) -> Ar
         published=draft.published,
         url=draft.url,
         path=draft.place,
+        fetched=draft.fetched,
         warnings=draft.warnings,
     )

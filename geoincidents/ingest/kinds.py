@@ -7,7 +7,9 @@ from pathlib import Path
 
 from geoincidents.ingest.refusal import RefusalError
 
-READ_KINDS = ".txt, .md, .html, .json, .jsonl, .csv"
+READ_KINDS = (
+    ".txt, .md, .html, .json, .jsonl, .csv, .parquet, .xml (feeds), .docx, .pdf, .eml, .warc, .zip"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

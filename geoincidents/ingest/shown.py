@@ -6,6 +6,8 @@ from pathlib import PurePath
 
 # Controls, line ends, bidi overrides, and the surrogates that stand for bytes that are not UTF-8.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_CLUTTER = frozenset({"__macosx", "thumbs.db", "desktop.ini", "ehthumbs.db"})
+_LOCK_PREFIX = "~$"  # Office's owner files
 _BYTE_ESCAPE = 0xDC00  # PEP 383: an undecodable byte b of a name is U+DC00 + b
 
 
@@ -27,6 +29,6 @@ def shape_id(name: str) -> str:
     return show_name(unicodedata.normalize("NFC", name)).strip()
 
 
-def shape_file_id(name: str) -> str:
-    """Give the id of a file: its stem, or its whole name where the stem is blank (`" .txt"`)."""
-    return shape_id(PurePath(name).stem) or shape_id(name)
+def is_clutter(name: str) -> bool:
+    """Tell names of files and folders that systems and editors leave behind, and hidden ones."""
+    return name.startswith((".", _LOCK_PREFIX)) or name.casefold() in _CLUTTER

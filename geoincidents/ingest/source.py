@@ -1,65 +1,111 @@
-"""The bytes of one input, read without ever blocking or filling the memory."""
+"""One input: its names, and its bytes, read without ever blocking or filling the memory."""
 
 import errno
+import io
 import os
 import stat
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from geoincidents.ingest.refusal import RefusalError
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024  # of a file that is read whole; streams of records have no limit
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Hold the bytes of an input with its names.
+class Presumed:
+    """Hold a day that stands in where nobody says the day of publication, and what day it is."""
 
-    `shown` is its path as people see it, `file_id` the id that its name gives, `folder_name` that
-    of the folder it lies in, `extension` lower case with its dot. `encoding` is what the user
-    said, which wins.
+    day: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Name where articles come from: a file, a member of an archive, a page of the network.
+
+    `shown` is its path as people see it, `file_id` the id that its name gives, `stem` its bare
+    name by which a sheet of metadata tells of it, `folder_name` that of the folder or archive it
+    lies in, `extension` lower case with its dot. `encoding` is what the user said, which wins.
+    `url`, `fetched` and `presumed` are what is known before it is read.
     """
 
-    data: bytes
     shown: str
     file_id: str
     folder_name: str
     extension: str
+    stem: str = ""
     encoding: str | None = None
+    url: str | None = None
+    fetched: datetime | None = None
+    presumed: Presumed | None = None
 
 
-def load_file(path: Path) -> bytes:
-    """Give the content of a regular file.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Origin):
+    """Hold the bytes of an input that is read whole; it can be sent to another process."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened(Origin):
+    """Hold the stream of an input that is read record by record, or member by member."""
+
+    stream: BinaryIO
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a regular file to read; the caller closes it.
 
     Raises:
-        RefusalError: it cannot be opened, is no regular file, or is over 64 MB.
+        RefusalError: it cannot be opened, or is no regular file.
     """
     # A named pipe or device would block or never end: open without waiting, then look.
     flags = os.O_RDONLY
     for flag in ("O_BINARY", "O_CLOEXEC", "O_NONBLOCK", "O_NOCTTY"):
         flags |= getattr(os, flag, 0)
     try:
-        with open(os.open(path, flags), "rb") as stream:  # noqa: PTH123 - a descriptor, not a path
-            state = os.fstat(stream.fileno())
-            refuse_special(state.st_mode)
-            return load_stream(stream)
+        stream = open(os.open(path, flags), "rb")  # noqa: PTH123, SIM115 - a descriptor, not a path; the caller closes it
     except OSError as error:
         raise explain_os_error(error) from error
+    try:
+        refuse_special(os.fstat(stream.fileno()).st_mode)
+    except BaseException:
+        stream.close()
+        raise
+    return stream
 
 
-def load_stream(stream: BinaryIO) -> bytes:
+def load_file(path: Path) -> bytes:
+    """Give the content of a regular file.
+
+    Raises:
+        RefusalError: it cannot be read, is no regular file, or is over 64 MB.
+    """
+    with open_file(path) as stream:
+        return load_stream(stream)
+
+
+def load_stream(stream: BinaryIO, limit: int = MAX_BYTES) -> bytes:
     """Read a stream to its end.
 
     Raises:
-        RefusalError: it holds over 64 MB.
+        RefusalError: it holds over `limit` bytes, or cannot be read.
     """
-    data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        reason = f"larger than {MAX_BYTES // 2**20} MB"
+    parts = io.BytesIO()
+    try:
+        while parts.tell() <= limit and (part := stream.read(limit + 1 - parts.tell())):
+            parts.write(part)
+    except OSError as error:
+        raise explain_os_error(error) from error
+    if parts.tell() > limit:
+        reason = f"larger than {limit // 2**20} MB"
         raise RefusalError(reason, "split it into smaller files")
-    return data
+    return parts.getvalue()
 
 
 def refuse_special(mode: int) -> None:

@@ -6,16 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geoincidents.ingest.beside import SHEET_NAME
-from geoincidents.ingest.kinds import refuse_extension
-from geoincidents.ingest.readers import READERS
+from geoincidents.ingest.endings import Ending, split_name
+from geoincidents.ingest.formats import check_ending, is_read
 from geoincidents.ingest.refusal import RefusalError
-from geoincidents.ingest.shown import shape_file_id, show_name
+from geoincidents.ingest.shown import is_clutter, show_name
 from geoincidents.ingest.source import STDIN, explain_os_error, refuse_special
 from geoincidents.model.article import Skipped
 
-# What systems and editors leave behind; names that begin with a dot are passed over as well.
-_CLUTTER = frozenset({"__macosx", "thumbs.db", "desktop.ini", "ehthumbs.db"})
-_LOCK_PREFIX = "~$"  # Office's owner files
 # A folder below an input with all of these is a map of ours: reading it would find its own words.
 _RESULTS = frozenset({"incidents.geojson", "incidents.jsonl", "run.json"})
 
@@ -27,6 +24,7 @@ class InputFile:
     path: Path
     shown: str
     folder: Path
+    ending: Ending
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,17 +74,17 @@ class Walk:
     def _add_file(self, path: Path, real: Path) -> None:
         """Add one file by its name, or say why not."""
         shown = show_name(path)
-        self.stems.get(real.parent, set()).add(shape_file_id(path.name))
+        ending = split_name(path.name)
+        self.stems.get(real.parent, set()).add(ending.stem)
         try:
             refuse_special(real.stat().st_mode)
-            if path.suffix.lower() not in READERS:
-                raise refuse_extension(path.suffix.lower())
+            check_ending(ending)
         except RefusalError as refusal:
             self._skip(refusal, shown)
         except OSError as error:
             self._skip(explain_os_error(error), shown)
         else:
-            file = InputFile(path=path, shown=shown, folder=real.parent)
+            file = InputFile(path=path, shown=shown, folder=real.parent, ending=ending)
             known = self.files.get(real)
             # Of two ways to the same file the plain one, else the first by name, in any order.
             self.files[real] = min(
@@ -107,7 +105,7 @@ class Walk:
             self.shown_folders[real] = min(self.shown_folders.get(real, shown), shown)
             try:
                 with os.scandir(folder) as entries:
-                    kept = [entry for entry in entries if not _is_clutter(entry.name)]
+                    kept = [entry for entry in entries if not is_clutter(entry.name)]
             except OSError as error:
                 self._skip(explain_os_error(error), shown)
                 found += 1
@@ -116,7 +114,7 @@ class Walk:
                 continue
             for entry in kept:
                 plain_folder = entry.is_dir(follow_symlinks=False)
-                if plain_folder and Path(entry.name).suffix.lower() not in READERS:
+                if plain_folder and not is_read(split_name(entry.name)):
                     stack.append((folder / entry.name, real / entry.name))
                 else:
                     found += 1
@@ -162,10 +160,6 @@ def _follow_link(path: Path, top_real: Path) -> Path | None:
         reason = "a link that leads out of the folder"
         raise RefusalError(reason, "give what it names as an input of its own")
     return target
-
-
-def _is_clutter(name: str) -> bool:
-    return name.startswith((".", _LOCK_PREFIX)) or name.casefold() in _CLUTTER
 
 
 def is_sheet(file: InputFile) -> bool:

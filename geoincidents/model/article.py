@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import overload
 
 
@@ -11,6 +11,7 @@ class Article:
     """Hold one article: its text as read (no newline conversion) and what is known of it.
 
     Offsets of every quote count code points of `text`. `sha256` is that of `text` in UTF-8.
+    `path` is where it was read, `fetched` when (UTC), where that was a page of the network.
     `warnings` are sentences for people about how it was read.
     """
 
@@ -22,6 +23,7 @@ class Article:
     published: date | None = None
     url: str | None = None
     path: str | None = None
+    fetched: datetime | None = None
     warnings: tuple[str, ...] = ()
 
 

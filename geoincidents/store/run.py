@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -25,6 +25,7 @@ class Input:
     publisher: str | None
     published: date | None
     url: str | None
+    fetched: datetime | None
     warnings: tuple[str, ...]
 
 
@@ -142,5 +143,6 @@ def _describe_input(article: Article) -> Input:
         publisher=article.publisher,
         published=article.published,
         url=article.url,
+        fetched=article.fetched,
         warnings=article.warnings,
     )

@@ -1,5 +1,6 @@
 """JSON, JSON Lines, CSV and TSV: many articles a file."""
 
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geoincidents.ingest import read_articles
-from geoincidents.ingest.readers import READERS
-from geoincidents.ingest.source import Source
+from geoincidents.ingest.readers import RECORDS
+from geoincidents.ingest.source import Opened
 from geoincidents.model import Skipped
 
 NEWS = "Rockets hit Erbil on Monday, the army said."
@@ -183,8 +184,14 @@ def test_no_line_changes_what_is_read_of_another(lines: list[str], at: int) -> N
     """A good record is read whatever stands round it."""
     good = json.dumps({"text": NEWS, "id": "the good one"})
     text = "\n".join([*lines[:at], good, *lines[at:]])
-    source = Source(data=text.encode(), shown="f", file_id="f", folder_name="", extension=".jsonl")
-    found = list(READERS[".jsonl"](source))
+    source = Opened(
+        stream=io.BytesIO(text.encode()),
+        shown="f",
+        file_id="f",
+        folder_name="",
+        extension=".jsonl",
+    )
+    found = list(RECORDS[".jsonl"](source))
     assert [
         each.text for each in found if not isinstance(each, Skipped) and each.name == "the good one"
     ]

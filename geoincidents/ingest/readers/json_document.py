@@ -9,7 +9,7 @@ from typing import NoReturn
 from geoincidents.ingest.decode import Decoded, decode_bytes
 from geoincidents.ingest.draft import FIELDS, Draft, build_draft, name_type
 from geoincidents.ingest.refusal import RefusalError
-from geoincidents.ingest.source import Source
+from geoincidents.ingest.source import Origin, Source
 from geoincidents.model.article import Skipped
 
 _FIX = "mend the JSON there, or write it anew with a JSON library"
@@ -43,7 +43,7 @@ def read_json(source: Source) -> Iterator[Draft | Skipped]:
             yield refusal.name_input(f"{source.shown}:{number}")
 
 
-def draft_object(record: object, decoded: Decoded, source: Source, number: int = 0) -> Draft:
+def draft_object(record: object, decoded: Decoded, source: Origin, number: int = 0) -> Draft:
     """Give the draft of a parsed JSON object, with the warnings of its encoding.
 
     Raises:

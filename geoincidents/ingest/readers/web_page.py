@@ -11,6 +11,7 @@ from typing import Any
 from geoincidents.ingest.cleaning import REPLACEMENT
 from geoincidents.ingest.decode import Decoded, decode_bytes
 from geoincidents.ingest.draft import Draft, build_draft
+from geoincidents.ingest.kinds import refuse_signature
 from geoincidents.ingest.readers.page_dates import find_published
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.source import Source
@@ -68,6 +69,7 @@ def read_page(source: Source) -> Iterator[Draft]:
 
 def _decode_page(source: Source) -> tuple[Decoded, tuple[str, ...]]:
     """Decode a page: as every text, but what it declares goes before what would be guessed."""
+    refuse_signature(source.data)
     declared = None if source.encoding else _find_declared(source.data)
     if declared and not _is_utf8(source.data):
         try:
