@@ -3,14 +3,11 @@
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from geoincidents.ingest.cleaning import REPLACEMENT
 from geoincidents.ingest.decode import MARKS, Decoded, decode_bytes
 from geoincidents.ingest.source import Opened
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 MAX_LINE = 40_000_000  # characters; an article of the most that are read, with every letter escaped
 _HEAD_BYTES = 1 << 20
@@ -28,7 +25,7 @@ class _Rejoined(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "WriteableBuffer") -> int:
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever bytes can be written to
         view = memoryview(buffer)
         part = self._head.read(len(view)) or self._rest.read(len(view))
         view[: len(part)] = part

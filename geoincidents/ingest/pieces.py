@@ -267,7 +267,7 @@ def _take_sheet(member: Opened) -> tuple[Opened, Beside]:
 
 
 def _refuse_nested(member: Opened) -> None:
-    if member.extension in BUNDLES or member.extension == ".parquet":
+    if member.extension in {".zip", ".tar", ".parquet"}:
         reason = f"an archive inside an archive ({member.extension})"
         raise RefusalError(reason, "unpack the outer one and give the folder")
     check_ending(Ending(stem=member.stem, extension=member.extension))

@@ -5,12 +5,9 @@ import io
 import zlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from geoincidents.ingest.refusal import RefusalError
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
 
 MAX_RATIO = 100  # of what comes out to what goes in; news packs 3 to 20 times smaller
 FREE_BYTES = 10 * 1024 * 1024  # so much may come out at any ratio
@@ -29,7 +26,7 @@ class _Counted(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "WriteableBuffer") -> int:
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever bytes can be written to
         view = memoryview(buffer)
         part = self._stream.read(len(view))
         view[: len(part)] = part
@@ -48,16 +45,18 @@ class _Guarded(io.RawIOBase):
         packed: _Counted | None = None,
     ) -> None:
         super().__init__()
-        self._stream, self._errors, self._refusal = stream, errors, refusal
+        # Where it can be had without waiting for more: damage must not take what came before it.
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+        self._errors, self._refusal = errors, refusal
         self._packed, self._given = packed, 0
 
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "WriteableBuffer") -> int:
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever bytes can be written to
         view = memoryview(buffer)
         try:
-            part = self._stream.read(len(view))
+            part = self._read(len(view))
         except self._errors as error:
             raise self._refusal from error
         view[: len(part)] = part

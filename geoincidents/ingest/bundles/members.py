@@ -16,7 +16,8 @@ def show_member(bundle: Origin, name: str) -> str:
 
 def is_passed_over(name: str) -> bool:
     """Tell what systems leave behind in archives, as in folders."""
-    return any(is_clutter(part) for part in PurePosixPath(name.replace("\\", "/")).parts)
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    return any(is_clutter(part) for part in parts if part != "..")
 
 
 def check_member_name(name: str) -> None:

@@ -1,7 +1,7 @@
 """Web archives (WARC): the pages that a crawler kept, with the address and day of each."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any, BinaryIO, cast
@@ -19,6 +19,13 @@ _FINE = "200"
 FETCH_DAY = "the day on which the page was archived"
 
 
+class _Short:
+    """Read what there is, without waiting for more: damage must not take what came before it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+
+
 def open_web_archive(bundle: Opened) -> Iterator[Opened | Skipped]:
     """Give the pages of a web archive; pictures, scripts and faults of servers are passed over.
 
@@ -32,7 +39,7 @@ def open_web_archive(bundle: Opened) -> Iterator[Opened | Skipped]:
 
     found = 0
     try:
-        for number, record in enumerate(ArchiveIterator(bundle.stream), 1):
+        for number, record in enumerate(ArchiveIterator(_Short(bundle.stream)), 1):
             extension = _find_extension(record)
             if extension is None:
                 continue

@@ -19,6 +19,7 @@ MAX_FEED_BYTES = 16 * 1024 * 1024
 _ENTRIES = frozenset({"item", "entry", "atom:entry", "rss:item"})
 _PROLOG = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NAMED = re.compile("&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_ADDRESS = re.compile("https?://", re.IGNORECASE)
 _MUCH = 600  # characters; a summary is shorter, an article seldom is
 
 
@@ -102,6 +103,7 @@ def _draft_entry(entry: Any, feed: Any, source: Source, number: int) -> Draft:  
     if not text:
         reason = f"an entry without text ({title[:60]!r})"
         raise RefusalError(reason, "its link is not fetched: give the page itself")
+    link = entry.get("link") or ""
     origin = entry.get("source") or feed.feed
     record = {
         "id": drop_credentials(entry.get("id") or "") or None,
@@ -109,7 +111,7 @@ def _draft_entry(entry: Any, feed: Any, source: Source, number: int) -> Draft:  
         "title": title or None,
         "published": _find_day(entry, feed),
         "publisher": " ".join(_take_words(origin.get("title_detail") or {}).split()) or None,
-        "url": entry.get("link"),
+        "url": link if _ADDRESS.match(link) else None,
     }
     draft = build_draft(record, source, number)
     return draft.warn(TEASER) if len(text) < _MUCH else draft

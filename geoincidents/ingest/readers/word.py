@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from geoincidents.ingest.bundles.zip_file import list_entries, open_entry
@@ -22,6 +23,7 @@ _MAIN = "word/document.xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "open it in Word and save it again, or save its text as .txt"
 _XML = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
+_TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)  # noqa: DTZ001 - what python-docx's own template says of every document made with it
 CREATION_DAY = "the day on which the document was made"
 
 
@@ -39,7 +41,7 @@ def read_word(source: Source) -> Iterator[Draft]:
         raise RefusalError(reason, "if it holds pictures of text, recognise (OCR) them into a .txt")
     draft = build_draft({"text": text, "title": document.core_properties.title or None}, source)
     made = document.core_properties.created
-    if made is not None and made.year >= FIRST_YEAR:
+    if made is not None and made.year >= FIRST_YEAR and made.replace(tzinfo=None) != _TEMPLATE_MADE:
         draft = replace(draft, presumed=Presumed(day=made.date(), what=CREATION_DAY))
     yield draft
 
