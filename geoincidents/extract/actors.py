@@ -32,7 +32,9 @@ _OBJECT_END = re.compile(
     r"\s(?:for|of(?=\s\w+ing\b|\s(?:links|involvement|trying|having))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
 )
 _SUBJECT_START = re.compile(
-    r"(?:^|(?:[,;:()]|(?<!\b\w)\.)\s|\s–\s|\b(?:but|after|when|while|that|as|because|although|yet|meanwhile|however"
+    r"(?:^|(?:[,;:()]|(?<!\b\w)\.)\s|\s–\s"
+    r"|\b(?:(?:that|the\s(?:same|next|following|previous))\s(?:day|night|morning|evening|afternoon)"
+    r"|but|after|when|while|that|as|because|although|yet|meanwhile|however"
     r"|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day"
     r"|on\s\w+day\s\w+|said|says|reported|announced|claimed|told\s\w+)\s)(?=[^,;:.()–]*$)",
     re.IGNORECASE,
@@ -150,13 +152,24 @@ def _find_blame(view: str, start: int, end: int) -> list[ActorWords]:
     return [*passive, *active, *told]
 
 
+# "said in a broadcast that it was behind": how it was said, and nobody.
+_ADVERBIAL = re.compile(r"(?:in|on|via|through|at|by|during|late|early)\b", re.IGNORECASE)
+
+
 def _read_told(view: str, match: re.Match[str], start: int) -> ActorWords | None:
     """Read "Y said X was behind the attack", "Y attributed the attack to X", "Y suspects X of"."""
     by, who = (
         cut_subject(view, start, match.start()),
         clean_actor(match["who"] or match["whom"] or match["suspect"]),
     )
-    if not by or not who or _PRONOUN.match(who) or _PRONOUN.match(by) or _NOBODY.match(who):
+    if (
+        not by
+        or not who
+        or _PRONOUN.match(who)
+        or _ADVERBIAL.match(who)
+        or _PRONOUN.match(by)
+        or _NOBODY.match(who)
+    ):
         return None
     return ActorWords(
         start=match.start(),
@@ -243,11 +256,19 @@ def find_speaker(view: str, start: int, end: int) -> str | None:
     return clean_actor(match["before"] or match["after"]) or None if match else None
 
 
+# "A little-known group, Saraya Awliya al-Dam, claimed"
+_NAMED_GROUP = re.compile(
+    r"\b(?P<group>group|militia|faction|organi[sz]ation|outfit|movement|network|cell),\s"
+    r"(?:the\s)?(?P<name>[A-Z][^,;:.]{2,60}),\s$"
+)
 _NAME_END = re.compile(r"\s(?:claimed|has|have|had|said|took|accepted|admitted|which|that|who)\b")
 
 
 def _name_claimant(view: str, match: re.Match[str], actor: str) -> str:
     """Give the name that a claimant goes by ("a group calling itself 'X'"), else the actor."""
+    apposed = _NAMED_GROUP.search(view, max(0, match.start() - _MAX_ACTOR), match.start())
+    if apposed and actor.endswith(apposed["group"]):
+        return clean_actor(apposed["name"]) or actor
     reach = min(len(view), match.end() + _MAX_ACTOR)
     named = _CALLING.search(view, max(0, match.start() - _MAX_ACTOR), reach)
     name = _NAME_END.split(named["name"])[0].strip(" ,'\"") if named else ""

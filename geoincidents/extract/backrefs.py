@@ -22,6 +22,10 @@ _TOGETHER = re.compile(
     r"|(?:almost\s)?simultaneously|moments\slater|minutes\slater|seconds\slater)\b",
     re.IGNORECASE,
 )
+_THAT = re.compile(
+    r"(?:\b(?:in|of|from|during|by|for|after|before)|^)\sthat\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
+)
+_LEAD = 40
 _CLOCK = re.compile(r"\s*[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
 
 
@@ -57,6 +61,12 @@ def points_back(view: str, telling: Telling, hint: Telling) -> bool:
     )
     pointed = any_name or any(noun in words for noun in nouns)
     return near and pointed and bool(telling.times or telling.casualties)
+
+
+def points_at_last(view: str, telling: Telling) -> bool:
+    """Tell whether a clause is of "that attack": the one whose words stand last before it."""
+    nouns = [t for t in telling.clause.triggers if t.is_noun or t.strength == "reference"]
+    return any(_THAT.search(view, max(telling.start, t.start - _LEAD), t.start) for t in nouns)
 
 
 def is_simultaneous(view: str, telling: Telling) -> bool:

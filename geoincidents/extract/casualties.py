@@ -106,6 +106,13 @@ _HARM_TOKENS = pick_tokens(
         *("massacre", "slaying", "wounding", "injury", "bodies", "corpses", "remains"),
     ]
 )
+# "claiming that it had killed 31 officers": the attackers' own figure.
+_CLAIMED = re.compile(
+    r"\b(?:claim(?:ed|s|ing)|boast(?:ed|s|ing)|said|says|saying)\s"
+    r"(?:(?:that\s)?(?:it|they|its\s[a-z]+|their\s[a-z]+)\s(?:(?:had|have|has)\s)?|to\shave\s)"
+    rf"(?:{_VERB['killed', 'active']}|{_VERB['wounded', 'active']})\b[^.;:]*$",
+    re.IGNORECASE,
+)
 _WOUNDED = {w.lower() for voice in ("active", "passive") for w in _WORDS["wounded"][voice]}
 _REACH, _AFTER = 60, 220  # characters before and after people that may tell what befell them
 
@@ -114,9 +121,9 @@ _REACH, _AFTER = 60, 220  # characters before and after people that may tell wha
 class CasualtyWords:
     """Hold one statement: `killed` or `wounded`, the count, and who they were.
 
-    `more` marks people beside those told before ("another nine"), `hurt_before` those who were
-    among the wounded, `part` those included in a total, `attackers` their own losses. `parts`
-    counts by category where several are told in one
+    `claimed` marks those that the attackers say they hit, `more` people beside those told before
+    ("another nine"), `hurt_before` those who were among the wounded, `part` those included in a
+    total, `attackers` their own losses. `parts` counts by category where several are told in one
     breath.
     """
 
@@ -129,6 +136,7 @@ class CasualtyWords:
     hurt_before: bool = False
     part: bool = False
     attackers: bool = False
+    claimed: bool = False
     parts: tuple[tuple[str, Count], ...] = ()
 
 
@@ -170,6 +178,9 @@ def _find_counted(view: str, start: int, end: int) -> list[CasualtyWords]:
                 hurt_before=people.hurt_before,
                 part=people.part,
                 attackers=people.attackers,
+                claimed=bool(
+                    _CLAIMED.search(view, max(start, people.start - _REACH), people.start)
+                ),
                 parts=people.parts,
             )
         )

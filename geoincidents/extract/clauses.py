@@ -42,13 +42,17 @@ _ARMS = re.compile(
 # Between two events: what follows tells of another one. Not so before an hour ("after midnight"),
 # a number or a place ("over 200 people"), or what one man did before ("arrested after stabbing").
 _CLOCK = r"(?!\s(?:midnight|noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|dark|\d))"
+# "X, which has fought since 2007, said": an aside, behind which the sentence goes on.
+_NO_ASIDE = r"(?!\s[^,;:.]{2,30},\s(?:said|says|claimed|announced|confirmed|has|had|was|were)\b)"
 _A_CAUSE = r"(?=\s(?:the|last|this|that|its|their|his|her|recent|[A-Z]\w+'s|\w+day's)\s)"
 _CONNECTOR = re.compile(
     r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s"
     r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?"
     rf"(?P<word>(?:after|before){_CLOCK}"
     r"|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))"
-    r"|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since|although|though|while|whereas"
+    rf"|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since{_NO_ASIDE}|although|though|while|whereas"
+    r"|(?<!was\s)(?<!were\s)followed(?=\s(?:\w+day's|last\s\w+'s|yesterday's|an?\s(?:[\w-]+\s){0,2}"
+    r"(?:attack|bombing|blast|explosion|strike|airstrike|raid|ambush|assault|shelling)\b))"
     rf"|prior\sto|despite|as\swell\sas|because\sof|over{_A_CAUSE}|in\srevenge\sfor|to\savenge"
     r"|(?:blamed|accused|wanted|responsible)\s(?:for|of)(?=\s(?:an?|the|several|last|\w+day's)\s)"
     r"|where(?=\s(?:an?|the|two|three|four|five|gunmen|militants)\s))\b",

@@ -16,7 +16,12 @@ _DATE = (
 )
 _AGENCY = r"\([A-Z][\w ./&-]{1,50}\)"
 _DATELINE = re.compile(rf"\s*{_PLACE},?\s(?:{_DATE}(?:\s{_AGENCY})?|{_AGENCY})\s*(?:--|[-–:])\s")
-_CAPITALS = re.compile(r"\s*[A-Z][A-Z'.-]{2,}(?:[ ,/]{1,2}[A-Z][A-Za-z'.-]+){0,4}\s*(?:--|–)\s")
+# A colon ends the dateline of many papers of South Asia and the Gulf; in a line of capitals it ends
+# what a headline is about.
+_CAPITALS = re.compile(
+    r"\s*[A-Z][A-Z'.-]{2,}(?:[ ,/]{1,2}[A-Z][A-Za-z'.-]+){0,4}\s*"
+    r"(?:(?:--|–)\s|:\s(?=(?:[A-Z]\s|[\d,]+\s)?[A-Z]?[a-z]))"
+)
 _REACH = 160  # a dateline is no longer
 # A headline, a byline and a caption may stand before it.
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)

@@ -87,7 +87,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         "period",
         r"(?P<which>earlier\sthis|earlier\slast|late\slast|last|this|the\spast|the\slast)\s(?P<u>week|weekend|month|year)\b(?!['s])",
     ),
-    ("that_day", r"(?:that|the\ssame)\s(?:day|night|morning|evening|afternoon)"),
+    (
+        "that_day",
+        (
+            r"(?:that|the\ssame)\s(?:day|night|morning|evening|afternoon)"
+            r"|(?:earlier|later)\sin\sthe\s(?:day|night|morning|evening|afternoon)"
+        ),
+    ),
     ("day", rf"(?:{join_words(_DAYS)})"),
     ("recent", r"recently|in\srecent\s(?:days|weeks|months|years)|lately|the\sother\sday"),
     (

@@ -21,7 +21,7 @@ _POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)'s?\s(?:assassination|killing|murder|d
 # Weights of what a telling and a draft have in common; 1 is enough to be one attack.
 ENOUGH = 1.0
 LITTLE = 0.7  # for what says too little to be an attack of its own
-_VICTIMS, _PLACE, _SAME_DAY, _NEAR_DATE, _HEADLINE, _SAME_TYPE = 2.0, 0.6, 1.0, 0.5, 0.5, 0.2
+_VICTIMS, _PLACE, _SAME_DAY, _NEAR_DATE, _HEADLINE, _SAME_TYPE = 2.0, 0.6, 1.0, 0.5, 0.7, 0.2
 _UNPLACED = 1.0  # what has neither day nor place is of the news
 _FILLS = 0.1  # it says where, of an attack that has no place yet
 _SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3
@@ -126,7 +126,8 @@ class Comparison:
             weight += _SAME_DAY
         elif shared and {when.precision, draft.when.precision} <= _NEAR_DATES:
             weight += _NEAR_DATE
-        weight += _HEADLINE if self.telling.heading and self.main else 0.0
+        heads = self.telling.heading or all(t.heading for t in draft.tellings)
+        weight += _HEADLINE if heads and self.main else 0.0
         same_type = draft.kind == self.telling.kind != "unspecified_attack"
         return weight + (_SAME_TYPE if same_type else 0.0)
 

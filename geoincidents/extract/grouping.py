@@ -9,6 +9,7 @@ from geoincidents.extract.backrefs import (
     borrow_place,
     is_simultaneous,
     opens_with_clock,
+    points_at_last,
     points_back,
 )
 from geoincidents.extract.dates import TimeWords
@@ -284,6 +285,8 @@ class Grouper:
         definite = telling.freshness == "definite"
         if definite and telling.plural:
             candidates = [(c, d) for c, d in candidates if d.plural]
+        if definite and points_at_last(self._view, telling):
+            return max((d for _, d in candidates), key=_find_last_words, default=None)
         best: tuple[tuple[float, bool], Draft] | None = None
         for comparison, draft in candidates:  # of two alike the one told later
             weight = comparison.weigh()
@@ -328,6 +331,10 @@ class Grouper:
         old = (main.when.start - draft.when.end).days > _HISTORY_DAYS
         apart = telling.clause.sentence.paragraph != draft.tellings[-1].clause.sentence.paragraph
         return 1.0 if old and apart else 0.0
+
+
+def _find_last_words(draft: Draft) -> int:
+    return max(telling.start for telling in draft.tellings)
 
 
 def _opens_article(telling: Telling) -> bool:

@@ -21,6 +21,10 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
 
     The order follows ACLED's codebook, where a suicide bomb is one whatever carried it.
     """
+    # Who shoots a drone down attacks nobody.
+    triggers = (
+        [t for t in triggers if not t.word.endswith("shot down")] if facts.weapons else triggers
+    )
     kinds = [t.kind for t in triggers if t.kind and t.strength != "guarded"]
     by_weapon = [TYPE_OF_KIND[w.weapon.kind] for w in facts.weapons]
     if "suicide_bombing" in {*kinds, *by_weapon}:

@@ -244,6 +244,7 @@ def find_status(view: str, start: int, end: int, *, armed: bool) -> str:
 _PARTLY = re.compile(
     r"\b(?:most|some|several|many|half|majority|\d+%|per\scent|percent)\b[^.;]{0,60}"
     r"\b(?:intercepted|shot\sdown|downed)\b"
+    r"|\b\d+\s(?:out\s)?of\s(?:the\s|some\s|about\s)?\d+\b[^.;]{0,60}\b(?:intercepted|shot\sdown|downed|destroyed)\b"
     r"|\b(?:intercepted|shot\sdown|downed)\s(?:most|some|several|many|half|\d+\sof|\w+\sof\sthe)\b",
     re.IGNORECASE,
 )

@@ -14,12 +14,19 @@ from geoincidents.extract.senses import (
     look_around,
     read_sense,
 )
-from geoincidents.extract.words import compile_words, load_lexicon
+from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.gazetteer import Gazetteer, NameHit
 from geoincidents.model.mention import Mention
+from geoincidents.model.place import Place
 from geoincidents.text.sentences import Sentence
 
 _TIMES = load_lexicon("times")
+_PLACES = load_lexicon("places")
+_SHARED_KINDS: dict[str, str] = _PLACES["shared_kinds"]
+# "the Kunar and Khost provinces": the word may belong to the last name, or stand after it.
+_SHARED = re.compile(rf"(?P<word>{join_words(_SHARED_KINDS)})\b", re.IGNORECASE)
+_AREAS = {"district": ("admin2",), "county": ("admin2", "admin1")}
+_PROVINCE = ("admin1",)
 _CUE_REACH = 40
 _WELL_KNOWN = 1_000_000  # people: a city that a surname does not hide
 _LIST = re.compile(r",?\s(?:and|or|&)\s(?:the\s)?|,\s(?:the\s)?")
@@ -95,7 +102,64 @@ def _read_hits(
                 rule=rule,
             )
         )
-    return _carry_persons(view, mentions, gazetteer)
+    shared = _hold_districts(view, _share_kinds(view, mentions, gazetteer), gazetteer)
+    return _carry_persons(view, shared, gazetteer)
+
+
+def _hold_districts(
+    view: str, mentions: Sequence[Mention], gazetteer: Gazetteer
+) -> Sequence[Mention]:
+    """Take the name after a district for its province, not for the town of that name."""
+    held = list(mentions)
+    for at in range(1, len(held)):
+        inner, outer = held[at - 1], held[at]
+        if not inner.place_ids or not _HOLDS.fullmatch(view, inner.end, outer.start):
+            continue
+        district = gazetteer.place(inner.place_ids[0])
+        if district.kind != "admin2":
+            continue
+        ids = sorted(outer.place_ids, key=lambda i: not _holds(gazetteer.place(i), district))
+        held[at] = replace(outer, place_ids=tuple(ids))
+    return held
+
+
+def _holds(area: Place, district: Place) -> bool:
+    named = {area.name, area.admin1}
+    return area.kind == "admin1" and area.country == district.country and district.admin1 in named
+
+
+def _share_kinds(view: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> Sequence[Mention]:
+    """Give each name of "the Odesa and Mykolaiv regions" the kind that stands behind the list."""
+    shared = list(mentions)
+    for last in range(1, len(shared)):
+        end = shared[last].end
+        tail = shared[last].surface.rpartition(" ")[2].lower()
+        after = _SHARED.match(view, end + 1) if view.startswith(" ", end) else None
+        word = after["word"].lower() if after else tail
+        first = last
+        while first and _LIST.fullmatch(view, shared[first - 1].end, shared[first].start):
+            first -= 1
+        if word not in _SHARED_KINDS or first == last:
+            continue
+        kind = _SHARED_KINDS[word]
+        for at in range(first, last + 1):
+            shared[at] = _ask_for(shared[at], kind, gazetteer)
+    return shared
+
+
+def _ask_for(mention: Mention, kind: str, gazetteer: Gazetteer) -> Mention:
+    """Give a mention that a word of kind was said of, with the places of that kind first."""
+    wanted = _AREAS.get(kind, _PROVINCE)
+    ids = sorted(mention.place_ids, key=lambda i: gazetteer.place(i).kind not in wanted)
+    first = gazetteer.place(ids[0]) if ids else None
+    if first and first.kind not in wanted and first.admin1 and wanted == _PROVINCE:
+        # A province that only its town is known by ("Deir el-Zour").
+        ids[:0] = [
+            place.place_id
+            for place in gazetteer.candidates(first.admin1)
+            if place.kind in wanted and place.country == first.country
+        ][:1]
+    return replace(mention, place_ids=tuple(ids), kind_cue=kind)
 
 
 def _carry_persons(

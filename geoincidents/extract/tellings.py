@@ -29,11 +29,20 @@ from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles, t
 from geoincidents.extract.shares import SHARE, is_fate, is_part, tells_share
 from geoincidents.extract.victims import find_named_victims, names_target
 from geoincidents.extract.weapons import TYPE_OF_KIND, WeaponWords
+from geoincidents.extract.words import join_words, load_lexicon
+
+_WORDS = load_lexicon("triggers")
 
 # "Footage showed a man with a rifle at the gate": of what was just told.
 _FOOTAGE = re.compile(
     r"[\s\"']*(?:(?:\w+\s){0,4}?(?:footage|videos?|images?|pictures|photos|photographs|cctv))\s(?:\w+\s){0,6}?"
     r"(?:showed|shows|show|showing|appeared|captured)\b",
+    re.IGNORECASE,
+)
+# Whoever attacked, when an attack was told of before.
+_KNOWN_ATTACKERS = re.compile(
+    r"[\s\"']*(?:the|these|those)\s(?:(?:two|three|four|five|\w+ed)\s)?"
+    rf"(?:{join_words(_WORDS['attackers']['words'])})\b",
     re.IGNORECASE,
 )
 _LEANING = re.compile(
@@ -225,6 +234,8 @@ def _choose_freshness(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     if is_another(view, start, end):
         return "another"
     if SHARE.search(view, start, end) or _FOOTAGE.match(view, start, end):
+        return "definite"
+    if _KNOWN_ATTACKERS.match(view, start, end):
         return "definite"
     nouns = [t for t in triggers if t.is_noun]
     known = nouns and all(

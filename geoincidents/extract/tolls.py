@@ -17,6 +17,9 @@ def sum_casualties(statements: Sequence[CasualtyWords], text: str) -> Casualties
     evidence. The attackers' own losses are left out.
     """
     others = [s for s in statements if not s.attackers and not s.part]
+    # What the attackers say of their own deed counts where nobody else gives a figure.
+    unclaimed = {s.kind for s in others if not s.claimed}
+    others = [s for s in others if not s.claimed or s.kind not in unclaimed]
     told = [
         (category, s.kind, count)
         for s in statements

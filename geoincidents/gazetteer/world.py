@@ -127,6 +127,10 @@ def read_airports() -> Iterator[tuple[Place, list[Name]]]:
         )
         texts = [name if _FIELD_WORDS.search(name) else f"{name} Airport"]
         penalties = [0.0]
+        # News drops the word: "Aden Adde airport".
+        if (short := texts[0].replace(" International ", " ")) != texts[0]:
+            texts.append(short)
+            penalties.append(AIRPORT_PENALTY)
         if field["city"] and field["iata"]:
             texts += [f"{field['city']} Airport", f"{field['city']} International Airport"]
             far = 0.0 if "international" in name.lower() else AIRPORT_PENALTY

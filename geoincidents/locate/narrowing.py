@@ -34,9 +34,13 @@ def narrow_shape(
     second, others = other
     moved = _move(second, shape.frame)
     named = phrase.relation in _PLAIN and not phrase.indefinite
+    # "West of Baghdad" says no distance: what lies to the west of it is so told from far away.
+    is_open = further.relation == "bearing" and further.distance_m is None
     if named and not _is_holder(places[-1], shape, moved):
+        if is_open and places[-1].country == others[-1].country:
+            moved = _draw_wedge(further, shape, places[-1], others[-1])
         return _check_name(shape, places, second, others, moved)
-    if named and further.relation == "bearing" and further.distance_m is None:
+    if named and is_open:
         moved = _draw_wedge(further, shape, places[-1], others[-1])
         second = replace(second, rule=f"told as {second.rule.partition(',')[0]}")
     common = pick_polygon(shape.polygon.intersection(moved))
@@ -64,7 +68,7 @@ def _cut(shape: Shape, common: Polygon, rule: str) -> Shape:
 
 
 def _draw_wedge(further: Phrase, shape: Shape, area: Place, anchor: Place) -> Polygon:
-    """Draw "south of X" as far as an area that is so told reaches, and no default beyond it."""
+    """Draw "south of X" as far as a place that is so told reaches, and no default beyond it."""
     x, y = shape.frame.find(centre_of(anchor))
     reach = math.hypot(x, y) + 3 * max(area.radius_m, anchor.radius_m)
     half = read_defaults()["bearing"]["open_half_width_deg"]

@@ -152,7 +152,11 @@ class PhraseReader:
                 )
         for match in patterns.THERE.finditer(self._masked, sentence.start, sentence.end):
             before = self._masked[max(sentence.start, match.start() - _LEAD) : match.start()]
-            told = None if patterns.OF_THING.search(before) else self._memory.point(match)
+            if not patterns.OF_THING.search(before):
+                self._note_here(sentence, [a for a in anchors if a.end <= match.start()])
+                told = self._memory.point(match)
+            else:
+                told = None
             if told is not None:
                 mention = replace(told.anchors[-1], start=told.start, end=told.end)
                 anchors.append(Anchor(mention=mention, level=VILLAGE, end=told.end, made=told))
@@ -162,6 +166,13 @@ class PhraseReader:
             if not any(s < end and start < e for s, e in (*taken, *self._list_others(start))):
                 anchors.append(anchor)
         return sorted(anchors, key=lambda a: a.mention.start)
+
+    def _note_here(self, sentence: Sentence, before: Sequence[Anchor]) -> None:
+        """Remember the finest place that a sentence has named before its own "there"."""
+        fine = [a for a in before if a.level > DISTRICT and a.mention.place_ids and not a.made]
+        if fine:
+            finest = max(fine, key=lambda a: (a.level, a.mention.start))
+            self._memory.note_last(self._make_bare(sentence, finest).phrase)
 
     def _list_others(self, start: int) -> list[tuple[int, int]]:
         """Give the names about an offset that stand for no place."""
@@ -377,7 +388,9 @@ class PhraseReader:
         if told.indefinite and before.level <= DISTRICT and told.relation in {"in", "at"}:
             return self._intersect(found.pop(), phrase, anchor)
         finer = anchor.level > before.level and told.relation not in LINEAR
-        if phrase.relation == "near" and (finer or told.relation == "near"):
+        # "Halane, the compound near the airport": the words after the comma describe it.
+        apposed = glue == "," and phrase.descriptor is not None and not phrase.indefinite
+        if phrase.relation == "near" and not apposed and (finer or told.relation == "near"):
             return None
         return PlaceWords(phrase=phrase, lead="", level=anchor.level, context=True, tells=True)
 

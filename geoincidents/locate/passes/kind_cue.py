@@ -20,6 +20,8 @@ _ASKS = {
     "governorate": {"admin1"},
     "department": {"admin1"},
     "oblast": {"admin1"},
+    "state": {"admin1"},
+    "county": {"admin2", "admin1"},
     "desert": {"region", "desert"},
     "countryside": {"admin1"},
     "region": {"region", "admin1"},
