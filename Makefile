@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet
-CODE := geoincidents tests benchmarks docs hatch_build.py
+CODE := geoincidents tests benchmarks fuzz docs hatch_build.py
 GALLERY := maps/gallery/seeds
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--fork-strategy fewest --no-emit-index-url --no-header --no-annotate --native-tls $(UPGRADE)

@@ -23,6 +23,9 @@ TEMPORARY_PREFIX = ".geoincidents-"
 TEMPORARY_SUFFIX = ".part"
 SURELY_STALE_S = 3600  # where no lock can tell whether its writer lives, age has to
 
+# SQLite gives up a transaction by itself where the disk is full; GDAL then tells only of the end.
+_SAYS_FULL = ("disk is full", "no space", "file too large", "disk i/o error", "cannot rollback")
+_STATEMENT = re.compile(r"sqlite3_exec\(.*\) failed: ")
 _STAGED = re.compile(rf"{re.escape(TEMPORARY_PREFIX)}[0-9a-f]+{re.escape(TEMPORARY_SUFFIX)}[/\\\\]")
 
 NEXT_STEPS = {
@@ -150,17 +153,22 @@ def _explain(error: OSError | ValueError, path: Path) -> str:
         reason = error.strerror or type(error).__name__
     else:  # a NUL in the path
         reason, next_step = str(error), "choose another name"
-    return f"cannot write {show_path(path)}: {reason}; {next_step}"
+    return f"cannot write {_show_goal(path)}: {reason}; {next_step}"
 
 
 def explain_failure(error: Exception, path: Path) -> str:
     """Say in one line that a library could not write `path`, with the next step it hints at."""
     if isinstance(error, OSError):
         return _explain(error, path)
-    said = _STAGED.sub("", " ".join(str(error).split()))
-    full = any(word in said.lower() for word in ("disk is full", "no space", "file too large"))
+    said = _STATEMENT.sub("", _STAGED.sub("", " ".join(str(error).split())))
+    full = any(word in said.lower() for word in _SAYS_FULL)
     step = NEXT_STEPS[errno.ENOSPC] if full else NEXT_STEP
-    return f"cannot write {show_path(path)}: {said.rstrip('.;')}; {step}"
+    return f"cannot write {_show_goal(path)}: {said.rstrip('.;')}; {step}"
+
+
+def _show_goal(path: Path) -> str:
+    """Show where a file goes, not where it is staged."""
+    return _STAGED.sub("", show_path(path))
 
 
 def show_path(path: Path) -> str:

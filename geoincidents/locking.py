@@ -4,6 +4,7 @@ import contextlib
 import os
 import socket
 import sys
+import warnings
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -21,7 +22,7 @@ def hold_output(path: Path, wait_s: float = 0.0) -> Iterator[None]:
     """Hold the output `path`, a file or a folder, until the block ends.
 
     The lock stands in the user's cache folder, so it leaves nothing beside the output; where that
-    folder cannot be written to, two runs are told apart by whole files alone.
+    folder cannot be written to, each file is whole, but two runs may give some of each.
 
     Raises:
         BusyError: another run holds it, and still did after `wait_s`; names that run.
@@ -31,12 +32,15 @@ def hold_output(path: Path, wait_s: float = 0.0) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / f"{name}.lock")
-        lock.acquire(timeout=wait_s, poll_interval=0.05)
+        with warnings.catch_warnings():
+            # A disk without locks: filelock then marks its file itself, which is as good here.
+            warnings.simplefilter("ignore", UserWarning)
+            lock.acquire(timeout=wait_s, poll_interval=0.05)
     except Timeout as error:
         holder = _read_holder(folder / f"{name}.holder")
         msg = f"{show_path(path)} is being written by {holder}; wait for it or give --wait SECONDS"
         raise BusyError(msg) from error
-    except OSError:
+    except (OSError, NotImplementedError):  # the second: no locks, and an older filelock
         yield
         return
     try:

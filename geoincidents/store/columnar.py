@@ -1,5 +1,6 @@
 """Write what GDAL and Arrow write by the column: GeoParquet, FlatGeobuf, PMTiles."""
 
+import io
 import os
 import warnings
 from collections.abc import Mapping
@@ -7,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from geoincidents.disk import explain_failure, show_path, stage_files
+from geoincidents.disk import explain_failure, show_path, stage_files, write_whole
 from geoincidents.errors import OutputError
 from geoincidents.store.arrow import CRS, GEOMETRY, build_table, set_gdal_options
 from geoincidents.store.formats import WriteOptions, Written
@@ -95,26 +96,26 @@ def write_by_gdal(  # noqa: PLR0913 - what GDAL asks for
     import pyogrio  # noqa: PLC0415 - heavy
     from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - as above
 
-    target = Path(os.path.realpath(path))
-    caught: list[warnings.WarningMessage] = []
+    # In memory, since GDAL takes a full disk for success and leaves half a file.
+    held = io.BytesIO()
     with ExitStack() as stack:
-        folder = stack.enter_context(stage_files(target.parent))
+        # Threads would make tiles in another order each time.
+        stack.enter_context(set_gdal_options(GDAL_NUM_THREADS="1"))
+        # What GDAL remarks is for people, who are told in the notes.
+        caught = stack.enter_context(warnings.catch_warnings(record=True, action="always"))
         try:
-            # Threads would make tiles in another order each time.
-            with set_gdal_options(GDAL_NUM_THREADS="1"):
-                # What GDAL remarks is for people, who are told in the notes.
-                caught = stack.enter_context(warnings.catch_warnings(record=True, action="always"))
-                pyogrio.write_arrow(
-                    table,
-                    folder / target.name,
-                    layer=LAYER,
-                    driver=driver,
-                    geometry_name=GEOMETRY,
-                    geometry_type=kind,
-                    crs=CRS,
-                    layer_options=dict(layer_options or {}),
-                    dataset_options=dict(dataset_options or {}),
-                )
+            pyogrio.write_arrow(
+                table,
+                held,
+                layer=LAYER,
+                driver=driver,
+                geometry_name=GEOMETRY,
+                geometry_type=kind,
+                crs=CRS,
+                layer_options=dict(layer_options or {}),
+                dataset_options=dict(dataset_options or {}),
+            )
         except (DataSourceError, DataLayerError, RuntimeError, OSError) as error:
             raise OutputError(explain_failure(error, path)) from error
+    write_whole(path, held.getvalue())
     return Written((path,), tuple(dict.fromkeys(str(one.message) for one in caught)))

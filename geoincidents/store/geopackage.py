@@ -55,12 +55,11 @@ def write_geopackage(rows: Rows, path: Path, options: WriteOptions) -> Written:
     target = Path(os.path.realpath(path))
     refuse_others(target)
     with stage_files(target.parent) as folder:
-        staged = folder / target.name
-        _write_layers(rows, staged, options)
+        _write_layers(rows, folder / target.name, options, path)
     return Written((path,))
 
 
-def _write_layers(rows: Rows, staged: Path, options: WriteOptions) -> None:
+def _write_layers(rows: Rows, staged: Path, options: WriteOptions, shown: Path) -> None:
     import pyogrio  # noqa: PLC0415 - heavy
     from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - as above
 
@@ -92,7 +91,7 @@ def _write_layers(rows: Rows, staged: Path, options: WriteOptions) -> None:
                 add_styles(database, rows, stamp)
                 add_project(database, rows, staged.name, stamp)
     except (DataSourceError, DataLayerError, RuntimeError, sqlite3.Error, OSError) as error:
-        raise OutputError(explain_failure(error, staged)) from error
+        raise OutputError(explain_failure(error, shown)) from error
 
 
 def list_tables(rows: Rows) -> Iterator[tuple[str, str | None, pa.Table]]:

@@ -21,10 +21,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from incident_samples import build_samples
 from rfc7946 import list_faults
+from running import Runner
 
 from geoincidents.errors import InputError, LossError, OutputError
 from geoincidents.model import Incident
-from geoincidents.store import find_format, read_formats, to_file, write_file
+from geoincidents.store import encode_jsonl, find_format, read_formats, to_file, write_file
 from geoincidents.store.delimited import guard_cell, unguard_cell
 from geoincidents.store.event_data import read_columns
 from geoincidents.store.formats import WriteOptions
@@ -319,3 +320,17 @@ def test_datawrapper_markers_are_where_the_map_has_them(tmp_path: Path) -> None:
     for one in markers:
         if one["type"] == "point":
             assert 30 < one["coordinates"][0] < 60
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits on the size of files are POSIX")
+@pytest.mark.parametrize("name", ["fgb", "gpkg"])
+def test_a_full_disk_is_told_in_a_short_line(name: str, tmp_path: Path) -> None:
+    """GDAL takes half a file for a whole one, or tells its whole statement; people get a line."""
+    path = tmp_path / f"x{read_formats()[name].suffix}"
+    (tmp_path / "in.jsonl").write_bytes(encode_jsonl(build_samples()))
+    ran = Runner(tmp_path)("export", "in.jsonl", "-o", path.name, limit_file_bytes=4096)
+    assert ran.code == 1
+    assert ran.err.startswith(f"geoincidents: cannot write {path.name}: ")
+    assert "free some space" in ran.err or "raise the limit" in ran.err
+    assert len(ran.err) < 300
+    assert not path.exists()

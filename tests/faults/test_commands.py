@@ -1,0 +1,38 @@
+"""A short share of the commands of fuzz/, which break runs on purpose."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks and limits are POSIX")
+
+
+def run_fuzz(root: Path, *words: str) -> str:
+    """Run a command of fuzz/; it must find nothing. Give what it says."""
+    done = subprocess.run(
+        [sys.executable, "-m", *words], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_a_kill_leaves_old_files_or_new_ones(root: Path) -> None:
+    """Killed while it writes, each way of writing leaves whole files; the next run sweeps up."""
+    told = run_fuzz(root, "fuzz.kill", "--moments", "4", "geojson-layers", "gpkg", "csv")
+    assert "3 outputs, 4 kills each, 0 at fault" in told
+
+
+def test_a_full_disk_is_told_and_the_old_file_stays(root: Path) -> None:
+    """Nothing is torn, the exit code is 1, and the last line names the path."""
+    told = run_fuzz(root, "fuzz.full", "csv", "fgb", "geojson-layers", "gpkg", "shp", "report-md")
+    assert "6 outputs, " in told
+    assert " 0 at fault" in told
+
+
+def test_races_tear_nothing(root: Path) -> None:
+    """Runs that race for one output leave the files of one of them; the others say so."""
+    told = run_fuzz(root, "fuzz.races", "--races", "6", "--runners", "3")
+    assert "6 races of 3 runners: " in told
