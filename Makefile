@@ -9,6 +9,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP := $(BIN)/python -m pip install --quiet
 CODE := geoincidents tests benchmarks fuzz docs hatch_build.py
+ASSETS := geoincidents/_assets/manifest.json
+PAGE_SOURCES := $(shell find geoincidents/render/page frontend -name node_modules -prune -o -type f -print)
 GALLERY := maps/gallery/seeds
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--fork-strategy fewest --no-emit-index-url --no-header --no-annotate --native-tls $(UPGRADE)
@@ -18,11 +20,11 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
 
-map: .venv/installed ## Draw the sample articles: maps/gallery/seeds/index.html
+map: .venv/installed $(ASSETS) ## Draw the sample articles: maps/gallery/seeds/index.html
 	@$(BIN)/geoincidents map seeds --out $(GALLERY) --title "Sample articles"
 	@echo "Open $(GALLERY)/index.html in a browser"
 
-test: .venv/dev ## Run the tests
+test: .venv/dev $(ASSETS) ## Run the tests
 	@$(BIN)/python -m pytest -n 2 $(TESTS)
 
 check: .venv/dev ## Check format, lint, types, floors, and that the docs are in step
@@ -38,7 +40,7 @@ format: .venv/dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
 
-coverage: .venv/dev ## Run the tests and say which lines they miss
+coverage: .venv/dev $(ASSETS) ## Run the tests and say which lines they miss
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing $(TESTS)
 
 startup: .venv/installed ## Measure --version and --help against a bare typer application
@@ -50,13 +52,16 @@ docs: .venv/installed ## Write docs/cli.md and the tables of docs/formats.md
 	$(BIN)/python docs/write_formats.py
 
 # Once these two stamps stand, nothing here needs the network.
-.venv/installed: requirements/run.lock requirements/node.lock pyproject.toml hatch_build.py \
-		$(wildcard frontend/*.json frontend/*.mjs frontend/*.ts) \
-		$(wildcard $(foreach ext,ts css json,geoincidents/render/page/*.$(ext) geoincidents/render/page/*/*.$(ext)))
+.venv/installed: requirements/run.lock requirements/node.lock pyproject.toml hatch_build.py
 	@test -x $(BIN)/python || sh requirements/make_venv.sh
 	$(PIP) --require-hashes -r requirements/run.lock
 	@command -v npm >/dev/null || { set -x; $(PIP) --require-hashes -r requirements/node.lock; }
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What an installation makes of the page's sources is made again where one of them has changed.
+$(ASSETS): $(PAGE_SOURCES) | .venv/installed
+	@$(BIN)/python hatch_build.py
 	@touch $@
 
 .venv/dev: requirements/dev.lock .venv/installed

@@ -91,6 +91,11 @@ def gather_assets(root: Path, out: Path, *, for_tests: bool = False) -> dict[str
     files |= {f"page/{name}": page / name for name in PAGE_FILES}
     packages = sorted({source.split("/")[0] for source in NPM_FILES})
     manifest = {
+        # By these a checkout knows after a pull that the page has to be built again.
+        "sources": {
+            path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in list_sources(root)
+        },
         "versions": {
             name: json.loads((modules / name / "package.json").read_bytes())["version"]
             for name in packages
@@ -103,6 +108,13 @@ def gather_assets(root: Path, out: Path, *, for_tests: bool = False) -> dict[str
     written = out / "manifest.json"
     written.write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8", newline="\n")
     return {**files, "manifest.json": written}
+
+
+def list_sources(root: Path) -> list[Path]:
+    """Give the files that the page's assets are made of, in order."""
+    page = [path for path in (root / "geoincidents/render/page").rglob("*") if path.is_file()]
+    frontend = [path for path in (root / "frontend").iterdir() if path.is_file()]
+    return sorted([*page, *frontend])
 
 
 def describe_licence(package: Path) -> dict[str, str]:

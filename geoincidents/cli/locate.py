@@ -11,6 +11,7 @@ from geoincidents.cli import options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
 from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
+from geoincidents.folders import check_assets
 
 if TYPE_CHECKING:
     from geoincidents.expressions import Locator
@@ -65,6 +66,8 @@ def locate_words(
     from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415
     from geoincidents.locate import read_outlines  # noqa: PLC0415
 
+    if draw is not None:
+        check_assets()
     gazetteer = load_gazetteer(progress=lambda line: print_line(show_text(line)))
     polygons = read_outlines(*outlines) if outlines else None
     locators: dict[str | None, Locator] = {}

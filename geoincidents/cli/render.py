@@ -10,6 +10,7 @@ from geoincidents.cli.codes import FINE, SOME_SKIPPED
 from geoincidents.cli.inputs import read_sound_incidents, refuse_same
 from geoincidents.cli.summary import count_incidents
 from geoincidents.cli.terminal import print_line, show_text
+from geoincidents.folders import check_assets
 
 if TYPE_CHECKING:
     from geoincidents.filtering import Filter
@@ -38,6 +39,7 @@ def render_incidents(
     A line of the file that is no incident is named with its number and left out; the rest is
     drawn. The same incidents and options give the same bytes. See docs/page.md.
     """
+    check_assets()
     # Imported here, so that --help does not wait for folium.
     from geoincidents.filtering import filter_incidents  # noqa: PLC0415
     from geoincidents.render import draw_map  # noqa: PLC0415

@@ -53,11 +53,13 @@ def run_map(
     from geoincidents import pipeline  # noqa: PLC0415
     from geoincidents.disk import check_folder  # noqa: PLC0415
     from geoincidents.filtering import Filter, filter_incidents  # noqa: PLC0415
+    from geoincidents.folders import check_assets  # noqa: PLC0415
     from geoincidents.locking import hold_output  # noqa: PLC0415
     from geoincidents.store import describe_run  # noqa: PLC0415
 
     _refuse_input(out, paths)
     check_folder(out, pipeline.RESULTS)
+    check_assets()
     with hold_output(out, wait_s):
         found = find_all(paths, published=published, encoding=encoding, quiet=quiet, online=online)
         print_problems(describe_run(found))

@@ -7,6 +7,7 @@ from geoincidents.coding.precision import (
     code_geo_precision,
     code_time_precision,
     code_where_prec,
+    read_precision_codes,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "code_where_prec",
     "is_same_family",
     "list_incident_types",
+    "read_precision_codes",
 ]

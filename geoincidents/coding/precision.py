@@ -32,19 +32,20 @@ class _Table(TypedDict):
 
 
 @cache
-def _read_table() -> _Table:
+def read_precision_codes() -> _Table:
+    """Give the table of the codes, for who codes by it elsewhere: the page, in its downloads."""
     text = files("geoincidents.coding").joinpath("precision.toml").read_text(encoding="utf-8")
     return cast("_Table", tomllib.loads(text))
 
 
 def code_geo_precision(place: Location) -> int | None:
     """Give ACLED's 1-3, or `None` for a country: ACLED codes no event so."""
-    return _read_table()["geo_precision"].get(place.precision)
+    return read_precision_codes()["geo_precision"].get(place.precision)
 
 
 def code_where_prec(place: Location) -> int | None:
     """Give UCDP's 1-7 after the precision, and for wide or linear places after the radius."""
-    table = _read_table()
+    table = read_precision_codes()
     limits = table["where_prec_limits"]
     if place.country is None and place.place_kind in limits["international_kinds"]:
         return limits["international"]
@@ -58,12 +59,12 @@ def code_where_prec(place: Location) -> int | None:
 
 def code_time_precision(when: When) -> int | None:
     """Give ACLED's 1-3, or `None` for less than a month: ACLED codes no event so."""
-    return _read_table()["time_precision"].get(when.precision)
+    return read_precision_codes()["time_precision"].get(when.precision)
 
 
 def code_date_prec(when: When) -> int | None:
     """Give UCDP's 1-5 after the days of the window, else after the word; `None` over a year."""
-    table = _read_table()
+    table = read_precision_codes()
     if when.start is None or when.end is None:
         return table["date_prec"].get(when.precision)
     days = (when.end - when.start).days + 1

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from geoincidents.errors import GeoincidentsError
-from geoincidents.folders import PACKAGE
-
-ASSETS = PACKAGE / "_assets"
+from geoincidents.folders import ASSETS
 
 
 @cache
@@ -24,7 +22,7 @@ def read_asset(name: str) -> bytes:
     except OSError as error:
         msg = (
             f"{ASSETS / name} is missing, so no map can be drawn; in a checkout run "
-            "`python hatch_build.py`, else `pip install --force-reinstall geoincidents`"
+            "`make map`, else `pip install --force-reinstall geoincidents`"
         )
         raise GeoincidentsError(msg) from error
 

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geoincidents import __version__
+from geoincidents.coding import read_precision_codes
 from geoincidents.looks import FALLBACK_TYPE, Looks
-from geoincidents.model import Incident
 from geoincidents.render.assets import read_asset
 from geoincidents.render.options import PageOptions
-from geoincidents.render.payload.places import list_places
 from geoincidents.render.words import name_country
 
 PAGE_VERSION = 1
@@ -34,16 +33,16 @@ def describe_page(
         "map": map_name,
         "made_with": MADE_WITH,
         "tiles": tiles,
+        "coding": read_precision_codes(),
         "looks": _show_looks(looks),
         "names": names,
         "licences": json.loads(read_asset("page/licences.json")),
     }
 
 
-def name_countries(incidents: Iterable[Incident]) -> dict[str, str]:
-    """Give the English names of the countries of all places, by code."""
-    codes = {place.country for one in incidents for place in list_places(one) if place.country}
-    return {code: name_country(code) for code in sorted(codes)}
+def name_countries(codes: Iterable[str]) -> dict[str, str]:
+    """Give the English names of countries by their codes."""
+    return {code: name_country(code) for code in codes}
 
 
 def _show_looks(looks: Looks) -> dict[str, Any]:

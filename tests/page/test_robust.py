@@ -20,7 +20,7 @@ def test_no_incident_is_a_sentence(open_map: OpenHtml) -> None:
     """An empty run gives a whole page that says so."""
     with open_map(IncidentMap([]).render_page()) as visit:
         expect(visit.page.locator(".empty")).to_be_visible()
-        expect(visit.page.locator(".summary")).to_contain_text("No incident was found")
+        expect(visit.page.locator(".summary")).to_contain_text("There is no incident on this map")
         expect(visit.page.locator(".timebar")).to_contain_text("No date is known")
 
 

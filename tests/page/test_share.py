@@ -3,6 +3,7 @@
 import csv
 import json
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from browser import OpenHtml, Visit
@@ -11,12 +12,11 @@ from map_reading import open_filters, open_row, open_share
 from playwright.sync_api import expect
 
 from geoincidents.features import COLUMNS
+from geoincidents.store import WriteOptions, write_file
 
 SAMPLES = build_samples()
 PNG = b"\x89PNG\r\n\x1a\n"
 KML = "{http://www.opengis.net/kml/2.2}"
-# Code tables stand in the program, not in the page (docs/page-data.md).
-NOT_IN_PAGES = {"geo_precision", "where_prec", "time_precision", "date_prec"}
 
 
 def _save(visit: Visit, act: str, folder: Path) -> Path:
@@ -38,11 +38,39 @@ def test_files(open_map: OpenHtml, samples_page: str, tmp_path: Path) -> None:
     names = {feature["properties"]["incident_id"] for feature in collection["features"]}
     assert names == {incident.incident_id for incident in SAMPLES}
     columns = set(collection["features"][0]["properties"])
-    assert columns <= set(COLUMNS) - NOT_IN_PAGES
+    assert columns == set(COLUMNS)
     rows = list(csv.DictReader(table.splitlines()))
     assert {row["incident_id"] for row in rows} == names
     placemarks = kml.findall(f".//{KML}Placemark")
     assert len(placemarks) == len(collection["features"])
+
+
+def _read_table(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [
+            {name: _read_number(cell) for name, cell in row.items()} for row in csv.DictReader(file)
+        ]
+
+
+def _read_number(cell: str) -> str | float:
+    try:
+        return float(cell)
+    except ValueError:
+        return cell
+
+
+def test_the_table_is_the_one_of_export(
+    open_map: OpenHtml, samples_page: str, tmp_path: Path
+) -> None:
+    """Row by row and column by column the page's CSV says what `export` says."""
+    export = tmp_path / "export.csv"
+    write_file(SAMPLES, export, WriteOptions(rows="feature"))
+    with open_map(samples_page) as visit:
+        table = _save(visit, "download_csv", tmp_path)
+    expected = {row["id"]: row for row in _read_table(export)}
+    found = {row["id"]: row for row in _read_table(table)}
+    assert found == expected
+    assert list(next(iter(found.values()))) == ["id", *COLUMNS]
 
 
 def test_values_are_those_of_the_record(

@@ -11,9 +11,11 @@ from incident_samples import TOWNS, build_samples, place
 from geoincidents.errors import GeoincidentsError
 from geoincidents.model import Location, Place
 from geoincidents.render import assets
-from geoincidents.render.basemap.boxes import find_boxes, list_places
+from geoincidents.render.basemap.boxes import find_boxes
 from geoincidents.render.basemap.outline import MOST_VERTICES, cut_basemap
 from geoincidents.render.labels import choose_labels
+from geoincidents.render.payload.bounds import measure_bounds
+from geoincidents.render.payload.places import list_places
 
 LAND = ((12.5, 41.9), (-0.5, 51.8), (146.5, -42.0), (178.0, 67.0), (-178.0, 67.0), (0.0, -85.0))
 # At the latitudes of what lies across the antimeridian: Fiji, Chukotka, Wrangel Island.
@@ -46,7 +48,7 @@ def test_scattered_places_do_not_carry_the_whole_fine_world() -> None:
         for longitude in range(-170, 171, 20)
         for latitude in range(-50, 71, 20)
     ]
-    boxes = find_boxes(places)
+    boxes = find_boxes(measure_bounds(places))
     assert len(boxes) == len(places)
     vertices = sum(len(ring) for rings in cut_basemap(boxes)["land"] for ring in rings)
     assert vertices < 2 * MOST_VERTICES
@@ -54,7 +56,9 @@ def test_scattered_places_do_not_carry_the_whole_fine_world() -> None:
 
 def test_neighbours_share_one_box() -> None:
     """Incidents of one country lie in one box, with room to pan."""
-    ((west, south, east, north),) = find_boxes(list_places(build_samples()))
+    ((west, south, east, north),) = find_boxes(
+        measure_bounds([one for incident in build_samples() for one in list_places(incident)])
+    )
     assert west < 43
     assert east > 45
     assert south < 32
@@ -64,7 +68,7 @@ def test_neighbours_share_one_box() -> None:
 def test_a_country_alone_gives_no_box() -> None:
     """The middle of a country is no place to look at closely."""
     country: Location = place("Iraq", "Iraq", 43.7, 33.0, 500_000, "country")
-    assert find_boxes([country]) == []
+    assert find_boxes(measure_bounds([country])) == []
     assert cut_basemap([]) == assets.read_world("110m")
 
 
@@ -98,5 +102,5 @@ def test_assets_are_those_of_the_manifest() -> None:
 
 def test_a_missing_asset_says_what_to_do() -> None:
     """A damaged installation is told what to run."""
-    with pytest.raises(GeoincidentsError, match=r"hatch_build\.py"):
+    with pytest.raises(GeoincidentsError, match="make map"):
         assets.read_asset("leaflet/absent.js")

@@ -71,7 +71,7 @@ export class App {
     const index = FACET_IDS.indexOf(id);
     const facet = this.engine.facets[index]!;
     const codes = new Set<number>();
-    for (let code = 0; code < facet.size; code += 1) if (keys.has(facet.key(code))) codes.add(code);
+    for (let code = 0; code < facet.size; code += 1) if (keys.has(facet.key(code))) codes.add(facet.merged?.[code] ?? code);
     // A value that no incident has keeps none.
     if (keys.size && !codes.size) codes.add(-1);
     this.engine.choose(index, codes);

@@ -3,7 +3,7 @@
 import type { Core } from "../../../geoincidents/render/page/data/core";
 import { MISSING } from "../../../geoincidents/render/page/data/core";
 import { Engine } from "../../../geoincidents/render/page/filter/engine";
-import type { Facet } from "../../../geoincidents/render/page/filter/facets";
+import { type Facet, mergeSpellings } from "../../../geoincidents/render/page/filter/facets";
 import { fold, foldLoosely, holds, parseQuery } from "../../../geoincidents/render/page/filter/fold";
 
 const facet = (id: string, codes: number[], size: number): Facet => ({ id, size, single: Uint8Array.from(codes), multi: null, key: String });
@@ -33,6 +33,12 @@ test("values of one filter are either-or, filters are both-and", () => {
   expect(passing(engine)).toEqual([1, 3]);
   engine.choose(0, new Set());
   expect(passing(engine)).toEqual([1, 3]);
+});
+
+test("spellings of one name are one value, called as it is spelled most", () => {
+  const names = ["BBC News", "the bbc news", "B.B.C.", "BBC news"];
+  expect([...mergeSpellings(names, Uint8Array.of(1, 4, 4, 3, 0), foldLoosely)]).toEqual([0, 4, 2, 3, 4]);
+  expect([...mergeSpellings(["!", "?"], Uint8Array.of(1, 2), foldLoosely)]).toEqual([0, 1, 2]);
 });
 
 test("what is not said can be chosen too", () => {

@@ -22,6 +22,16 @@ export interface Tile {
   host: string;
 }
 
+// The tables of geoincidents/coding/precision.toml.
+export interface Coding {
+  geo_precision: Record<string, number>;
+  where_prec: Record<string, number>;
+  where_prec_limits: { near_radius_m: number; near_beyond: number; linear_relations: string[]; linear: number; international_kinds: string[]; international: number };
+  time_precision: Record<string, number>;
+  date_prec_days: { at_most: number; code: number }[];
+  date_prec: Record<string, number>;
+}
+
 export interface Meta {
   version: number;
   title: string;
@@ -37,6 +47,7 @@ export interface Meta {
   quotes: number;
   events: Record<string, [string, string]>;
   tiles: Tile[];
+  coding: Coding;
   looks: Looks;
   countries: Record<string, string>;
   names: [string, number, number, number][];
@@ -65,6 +76,7 @@ export function readJson<T>(id: string): T {
 export function readMeta(): Meta {
   const meta = readJson<Meta>("meta");
   const { types, roles, precisions, statuses } = meta.looks;
-  for (const table of [types, roles, precisions, statuses, meta.countries, meta.events]) Object.setPrototypeOf(table, null);
+  const { geo_precision, where_prec, time_precision, date_prec } = meta.coding;
+  for (const table of [types, roles, precisions, statuses, meta.countries, meta.events, geo_precision, where_prec, time_precision, date_prec]) Object.setPrototypeOf(table, null);
   return meta;
 }

@@ -51,6 +51,9 @@ export interface IncidentRecord {
   when?: { start?: string | null; end?: string | null; precision?: string; text?: string | null; time_of_day?: string | null };
   weapon?: { name: string; kind?: string; calibre_mm?: number | null } | null;
   munitions?: Span | null;
+  // Of what is not on the map: the words for its place, and the country that the article is about.
+  place_text?: string | null;
+  country?: string | null;
   impacts?: PlaceRecord[];
   launches?: PlaceRecord[];
   targets?: { text: string; name?: string | null; location?: PlaceRecord | null }[];
@@ -80,6 +83,8 @@ interface Detail {
   targets?: { text: string; name?: string; located?: boolean }[];
   casualties?: { by?: { category: string; killed?: Span; wounded?: Span }[]; text?: string };
   munitions?: Span;
+  place_text?: string;
+  country?: string;
   claims?: { actor: string }[];
   denials?: { actor: string }[];
   attributions?: { actor: string; by?: string; scope?: string }[];
@@ -193,7 +198,7 @@ export class Records {
         start: day(core.start[row]!), end: day(core.end[row]!), precision: core.name("date_precisions", core.datePrecision[row]!),
         text: detail.when?.text ?? null, time_of_day: core.name("times", core.timeOfDay[row]!) || null,
       },
-      weapon: weapon ?? null, munitions: detail.munitions ?? null,
+      weapon: weapon ?? null, munitions: detail.munitions ?? null, place_text: detail.place_text ?? null, country: detail.country ?? null,
       impacts: places.filter((_, i) => core.places.role[first + i] === IMPACT), launches: places.filter((_, i) => core.places.role[first + i] === LAUNCH),
       targets: (detail.targets ?? []).map((target) => ({ text: target.text, name: target.name ?? null, location: target.located ? (located.shift() ?? null) : null })),
       trajectories: this.listLines(row),

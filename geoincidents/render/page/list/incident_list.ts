@@ -73,7 +73,8 @@ export class IncidentList {
     }
     this.rows = app.listRows();
     this.count.textContent = app.words.t("showing", { n: this.rows.length, all: app.core.rows });
-    this.empty.hidden = this.rows.length > 0;
+    // A page of something else than incidents has a note that says of what.
+    this.empty.hidden = this.rows.length > 0 || Boolean(app.meta.note && !app.core.rows);
     this.empty.textContent = app.words.t(app.core.rows ? "nothing_left" : "nothing_found");
     this.list.element.hidden = this.rows.length === 0;
     this.list.refresh();

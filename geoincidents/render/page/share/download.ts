@@ -16,7 +16,7 @@ export function saveBlob(blob: Blob, name: string): void {
 }
 
 export async function makeFile(app: App, format: Format): Promise<Blob> {
-  const writer = makeWriter(format, app.meta.title);
+  const writer = makeWriter(format, app.meta.title, app.meta.coding);
   const parts: BlobPart[] = [writer.head];
   let text = "";
   let n = 0;

@@ -1,5 +1,6 @@
 // GeoJSON, CSV and KML of incidents, part by part, so that many need not fit in one string.
 
+import type { Coding } from "../data/meta";
 import type { Entry } from "../data/records";
 import { COLUMNS, type Cell, type Feature, listFeatures } from "./rows";
 
@@ -14,33 +15,37 @@ export interface Writer {
   tail: string;
 }
 
-export function makeWriter(format: Format, title: string): Writer {
+export function makeWriter(format: Format, title: string, coding: Coding): Writer {
   if (format === "geojson") {
     const write = (feature: Feature) => JSON.stringify({ type: "Feature", id: feature.id, geometry: feature.geometry, properties: feature.row });
     return {
       head: '{"type":"FeatureCollection","features":[\n', tail: "\n]}\n",
-      one: (entry, isFirst) => (isFirst ? "" : ",\n") + listFeatures(entry).map(write).join(",\n"),
+      one: (entry, isFirst) => (isFirst ? "" : ",\n") + listFeatures(entry, coding).map(write).join(",\n"),
     };
   }
   if (format === "csv") {
     // The mark at the beginning tells spreadsheets that this is UTF-8.
     return {
-      head: `\ufeff${COLUMNS.join(",")}\r\n`, tail: "",
-      one: (entry) => listFeatures(entry).map(({ row }) => `${COLUMNS.map((name) => writeCell(row[name] ?? null)).join(",")}\r\n`).join(""),
+      head: `\ufeff${["id", ...COLUMNS].join(",")}\r\n`, tail: "",
+      one: (entry) => listFeatures(entry, coding).map(({ id, row }) => `${[id, ...COLUMNS.map((name) => row[name] ?? null)].map(writeCell).join(",")}\r\n`).join(""),
     };
   }
   return {
     head: `<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>${escapeXml(title)}</name>\n`,
     tail: "</Document></kml>\n",
-    one: (entry) => listFeatures(entry).map(writePlacemark).join(""),
+    one: (entry) => listFeatures(entry, coding).map(writePlacemark).join(""),
   };
 }
+
+// What makes a formula of a cell in one spreadsheet or another, also in full width; what a program may
+// trim before it looks, and apostrophes, do not hide it.
+const FORMULA = /^[' \u00a0\u200b\u200e\u200f\u2060\u3000\ufeff]*[=+\-@\t\r\n＝＋－＠]/;
 
 // A text that begins like a formula would be run by a spreadsheet: an apostrophe makes it a text.
 export function writeCell(value: Cell): string {
   if (value === null) return "";
   if (typeof value === "number") return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
