@@ -166,12 +166,12 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
         language=language,
         basemap=basemap,
         tiles=tiles,
-    ).render_page()
+    )
     rows = store.collect_rows(incidents)
     run = store.encode_run(store.describe_run(incidents, filtered_out=filtered_out))
     folder = Path(folder)
     # The largest file first: a full disk is then found out before any other is replaced.
-    write_whole(folder / PAGE, page.encode("utf-8"))
+    page.save(folder / PAGE)
     store.write_geojson(rows, folder / GEOJSON)
     store.write_jsonl(rows.incidents, folder / JSONL)
     write_whole(folder / RUN, run)

@@ -14,7 +14,7 @@ MISSING = -(2**31)
 MICRODEGREES = 1e6
 
 
-def inflate(stream: str) -> bytes:
+def inflate(stream: bytes) -> bytes:
     """Give the bytes of a stream."""
     return zlib.decompress(base64.b64decode(stream), -15)
 
@@ -54,17 +54,18 @@ class Box:
         return list(zip([0, *ends], ends, strict=False))
 
 
-def read_list(streams: Mapping[str, str], name: str) -> list[Any]:
+def read_list(streams: Mapping[str, bytes], name: str) -> list[Any]:
     """Give the items of all blocks `name-0`, `name-1` ..."""
-    found: list[Any] = []
-    number = 0
-    while f"{name}-{number}" in streams:
-        found += json.loads(inflate(streams[f"{name}-{number}"]))
-        number += 1
-    return found
+    return [item for block in read_blocks(streams, name) for item in block]
 
 
-def read_records(streams: Mapping[str, str], meta: Mapping[str, Any]) -> list[dict[str, Any]]:
+def read_blocks(streams: Mapping[str, bytes], name: str) -> list[list[Any]]:
+    """Give all blocks `name-0`, `name-1` ..."""
+    count = sum(one.startswith(f"{name}-") for one in streams)
+    return [json.loads(inflate(streams[f"{name}-{number}"])) for number in range(count)]
+
+
+def read_records(streams: Mapping[str, bytes], meta: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Give every record as `incidents.jsonl` has it, without areas and without the empty."""
     core = Box(inflate(streams["core"]))
     columns: dict[str, list[Any]] = {
@@ -82,7 +83,7 @@ def read_records(streams: Mapping[str, str], meta: Mapping[str, Any]) -> list[di
         _read_weapons(core, details),
         _read_places(core, details),
         _read_casualties(core, details),
-        _read_evidence(streams),
+        _read_evidence(streams, meta["quote_chunk"]),
     ]
     records = []
     for row, detail in enumerate(details):
@@ -194,10 +195,10 @@ def _read_lines(
     ]
 
 
-def _read_evidence(streams: Mapping[str, str]) -> list[dict[str, Any]]:
+def _read_evidence(streams: Mapping[str, bytes], size: int) -> list[dict[str, Any]]:
     box = Box(inflate(streams["evidence"]))
     articles = json.loads(inflate(streams["articles"]))
-    texts = read_list(streams, "quotes")
+    blocks = read_blocks(streams, "quotes")
     quotes = list(
         zip(
             box.numbers("quote"), box.numbers("article"), box.numbers("start"),
@@ -220,8 +221,8 @@ def _read_evidence(streams: Mapping[str, str]) -> list[dict[str, Any]]:
                     {
                         "article_id": ids[article],
                         "start": start,
-                        "end": start + len(texts[number]),
-                        "quote": texts[number],
+                        "end": start + len(blocks[number // size][number % size]),
+                        "quote": blocks[number // size][number % size],
                         "supports": supports.split(" ") if supports else [],
                     }
                     for number, article, start, supports in quotes[slice(*told)]

@@ -1,6 +1,7 @@
 """A folium map that shows incidents, asks nothing of the network, and takes further layers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,11 +12,11 @@ from geoincidents.disk import write_whole
 from geoincidents.errors import GeoincidentsError
 from geoincidents.looks import load_looks
 from geoincidents.model import Incident, Place
-from geoincidents.render.basemap import draw_basemap
+from geoincidents.render.basemap import check_basemap, draw_basemap
 from geoincidents.render.fragments import render_fragments
 from geoincidents.render.labels import choose_labels
 from geoincidents.render.meta import describe_page, name_countries
-from geoincidents.render.options import PageOptions
+from geoincidents.render.options import MOST_DRAWN, PageOptions
 from geoincidents.render.page import Parts, assemble_page
 from geoincidents.render.payload import pack_incidents
 from geoincidents.render.table import write_table
@@ -56,14 +57,23 @@ class IncidentMap(folium.Map):
             zoom_snap=0.25,
             wheel_px_per_zoom_level=90,
         )
-        self._incidents = tuple(incidents)
         self._options = PageOptions(
             title=title or DEFAULT_TITLE, note=note, theme=theme, language=language
         )
         self._tiles = find_tiles(tiles, load_looks())
+        check_basemap(basemap)
         self._labels = tuple(labels)
-        self._basemap = draw_basemap(basemap, self._incidents)
+        self._first: list[Incident] = []
+        self._payload = pack_incidents(self._keep_first(incidents))
+        self._basemap = draw_basemap(basemap, self._payload.bounds)
         _PageFigure(self).add_child(self)
+
+    def _keep_first(self, incidents: Iterable[Incident]) -> Iterator[Incident]:
+        """Keep those that tables and pictures show; the page itself needs none once packed."""
+        rest = iter(incidents)
+        self._first = list(islice(rest, MOST_DRAWN))
+        yield from self._first
+        yield from rest
 
     def render_page(self) -> str:
         """Give the whole page; the same incidents and layers give the same text.
@@ -71,44 +81,46 @@ class IncidentMap(folium.Map):
         Raises:
             GeoincidentsError: a layer that was added needs a script from the network.
         """
+        return b"".join(self._assemble()).decode("utf-8")
+
+    def _assemble(self) -> Iterator[bytes]:
         figure = self.get_root()
         if not isinstance(figure, Figure):
             msg = "this map was taken out of its figure; draw it again with draw_map"
             raise GeoincidentsError(msg)
         head, body, script, name = render_fragments(figure, self)
         looks = load_looks()
-        payload = pack_incidents(self._incidents)
-        return assemble_page(
-            Parts(
-                options=self._options,
-                map_head=head,
-                map_body=body,
-                map_script=script,
-                table=write_table(self._incidents, looks),
-                meta={
-                    **describe_page(
-                        self._options,
-                        map_name=name,
-                        looks=looks,
-                        tiles=self._tiles,
-                        names=choose_labels(self._labels, self._basemap.boxes),
-                    ),
-                    **payload.meta,
-                    "countries": name_countries(self._incidents),
-                },
-                basemap=self._basemap.layers,
-                streams=payload.streams,
-                image_hosts=list_hosts(self._tiles),
-                has_foreign_layers=bool(self._children),
-            )
+        parts = Parts(
+            options=self._options,
+            map_head=head,
+            map_body=body,
+            map_script=script,
+            table=write_table(self._first, looks, count=self._payload.meta["rows"]),
+            meta={
+                **describe_page(
+                    self._options,
+                    map_name=name,
+                    looks=looks,
+                    tiles=self._tiles,
+                    names=choose_labels(self._labels, self._basemap.boxes),
+                ),
+                **self._payload.meta,
+                "countries": name_countries(self._payload.countries),
+            },
+            basemap=self._basemap.layers,
+            streams=self._payload.streams,
+            image_hosts=list_hosts(self._tiles),
+            has_foreign_layers=bool(self._children),
         )
+        return assemble_page(parts)
 
     def render_notebook(self) -> str:
         """Give what a notebook shows of the map, trusted or not."""
         # Imported here, so that a page does not wait for the library that draws pictures.
         from geoincidents.render.notebook import show_in_notebook  # noqa: PLC0415
 
-        return show_in_notebook(self.render_page(), self._incidents, self._options.title)
+        rows = self._payload.meta["rows"]
+        return show_in_notebook(self.render_page(), self._first, self._options.title, count=rows)
 
     def save(
         self,
@@ -117,13 +129,12 @@ class IncidentMap(folium.Map):
         **kwargs: Any,  # noqa: ANN401, ARG002 - branca's signature
     ) -> None:
         """Write the page to a path, whole or not at all, or to an open binary file."""
-        page = self.render_page().encode("utf-8")
         if isinstance(outfile, bytes):
             outfile = outfile.decode()
         if isinstance(outfile, str | Path):
-            write_whole(Path(outfile), page)
+            write_whole(Path(outfile), self._assemble())
             return
-        outfile.write(page)
+        outfile.writelines(self._assemble())
         if close_file:
             outfile.close()
 

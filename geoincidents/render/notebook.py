@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from geoincidents.features import replace_surrogates
 from geoincidents.looks import load_looks
 from geoincidents.model import Incident
+from geoincidents.render.options import MOST_DRAWN
 from geoincidents.render.payload.places import list_places
 from geoincidents.render.picture import draw_picture
 from geoincidents.render.table import write_table
 
 HEIGHT_PX = 640
 PICTURE_DPI = 110
-# A picture of more takes longer than a notebook's reader waits, and shows no single one of them.
-MOST_DRAWN = 2_000
 # A notebook keeps what it shows: a longer table would make it heavy for everybody.
 MOST_ROWS = 50
 NOT_SHOWN = "are not shown here"
@@ -27,16 +26,21 @@ UNTRUSTED = (
 )
 
 
-def show_in_notebook(page: str, incidents: Sequence[Incident], title: str) -> str:
+def show_in_notebook(
+    page: str, incidents: Sequence[Incident], title: str, *, count: int | None = None
+) -> str:
     """Give markup with the page in a frame, and beneath it what a notebook keeps untrusted.
 
+    `count` is how many incidents there are where these are only the first of them.
     Notebooks take frames and scripts out of what they do not trust, but leave pictures and tables.
     """
+    many = max(len(incidents), count or 0)
     return (
         f'<div><iframe title="{html.escape(replace_surrogates(title))}" '
         f'srcdoc="{html.escape(page)}" width="100%" height="{HEIGHT_PX}" style="border:0"></iframe>'
         f"<details><summary>{UNTRUSTED}</summary>"
-        f"{_show_picture(incidents, title)}{write_table(incidents, load_looks(), MOST_ROWS)}"
+        f"{_show_picture(incidents, title) if many <= MOST_DRAWN else ''}"
+        f"{write_table(incidents, load_looks(), MOST_ROWS, count=many)}"
         "</details></div>"
     )
 

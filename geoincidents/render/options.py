@@ -8,6 +8,8 @@ from geoincidents.errors import GeoincidentsError
 
 THEMES = ("auto", "light", "dark")
 LANGUAGES = ("en", "ar")
+# A picture of more takes longer than a notebook's reader waits, and shows no single one of them.
+MOST_DRAWN = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,13 +31,13 @@ class Parts:
     table: str
     meta: Mapping[str, Any]
     basemap: Mapping[str, Any]
-    streams: Mapping[str, str]
+    streams: Mapping[str, bytes]
     image_hosts: Sequence[str] = field(default=())
     has_foreign_layers: bool = False
 
 
-def assemble_page(parts: Parts) -> str:
-    """Give the whole page, one self-contained file under a policy that names its own scripts."""
+def assemble_page(parts: Parts) -> Iterator[bytes]:
+    """Give the whole page piece by piece, under a policy that names its own scripts."""
     head_styles, head_scripts = _split_head(parts.map_head)
     styles = [_leaflet_style(), *head_styles, assets.read_script("page/page.css")]
     scripts = [
@@ -61,14 +61,23 @@ def assemble_page(parts: Parts) -> str:
         "table": parts.table,
         "meta": escape_json(parts.meta),
         "basemap": escape_json(parts.basemap),
-        "streams": "\n".join(
-            f'<script type="application/octet-stream" id="{name}">{data}</script>'
-            for name, data in parts.streams.items()
-        ),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
     }
     # One pass: a slot's mark inside a slot's text stays text.
-    return SLOT.sub(lambda match: slots[match[1]], assets.read_template())
+    for number, piece in enumerate(SLOT.split(assets.read_template())):
+        if number % 2 == 0:
+            yield piece.encode("utf-8")
+        elif piece == "streams":
+            yield from _write_streams(parts.streams)
+        else:
+            yield slots[piece].encode("utf-8")
+
+
+def _write_streams(streams: Mapping[str, bytes]) -> Iterator[bytes]:
+    for name, data in streams.items():
+        yield f'<script type="application/octet-stream" id="{name}">'.encode()
+        yield data
+        yield b"</script>\n"
 
 
 def _split_head(head: str) -> tuple[list[str], list[str]]:

@@ -14,18 +14,23 @@ MOST_ROWS = 500
 
 
 def write_table(
-    incidents: Sequence[Incident], looks: Looks, most: int = MOST_ROWS, where_others: str = IN_PAGE
+    incidents: Sequence[Incident],
+    looks: Looks,
+    most: int = MOST_ROWS,
+    where_others: str = IN_PAGE,
+    count: int | None = None,
 ) -> str:
     """Give an HTML table of the first incidents, and a sentence that says how many follow.
 
-    `where_others` ends the sentence: where those that the table leaves out are found.
+    `where_others` ends the sentence: where those that the table leaves out are found. `count` is
+    how many there are where `incidents` are only the first of them.
     """
     head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
     rows = "\n".join(_write_row(incident, looks) for incident in incidents[:most])
     if not rows:
         rows = f'<tr><td colspan="{len(HEADS)}">No incident was found.</td></tr>'
     table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
-    if (left := len(incidents) - most) > 0:
+    if (left := max(len(incidents), count or 0) - most) > 0:
         table += (
             f"\n<p>{left:,} more incidents {where_others}; the table holds the first {most:,}.</p>"
         )

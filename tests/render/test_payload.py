@@ -14,8 +14,8 @@ from page_data import Box, inflate, read_list, read_records
 from strategies import incident_sets
 
 from geoincidents.features import replace_surrogates
-from geoincidents.model import Count, Incident, Quote
-from geoincidents.render.payload import Payload, pack_incidents
+from geoincidents.model import ArticleRef, Count, Incident, Quote
+from geoincidents.render.payload import Payload, pack, pack_incidents
 from geoincidents.render.payload.pack import CHUNK, QUOTE_CHUNK
 
 DECIMALS = 6
@@ -42,11 +42,10 @@ def _expect(incident: Incident) -> Any:  # noqa: ANN401 - a record
     ids = {one["article_id"] for one in record["reports"]}
     ids |= {one["article_id"] for one in record["evidence"]}
     known = {one["article_id"] for one in record["articles"]}
-    record["articles"] += [{"article_id": name} for name in ids - known]
+    record["articles"] += [{"article_id": name} for name in sorted(ids - known)]
     for article in record["articles"]:
         article.pop("sha256", None)
-    for name in ("articles", "reports"):
-        record[name].sort(key=lambda one: one["article_id"])
+    record["reports"].sort(key=lambda one: one["article_id"])
     return _tidy(record)
 
 
@@ -55,6 +54,7 @@ def _read(payload: Payload) -> list[Any]:
     for record in records:
         for article in record.get("articles", []):
             article.pop("link", None)
+        record.get("reports", []).sort(key=lambda one: one["article_id"])
     return records
 
 
@@ -82,6 +82,37 @@ def test_samples_come_back() -> None:
     flat = [round(point[0] * 1e6) for ring in rings for point in ring]
     assert areas.numbers("longitude") == flat
     assert areas.numbers("ring.ends")[-1] == len(flat)
+
+
+def test_nothing_hangs_on_the_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However small the chunks and the volumes of quotes are, all records come back whole."""
+    samples = [
+        replace(one, incident_id=f"{one.incident_id}-{number}", title=f"{one.title} {number}")
+        for number in range(3)
+        for one in build_samples()
+    ]
+    monkeypatch.setattr(pack, "CHUNK", 4)
+    monkeypatch.setattr(pack, "QUOTE_CHUNK", 3)
+    monkeypatch.setattr(pack, "QUOTE_VOLUME", 7)
+    payload = pack_incidents(one for one in samples)
+    assert "quotes-2" in payload.streams
+    assert _read(payload) == [_expect(one) for one in samples]
+
+
+def test_a_host_is_called_as_its_publisher() -> None:
+    """An article without a publisher counts to the one whose articles stand at the same host."""
+    sample = next(one for one in build_samples() if one.incident_id == "balad")
+    articles = [
+        ArticleRef(article_id="a", sha256="0", url="https://news.example/1"),
+        ArticleRef(article_id="b", sha256="0", url="https://www.news.example/2", publisher="News"),
+        ArticleRef(article_id="c", sha256="0", url="https://www.other.example/3"),
+    ]
+    incidents = [
+        replace(sample, incident_id=one.article_id, articles=(one,), reports=(), evidence=())
+        for one in articles
+    ]
+    core = Box(inflate(pack_incidents(incidents).streams["core"]))
+    assert core.codes("sources.codes", "sources") == ["News", "News", "other.example"]
 
 
 def test_no_incident_is_a_page_too() -> None:

@@ -9,12 +9,12 @@ import numpy as np
 import shapely
 
 from geoincidents.errors import BasemapError
-from geoincidents.model import Incident
-from geoincidents.render.basemap.boxes import Box, find_boxes, list_places
+from geoincidents.render.basemap.boxes import Box, find_boxes
 from geoincidents.render.basemap.cutting import cut_added, show_shapes
 from geoincidents.render.basemap.kinds import DISPUTED, read_kinds
 from geoincidents.render.basemap.outline import Shapes, cut_basemap, make_shapes
 from geoincidents.render.basemap.tiles import read_tiles
+from geoincidents.render.payload.bounds import Bounds
 
 OUTLINE, NOTHING = "outline", "none"
 SUFFIX = ".pmtiles"
@@ -30,19 +30,22 @@ class Basemap:
     boxes: Sequence[Box]
 
 
-def draw_basemap(choice: str | Path, incidents: Sequence[Incident]) -> Basemap:
-    """Give the ground under incidents: `outline`, `none`, or what a PMTiles file holds.
+def draw_basemap(choice: str | Path, bounds: Bounds) -> Basemap:
+    """Give the ground under places: `outline`, `none`, or what a PMTiles file holds.
+
+    `bounds` are those of `measure_bounds`.
 
     Raises:
         BasemapError: the file is no PMTiles file of vector tiles.
     """
-    boxes = find_boxes(list_places(incidents))
+    check_basemap(choice)
+    boxes = find_boxes(bounds)
     if choice == NOTHING:
         return Basemap(layers={}, boxes=boxes)
     layers = cut_basemap(boxes)
     note = NOTE
     if choice != OUTLINE and boxes:
-        found, covered = read_tiles(_check_path(choice), boxes)
+        found, covered = read_tiles(Path(choice), boxes)
         _lay(layers, found, covered, boxes)
         note = f"{NOTE} {TILES_NOTE}"
     if added := cut_added(boxes):
@@ -51,12 +54,18 @@ def draw_basemap(choice: str | Path, incidents: Sequence[Incident]) -> Basemap:
     return Basemap(layers={"note": note, **layers}, boxes=boxes)
 
 
-def _check_path(choice: str | Path) -> Path:
+def check_basemap(choice: str | Path) -> None:
+    """Find out whether there is such a ground, before anything is drawn.
+
+    Raises:
+        BasemapError: the word is none of ours, and no file either.
+    """
+    if choice in {OUTLINE, NOTHING} or not isinstance(choice, str):
+        return
     path = Path(choice)
-    if isinstance(choice, str) and path.suffix.lower() != SUFFIX and not path.is_file():
+    if path.suffix.lower() != SUFFIX and not path.is_file():
         msg = f"there is no basemap {choice!r}; choose {OUTLINE}, {NOTHING}, or a file *{SUFFIX}"
         raise BasemapError(msg)
-    return path
 
 
 def _lay(

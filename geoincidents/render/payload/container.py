@@ -1,6 +1,11 @@
-"""Put columns of numbers, codes and texts into one block of bytes, as docs/page-data.md says."""
+"""Put columns of numbers, codes and texts into one block of bytes, as docs/page-data.md says.
 
-from collections.abc import Iterable, Sequence
+Columns grow chunk by chunk, so that nobody has to hold all nouns at once, and those of a chunk are
+walked over while they are near the processor: memory is what takes long.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -12,25 +17,44 @@ from geoincidents.features import replace_surrogates
 
 MISSING = -(2**31)
 LARGEST = 2**31 - 1
+NUMBERS = "i"  # four bytes an item: no column needs more
 UNSIGNED = (("u8", 2**8), ("u16", 2**16), ("u32", 2**32))
 TYPES = {"u8": "<u1", "u16": "<u2", "u32": "<u4", "i32": "<i4"}
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[np.int32]
 
 
 class Container:
-    """Gather arrays and dictionaries by name; `encode` gives the block."""
+    """Gather arrays and dictionaries by name; `encode` gives the block.
+
+    What is added under a name that is known goes on where that column ends.
+    """
 
     def __init__(self) -> None:
-        self._arrays: dict[str, tuple[str, bytes, int]] = {}
+        self._columns: dict[str, array[int]] = {}
+        self._texts: dict[str, bytearray] = {}
+        self._steps: set[str] = set()
         self._codes: dict[str, dict[str | None, int]] = {}
 
-    def add_numbers(self, name: str, values: Iterable[int | None] | Numbers) -> None:
-        """Add whole numbers in the narrowest type; `None` and what no type holds is missing."""
-        if not isinstance(values, np.ndarray):
-            values = _gather_numbers([MISSING if value is None else value for value in values])
-        kind = _choose_type(values)
-        self._arrays[name] = (kind, _split_planes(values, kind), len(values))
+    def count(self, name: str) -> int:
+        """Give how many items a column has so far."""
+        return len(self._columns.get(name, ()))
+
+    def add_numbers(self, name: str, values: Sequence[int | None]) -> None:
+        """Add whole numbers; `None` and what no type holds is missing."""
+        column = self._find_column(name)
+        if None in values:
+            values = [MISSING if value is None else value for value in values]
+        before = len(column)
+        try:
+            column.extend(values)  # type: ignore[arg-type] # None is gone
+        except OverflowError:  # a file may hold a number of a hundred figures
+            del column[before:]
+            column.extend(max(MISSING, min(value or 0, LARGEST)) for value in values)
+
+    def add_array(self, name: str, values: NDArray[Any]) -> None:
+        """Add whole numbers that lie in an array and fit in four bytes."""
+        self._find_column(name).frombytes(values.astype(np.int32).tobytes())
 
     def add_codes(self, name: str, values: Sequence[str | None], into: str) -> None:
         """Add texts as numbers of the dictionary `into`; what is not said is 0."""
@@ -38,46 +62,64 @@ class Container:
         for value in dict.fromkeys(values):
             if value not in codes:
                 codes[value] = len(codes) - 1
-        found = map(codes.__getitem__, values)
-        self.add_numbers(name, np.fromiter(found, dtype=np.int64, count=len(values)))
+        self._find_column(name).extend(map(codes.__getitem__, values))
 
     def add_code_lists(self, name: str, lists: Sequence[Sequence[str]], into: str) -> None:
         """Add lists of texts as `name.ends` and `name.codes`."""
         self.add_steps(name, [len(one) for one in lists])
         self.add_codes(f"{name}.codes", [value for one in lists for value in one], into)
 
-    def add_steps(self, name: str, lengths: Sequence[int]) -> None:
+    def add_steps(self, name: str, lengths: Iterable[int]) -> None:
         """Add `name.ends`, where the list of each row ends, as the steps from one to the next."""
-        values = np.array(lengths, dtype=np.int64)
-        kind = _choose_type(values)
-        self._arrays[f"{name}.ends"] = (f"+{kind}", _split_planes(values, kind), len(values))
+        self._steps.add(f"{name}.ends")
+        self._find_column(f"{name}.ends").extend(lengths)
 
     def add_texts(self, name: str, texts: Sequence[str]) -> None:
         """Add texts as `name.ends` and `name.bytes`."""
         encoded = [text.encode("utf-8") for text in clean_texts(texts)]
-        self.add_steps(name, [len(one) for one in encoded])
-        data = b"".join(encoded)
-        self._arrays[f"{name}.bytes"] = ("u8", data, len(data))
+        self.add_steps(name, map(len, encoded))
+        self._texts.setdefault(f"{name}.bytes", bytearray()).extend(b"".join(encoded))
 
-    def encode(self) -> bytes:
-        """Give the length of the header, the header, then the arrays."""
-        places: dict[str, tuple[str, int, int]] = {}
+    def list_texts(self, dictionary: str) -> list[str]:
+        """Give the texts of a dictionary in the order of their codes."""
+        return [text for text in self._codes.get(dictionary, ()) if text]
+
+    def encode(self, rename: Mapping[str, Callable[[str], str]] | None = None) -> bytes:
+        """Give the length of the header, the header, then the arrays.
+
+        `rename` has for a dictionary what its texts are to be called in the end.
+        """
+        arrays: dict[str, tuple[str, int, int]] = {}
         parts: list[bytes] = []
         offset = 0
-        for name, (kind, data, length) in self._arrays.items():
-            places[name] = (kind, offset, length)
+        for name, kind, length, data in self._list_arrays():
+            arrays[name] = (kind, offset, length)
             parts.append(data)
             offset += len(data)
-        dicts = {
-            name: clean_texts([text for text in codes if text])
-            for name, codes in self._codes.items()
-        }
-        header = msgspec.json.encode({"arrays": places, "dicts": dicts})
+        dicts = {name: clean_texts(self.list_texts(name)) for name in self._codes}
+        for name, call in (rename or {}).items():
+            dicts[name] = list(map(call, dicts.get(name, ())))
+        header = msgspec.json.encode({"arrays": arrays, "dicts": dicts})
         return len(header).to_bytes(4, "little") + header + b"".join(parts)
+
+    def _list_arrays(self) -> Iterable[tuple[str, str, int, bytes]]:
+        for name, column in self._columns.items():
+            values = np.frombuffer(column, dtype=np.int32)
+            kind = _choose_type(values)
+            steps = "+" if name in self._steps else ""
+            yield name, steps + kind, len(values), _split_planes(values, kind)
+        for name, text in self._texts.items():
+            yield name, "u8", len(text), bytes(text)
+
+    def _find_column(self, name: str) -> "array[int]":
+        column = self._columns.get(name)
+        if column is None:
+            column = self._columns[name] = array(NUMBERS)
+        return column
 
 
 def split_columns(nouns: Sequence[object], *names: str) -> tuple[Sequence[Any], ...]:
-    """Give the values of fields as columns, in one walk over the nouns: memory is what takes long.
+    """Give the values of fields as columns, in one walk over the nouns.
 
     A name may have dots: `when.start`.
     """
@@ -93,14 +135,6 @@ def clean_texts(texts: Sequence[str]) -> Sequence[str]:
     except UnicodeEncodeError:
         return [replace_surrogates(text) for text in texts]
     return texts
-
-
-def _gather_numbers(values: list[int]) -> Numbers:
-    try:
-        numbers = np.array(values, dtype=np.int64)
-    except OverflowError:  # a file may hold a number of a hundred figures
-        numbers = np.array([max(MISSING, min(value, LARGEST)) for value in values], dtype=np.int64)
-    return np.clip(numbers, MISSING, LARGEST)
 
 
 def _choose_type(values: Numbers) -> str:

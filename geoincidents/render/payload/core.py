@@ -2,22 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
 import numpy as np
+from numpy.typing import NDArray
 
-from geoincidents.model import ArticleRef, Count, Incident
-from geoincidents.render.payload.container import Container, Numbers, split_columns
-from geoincidents.render.payload.places import add_places
-from geoincidents.render.payload.sources import Sources
+from geoincidents.model import Count, Incident
+from geoincidents.render.payload.container import Container, split_columns
+from geoincidents.render.payload.sources import Row, Sources
 
 EPOCH = date(1970, 1, 1).toordinal()
 PER_CENT = 100
+UNKNOWN = Count()
 
 
-def pack_core(incidents: Sequence[Incident], sources: Sources) -> tuple[bytes, bytes | None]:
-    """Give the containers `core` and `areas`; the second is `None` where no place has an area."""
-    core = Container()
+def add_core(core: Container, incidents: Sequence[Incident], rows: Sequence[Row]) -> None:
+    """Add everything but places, lines and sources; `rows` are the articles of each incident."""
     ids, titles, types, statuses, weapons, perpetrators, confidences, conflicts = split_columns(
         incidents,
         "incident_id", "title", "incident_type", "status", "weapon", "perpetrator", "confidence",
@@ -33,22 +32,28 @@ def pack_core(incidents: Sequence[Incident], sources: Sources) -> tuple[bytes, b
     core.add_codes("perpetrator", perpetrators, "actors")
     _add_actors(core, incidents)
     _add_casualties(core, incidents)
-    names = [_name_source(article) for article in sources.articles]
+    core.add_numbers("articles", [len(row) for row in rows])
+    core.add_numbers("conflicts", [len(one) for one in conflicts])
+    core.add_array("confidence", _to_per_cent(confidences))
+
+
+def add_sources(core: Container, rows: Sequence[Row], sources: Sources) -> None:
+    """Add whose articles tell of each incident."""
+    names = sources.names
     core.add_code_lists(
         "sources",
-        [list({names[one]: None for one in row.values()}) for row in sources.of_incidents],
+        [
+            (names[next(iter(row.values()))],) if len(row) == 1
+            else list({names[one]: None for one in row.values()})
+            for row in rows
+        ],
         "sources",
-    )
-    core.add_numbers("articles", [len(row) for row in sources.of_incidents])
-    core.add_numbers("conflicts", [len(one) for one in conflicts])
-    core.add_numbers("confidence", _to_per_cent(confidences))
-    areas = add_places(core, incidents)
-    return core.encode(), areas
+    )  # fmt: skip
 
 
-def _to_per_cent(confidences: Sequence[float]) -> Numbers:
+def _to_per_cent(confidences: Sequence[float]) -> NDArray[np.float64]:
     shares = np.clip(np.nan_to_num(np.array(confidences, dtype=np.float64)), 0, 1)
-    return np.rint(shares * PER_CENT).astype(np.int64)
+    return np.rint(shares * PER_CENT)
 
 
 def _is_background(incident: Incident) -> bool:
@@ -61,33 +66,23 @@ def _add_when(core: Container, incidents: Sequence[Incident]) -> None:
         incidents, "when.start", "when.end", "when.precision", "when.time_of_day"
     )
     for name, days in (("start", starts), ("end", ends)):
-        numbers = {day: day.toordinal() - EPOCH for day in set(days) if day}
-        core.add_numbers(name, list(map(numbers.get, days)))
+        core.add_numbers(name, [day.toordinal() - EPOCH if day else None for day in days])
     core.add_codes("date_precision", precisions, "date_precisions")
     core.add_codes("time_of_day", times, "times")
 
 
 def _add_actors(core: Container, incidents: Sequence[Incident]) -> None:
     for name, field in (("claimed", "claims"), ("attributed", "attributions")):
-        rows = [getattr(one, field) for one in incidents]
-        actors = [list({told.actor: None for told in row}) if row else () for row in rows]
+        column = [getattr(one, field) for one in incidents]
+        actors = [list({told.actor: None for told in row}) if row else () for row in column]
         core.add_code_lists(name, actors, "actors")
 
 
 def _add_casualties(core: Container, incidents: Sequence[Incident]) -> None:
-    unknown = Count()
-    for name in ("killed", "wounded"):
-        counts = [getattr(one.casualties, name) or unknown for one in incidents]
+    told = [one.casualties for one in incidents]
+    for name, counts in (
+        ("killed", [one.killed or UNKNOWN for one in told]),
+        ("wounded", [one.wounded or UNKNOWN for one in told]),
+    ):
         core.add_numbers(f"{name}_min", [count.min for count in counts])
         core.add_numbers(f"{name}_max", [count.max for count in counts])
-
-
-def _name_source(article: ArticleRef) -> str:
-    """Name whose article it is: publisher, else the host of the address, else title, else id."""
-    if article.publisher:
-        return article.publisher
-    try:
-        host = urlsplit(article.url or "").hostname
-    except ValueError:
-        host = None
-    return host or article.title or article.article_id

@@ -15,29 +15,34 @@ IMPACT, LAUNCH, TARGET = range(3)
 # Relations of which the words of the article say more than the name of the place does.
 TOLD_IN_WORDS = frozenset({"bearing", "between", "part_of", "border_of", "along"})
 ON_MAP, NO_PLACE, ONLY_COUNTRY, NO_POSITION = range(4)
+LIMITS = np.array([[180.0], [90.0]])
 
 
 def list_places(incident: Incident) -> tuple[Location, ...]:
     """Give impacts, launches, then targets with a location: the order of the places of a page."""
-    targets = tuple(one.location for one in incident.targets if one.location)
+    if not incident.targets:
+        return incident.impacts + incident.launches if incident.launches else incident.impacts
+    targets = [one.location for one in incident.targets if one.location]
     return (*incident.impacts, *incident.launches, *targets)
 
 
-def add_places(core: Container, incidents: Sequence[Incident]) -> bytes | None:
-    """Add places and lines to `core`; give the container `areas`, or `None` without an area."""
-    rows = [list_places(one) for one in incidents]
+def add_places(
+    core: Container, incidents: Sequence[Incident], rows: Sequence[Sequence[Location]]
+) -> list[Location]:
+    """Add places and lines to `core`; `rows` are the places of each incident. Give all places."""
     places = list(chain.from_iterable(rows))
-    core.add_steps("places", [len(row) for row in rows])
+    first = core.count("place.radius_m")
+    core.add_steps("places", map(len, rows))
     core.add_numbers("place.role", _list_roles(incidents, rows))
     columns = split_columns(
         places,
         "longitude", "latitude", "radius_m", "precision", "relation", "name", "text", "admin1",
         "country",
     )  # fmt: skip
-    longitudes, latitudes = _round_positions(*columns[:2])
+    longitudes, latitudes = round_positions(*columns[:2])
     radii, precisions, relations, names, texts, admin1, countries = columns[2:]
-    core.add_numbers("place.longitude", longitudes)
-    core.add_numbers("place.latitude", latitudes)
+    core.add_array("place.longitude", longitudes)
+    core.add_array("place.latitude", latitudes)
     core.add_numbers("place.radius_m", [max(0, radius_m) for radius_m in radii])
     core.add_codes("place.precision", precisions, "precisions")
     core.add_codes("place.relation", relations, "relations")
@@ -49,72 +54,67 @@ def add_places(core: Container, incidents: Sequence[Incident]) -> bytes | None:
     core.add_codes("place.text", told, "names")
     core.add_codes("place.admin1", admin1, "admin1")
     core.add_codes("place.country", countries, "countries")
-    core.add_numbers("off_map", _tell_off_map(incidents, rows, longitudes != MISSING))
-    _add_lines(core, incidents, rows)
-    return _add_areas(core, places)
+    placed: list[bool] = (longitudes != MISSING).tolist()
+    core.add_numbers("off_map", _tell_off_map(incidents, rows, placed))
+    _add_lines(core, incidents, rows, first)
+    return places
 
 
-def _list_roles(
-    incidents: Sequence[Incident], rows: Sequence[Sequence[Location]]
-) -> NDArray[np.int64]:
-    parts = np.array(
-        [
-            (len(one.impacts), len(one.launches), len(row) - len(one.impacts) - len(one.launches))
-            for one, row in zip(incidents, rows, strict=True)
-        ],
-        dtype=np.int64,
-    ).reshape(-1)
-    return np.repeat(np.tile(np.array([IMPACT, LAUNCH, TARGET]), len(incidents)), parts)
+def _list_roles(incidents: Sequence[Incident], rows: Sequence[Sequence[Location]]) -> list[int]:
+    roles: list[int] = []
+    for one, row in zip(incidents, rows, strict=True):
+        impacts, launches = len(one.impacts), len(one.launches)
+        roles += [IMPACT] * impacts
+        if len(row) > impacts:
+            roles += [LAUNCH] * launches + [TARGET] * (len(row) - impacts - launches)
+    return roles
 
 
-def _round_positions(
+def round_positions(
     longitudes: Sequence[float], latitudes: Sequence[float]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Give millionths of a degree; what is no position of the earth is missing in both."""
     both = np.array([longitudes, latitudes], dtype=np.float64)
-    limits = np.array([[180.0], [90.0]])
     # Comparing with NaN gives False: it is no position.
-    fine = (np.abs(both) <= limits).all(axis=0)
-    rounded = np.full(both.shape, MISSING, dtype=np.int64)
-    rounded[:, fine] = np.rint(both[:, fine] * MICRODEGREES).astype(np.int64)
+    fine = (np.abs(both) <= LIMITS).all(axis=0)
+    rounded = np.full(both.shape, MISSING, dtype=np.float64)
+    rounded[:, fine] = np.rint(both[:, fine] * MICRODEGREES)
     return rounded[0], rounded[1]
 
 
 def _tell_off_map(
-    incidents: Sequence[Incident],
-    rows: Sequence[Sequence[Location]],
-    placed: NDArray[np.bool_],
+    incidents: Sequence[Incident], rows: Sequence[Sequence[Location]], placed: Sequence[bool]
 ) -> list[int]:
     """Say of each incident why it has no pin; `placed` tells which of all places has a position."""
     reasons = []
     start = 0
     for incident, row in zip(incidents, rows, strict=True):
-        pinned = [
-            start + number
-            for number, place in enumerate(incident.impacts)
-            if place.precision != "country"
-        ]
+        reason = ONLY_COUNTRY if incident.impacts else NO_PLACE
+        for number, place in enumerate(incident.impacts, start):
+            if place.precision == "country":
+                continue
+            if placed[number]:
+                reason = ON_MAP
+                break
+            reason = NO_POSITION
         start += len(row)
-        if not incident.impacts:
-            reasons.append(NO_PLACE)
-        elif not pinned:
-            reasons.append(ONLY_COUNTRY)
-        else:
-            reasons.append(ON_MAP if any(placed[one] for one in pinned) else NO_POSITION)
+        reasons.append(reason)
     return reasons
 
 
 def _add_lines(
-    core: Container, incidents: Sequence[Incident], rows: Sequence[Sequence[Location]]
+    core: Container, incidents: Sequence[Incident], rows: Sequence[Sequence[Location]], first: int
 ) -> None:
+    """Add trajectories; `first` is the number of the first place among all."""
     lines = []
     lengths = []
-    start = 0
     for incident, row in zip(incidents, rows, strict=True):
-        launches = start + len(incident.impacts)
-        lines += [(launches + one.launch, start + one.impact, one) for one in incident.trajectories]
-        lengths.append(len(incident.trajectories))
-        start += len(row)
+        told = incident.trajectories
+        lengths.append(len(told))
+        if told:
+            launches = first + len(incident.impacts)
+            lines += [(launches + one.launch, first + one.impact, one) for one in told]
+        first += len(row)
     core.add_steps("lines", lengths)
     core.add_numbers("line.launch", [launch for launch, _, _ in lines])
     core.add_numbers("line.impact", [impact for _, impact, _ in lines])
@@ -123,28 +123,39 @@ def _add_lines(
     core.add_numbers("line.vague", [line.vague for _, _, line in lines])
 
 
-def _add_areas(core: Container, places: Sequence[Location]) -> bytes | None:
+class Areas:
     """Number every outline once, in the order in which they come."""
-    numbers: dict[Area, int] = {}
-    column = []
-    for place in places:
-        area = place.area
-        if area is None or not _is_drawable(area):
-            column.append(0)
-        else:
-            column.append(numbers.setdefault(area, len(numbers) + 1))
-    core.add_numbers("place.area", column)
-    if not numbers:
-        return None
-    rings = [ring for area in numbers for ring in area.coordinates]
-    points = [point for ring in rings for point in ring]
-    areas = Container()
-    areas.add_steps("area", [len(area.coordinates) for area in numbers])
-    areas.add_steps("ring", [len(ring) for ring in rings])
-    longitudes, latitudes = _round_positions(*zip(*points, strict=True))
-    areas.add_numbers("longitude", longitudes)
-    areas.add_numbers("latitude", latitudes)
-    return areas.encode()
+
+    def __init__(self) -> None:
+        self._numbers: dict[Area, int] = {}
+        self._container = Container()
+
+    def add(self, core: Container, places: Sequence[Location]) -> None:
+        """Add the outlines of places, and to `core` which each has."""
+        core.add_numbers(
+            "place.area", [0 if one.area is None else self._number(one.area) for one in places]
+        )
+
+    def encode(self) -> bytes | None:
+        """Give the container `areas`, or `None` where no place has an area."""
+        return self._container.encode() if self._numbers else None
+
+    def _number(self, area: Area) -> int:
+        number = self._numbers.get(area)
+        if number is None:
+            if not _is_drawable(area):
+                return 0
+            number = self._numbers[area] = len(self._numbers) + 1
+            self._pack(area)
+        return number
+
+    def _pack(self, area: Area) -> None:
+        rings = area.coordinates
+        self._container.add_steps("area", [len(rings)])
+        self._container.add_steps("ring", map(len, rings))
+        longitudes, latitudes = round_positions(*zip(*chain.from_iterable(rings), strict=True))
+        self._container.add_array("longitude", longitudes)
+        self._container.add_array("latitude", latitudes)
 
 
 def _is_drawable(area: Area) -> bool:

@@ -1,62 +1,78 @@
 """Number the articles that stand behind incidents, and pack the quotes out of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
-from geoincidents.model import ArticleRef, Incident
+from geoincidents.model import ArticleRef, Incident, Quote
 from geoincidents.render.links import clean_link
 from geoincidents.render.payload.container import Container, clean_texts, split_columns
 
+Row = dict[str, int]  # of an incident: the number of each of its articles by id, in their order
 Key = tuple[str, str]  # id and hash: two runs may have called different articles the same
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Hold every article once, in the order of the ids.
+    """Number every article once, in the order in which they come.
 
-    `of_incidents` has for each incident the number of each of its articles by id, the numbers in
-    their order.
+    `names` says of each whose it is, for filters.
     """
 
-    articles: Sequence[ArticleRef]
-    of_incidents: Sequence[dict[str, int]]
+    def __init__(self) -> None:
+        self.articles: list[ArticleRef] = []
+        self.names: list[str] = []
+        self._numbers: dict[Key, int] = {}
+        self._publishers: dict[str, str] | None = None  # by host, of articles that say both
+
+    def add(self, incidents: Sequence[Incident]) -> list[Row]:
+        """Give the articles of each incident."""
+        return [
+            {one.article_id: self._number(one) for one in _list_articles(incident)}
+            for incident in incidents
+        ]
+
+    def rename(self, name: str) -> str:
+        """Give the publisher whose articles stand at a host, where one says so, else the name."""
+        if self._publishers is None:
+            told = [one for one in self.articles if one.publisher and one.url]
+            self._publishers = {
+                host: one.publisher or host for one in told if (host := _find_host(one.url))
+            }
+        return self._publishers.get(name, name)
+
+    def _number(self, article: ArticleRef) -> int:
+        key = (article.article_id, article.sha256)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.articles)
+            self.articles.append(article)
+            self.names.append(_name_source(article))
+        return number
 
 
-def gather_sources(incidents: Sequence[Incident]) -> Sources:
-    """Find the articles of incidents; one that is only named has its id alone."""
-    found: dict[Key, ArticleRef] = {}
-    rows = [_list_articles(one) for one in incidents]
-    for row in rows:
-        for article in row:
-            found.setdefault((article.article_id, article.sha256), article)
-    keys = sorted(found)
-    numbers = {key: number for number, key in enumerate(keys)}
-    of_incidents = [
-        {article.article_id: numbers[article.article_id, article.sha256] for article in row}
-        if len(row) == 1
-        else _number_several(row, numbers)
-        for row in rows
-    ]
-    return Sources(articles=[found[key] for key in keys], of_incidents=of_incidents)
+def _name_source(article: ArticleRef) -> str:
+    """Name whose it is: publisher, else the host of the address, else title, else id."""
+    return article.publisher or _find_host(article.url) or article.title or article.article_id
 
 
-def _number_several(row: Sequence[ArticleRef], numbers: dict[Key, int]) -> dict[str, int]:
-    ordered = sorted(row, key=lambda one: numbers[one.article_id, one.sha256])
-    return {one.article_id: numbers[one.article_id, one.sha256] for one in ordered}
+def _find_host(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
 
 
 def _list_articles(incident: Incident) -> Sequence[ArticleRef]:
-    """Give the articles that an incident quotes or names."""
+    """Give the articles that an incident quotes or names, those that it only names last."""
+    articles = incident.articles
     named = {quote.article_id for quote in incident.evidence}
-    named.update(report.article_id for report in incident.reports)
-    unknown = named.difference(article.article_id for article in incident.articles)
-    if not unknown:
-        return incident.articles
-    return (
-        *incident.articles,
-        *(ArticleRef(article_id=name, sha256="") for name in sorted(unknown)),
-    )
+    named.update([report.article_id for report in incident.reports])
+    if len(named) == len(articles) == 1 and articles[0].article_id in named:
+        return articles
+    named.difference_update([article.article_id for article in articles])
+    if not named:
+        return articles
+    return (*articles, *(ArticleRef(article_id=name, sha256="") for name in sorted(named)))
 
 
 def show_articles(articles: Sequence[ArticleRef]) -> list[dict[str, object]]:
@@ -75,42 +91,69 @@ def show_articles(articles: Sequence[ArticleRef]) -> list[dict[str, object]]:
     return shown
 
 
-def pack_evidence(incidents: Sequence[Incident], sources: Sources) -> tuple[bytes, list[str]]:
-    """Give the container `evidence` and every distinct quote in the order of code points."""
-    evidence = Container()
-    rows = [list(row.values()) for row in sources.of_incidents]
-    evidence.add_steps("articles", [len(row) for row in rows])
-    evidence.add_numbers("articles.codes", list(chain.from_iterable(rows)))
-    evidence.add_codes("role", _list_roles(incidents, sources), "roles")
-    quotes = [quote for one in incidents for quote in one.evidence]
+def add_evidence(
+    evidence: Container, incidents: Sequence[Incident], rows: Sequence[Row]
+) -> Sequence[str]:
+    """Add which quotes of which articles stand behind incidents; give the texts of the quotes."""
+    evidence.add_steps("articles", map(len, rows))
+    evidence.add_numbers("articles.codes", [number for row in rows for number in row.values()])
+    evidence.add_codes("role", _list_roles(incidents, rows), "roles")
+    columns = [one.evidence for one in incidents]
+    quotes = [quote for column in columns for quote in column]
     told, starts, supports = split_columns(quotes, "quote", "start", "supports")
-    texts = clean_texts(told)
-    distinct = sorted(set(texts))
-    numbers = dict(zip(distinct, range(len(distinct)), strict=True))
-    evidence.add_steps("evidence", [len(one.evidence) for one in incidents])
-    evidence.add_numbers("quote", list(map(numbers.__getitem__, texts)))
-    evidence.add_numbers("article", _find_articles(incidents, sources))
+    evidence.add_steps("evidence", map(len, columns))
+    evidence.add_numbers("article", _find_articles(columns, rows))
     evidence.add_numbers("start", starts)
-    joined = {names: " ".join(names) for names in set(supports)}
-    evidence.add_codes("supports", list(map(joined.__getitem__, supports)), "supports")
-    return evidence.encode(), distinct
+    evidence.add_codes("supports", list(map(" ".join, supports)), "supports")
+    return clean_texts(told)
 
 
-def _list_roles(incidents: Sequence[Incident], sources: Sources) -> list[str | None]:
+def _list_roles(incidents: Sequence[Incident], rows: Sequence[Row]) -> list[str | None]:
     roles: list[str | None] = []
-    for incident, row in zip(incidents, sources.of_incidents, strict=True):
+    for incident, row in zip(incidents, rows, strict=True):
         known = {report.article_id: report.role for report in incident.reports}
         roles += map(known.get, row)
     return roles
 
 
-def _find_articles(incidents: Sequence[Incident], sources: Sources) -> list[int]:
+def _find_articles(columns: Sequence[Sequence[Quote]], rows: Sequence[Row]) -> list[int]:
     """Give of every quote which of its incident's articles it is from."""
     found: list[int] = []
-    for incident, row in zip(incidents, sources.of_incidents, strict=True):
+    for quotes, row in zip(columns, rows, strict=True):
         if len(row) == 1:
-            found += [0] * len(incident.evidence)
+            found += [0] * len(quotes)
         else:
             places = {name: place for place, name in enumerate(row)}
-            found += [places[quote.article_id] for quote in incident.evidence]
+            found += [places[quote.article_id] for quote in quotes]
     return found
+
+
+class Quotes:
+    """Keep every distinct quote once, in blocks; the texts of a volume stand in order.
+
+    Neighbours in the order of code points share their beginnings: deflate makes much of that. A
+    volume is as many as that takes; texts that stand in two volumes stand twice.
+    """
+
+    def __init__(self, block: int, volume: int, give: Callable[[int, list[str]], None]) -> None:
+        self.count = 0  # a volume begins with a block, so some numbers are not used
+        self._block, self._volume, self._give = block, volume, give
+        self._waiting: list[str] = []
+
+    def add(self, texts: Sequence[str], evidence: Container) -> None:
+        """Add quotes; their numbers go into `evidence` once their volume is full."""
+        self._waiting += texts
+        if len(self._waiting) >= self._volume:
+            self.flush(evidence)
+
+    def flush(self, evidence: Container) -> None:
+        """Number what waits, and give it away block by block with the number of the block."""
+        distinct = sorted(set(self._waiting))
+        first = -(-self.count // self._block)
+        begin = first * self._block
+        numbers = dict(zip(distinct, range(begin, begin + len(distinct)), strict=True))
+        evidence.add_numbers("quote", list(map(numbers.__getitem__, self._waiting)))
+        self._waiting = []
+        for k in range(0, len(distinct), self._block):
+            self._give(first + k // self._block, distinct[k : k + self._block])
+        self.count = begin + len(distinct) if distinct else self.count
