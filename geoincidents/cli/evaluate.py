@@ -9,6 +9,7 @@ import typer
 
 from geoincidents.cli import options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.inputs import read_incidents
 from geoincidents.cli.terminal import escape_controls, print_line, print_output, show_text
 
@@ -91,7 +92,7 @@ def _score(
     from geoincidents.ingest import read_articles  # noqa: PLC0415
 
     right = read_gold(gold)
-    read = read_articles(*articles) if articles else None
+    read = read_articles(*articles, fetcher=start_fetcher(articles)) if articles else None
     scores = evaluate_incidents(read_incidents(incidents), right, articles=read)
     if scores.drafts:
         print_line(

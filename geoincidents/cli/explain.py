@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from geoincidents.cli import options
+from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.inputs import read_incidents
 from geoincidents.cli.terminal import print_output, show_text
 
@@ -52,7 +53,7 @@ def explain_one(
 
     run = read_incidents(incidents)
     incident = find_incident(run, incident_id)
-    read = read_articles(*articles) if articles else ()
+    read = read_articles(*articles, fetcher=start_fetcher(articles)) if articles else ()
     for line in explain_incident(incident, articles=read, others=run):
         label = f"{line.label:<{LABEL_WIDTH}}" if line.label else ""
         print_output(f"{INDENT * line.depth}{label}{show_text(line.text)}")

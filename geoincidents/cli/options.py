@@ -213,7 +213,7 @@ ArticlePaths = Annotated[
     list[str],
     typer.Argument(
         metavar="ARTICLES",
-        help="Files and folders of articles; - reads one from standard input.",
+        help="Files and folders of articles, and https:// addresses; - reads standard input.",
         show_default=False,
     ),
 ]

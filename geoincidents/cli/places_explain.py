@@ -6,6 +6,7 @@ import typer
 
 from geoincidents.cli import options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.online import print_lookups, start_online
 from geoincidents.cli.places_find import Name, show_place
 from geoincidents.cli.terminal import print_line, print_output, show_text
@@ -36,7 +37,7 @@ def explain_name(
     from geoincidents.tagging import explain_mentions  # noqa: PLC0415 - --help does not wait
 
     asker = start_online(online, contact)
-    articles = read_articles(article)
+    articles = read_articles(article, fetcher=start_fetcher([article]))
     if not articles:
         reasons = "; ".join(one.reason for one in articles.skipped) or "it holds no article"
         msg = f"{article}: {reasons}"

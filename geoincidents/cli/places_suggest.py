@@ -9,6 +9,7 @@ import typer
 
 from geoincidents.cli import options
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.terminal import print_line, print_output, show_text
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def _read_incidents(inputs: list[str]) -> "tuple[list[Incident], int]":
     found = [incident for path in records for incident in read_jsonl(path)]
     if not articles:
         return found, 0
-    read = read_articles(*articles)
+    read = read_articles(*articles, fetcher=start_fetcher(articles))
     for one in read.skipped:
         print_line(show_text(f"{one.path} is skipped: {one.reason}; {one.next_step}".rstrip("; ")))
     return [*found, *find_incidents(read)], len(read.skipped)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
+from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.online import print_lookups
 from geoincidents.cli.progress import show_progress
 from geoincidents.cli.summary import print_problems, print_table, show_json
@@ -103,7 +104,9 @@ def find_all(
     from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415
     from geoincidents.ingest import read_articles  # noqa: PLC0415
 
-    articles = read_articles(*paths, published=published, encoding=encoding)
+    articles = read_articles(
+        *paths, published=published, encoding=encoding, fetcher=start_fetcher(paths)
+    )
     gazetteer = load_gazetteer(progress=None if quiet else lambda line: print_line(show_text(line)))
     with show_progress("Finding incidents", len(articles), quiet=quiet) as advance:
         return pipeline.find_incidents(

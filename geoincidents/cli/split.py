@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from geoincidents.cli import options
+from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.inputs import read_incidents
 from geoincidents.cli.terminal import print_line, write_output
 
@@ -50,7 +51,7 @@ def split_joined(
 
     run = list(read_incidents(incidents))
     joined = find_incident(run, incident_id)
-    parts = split_incident(joined, read_articles(*articles))
+    parts = split_incident(joined, read_articles(*articles, fetcher=start_fetcher(articles)))
     others = [one for one in run if one.incident_id != joined.incident_id]
     write_output(encode_jsonl([*others, *parts]))
     print_line(f"{joined.incident_id}: {len(parts)} incident(s)")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from geoincidents.errors import InputError
 from geoincidents.ingest.beside import SHEET_NAME
@@ -12,15 +12,22 @@ from geoincidents.ingest.identity import settle_ids
 from geoincidents.ingest.pieces import Inputs, Piece, read_piece
 from geoincidents.model.article import Articles, Skipped
 
+if TYPE_CHECKING:
+    from geoincidents.ingest.network.fetching import Fetcher
+
 
 def read_articles(
     *paths: str | Path,
     published: date | None = None,
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
+    fetcher: "Fetcher | None" = None,
     on_read: Callable[[str], None] | None = None,
 ) -> Articles:
     """Read the articles of files, of folders with all that they hold, and of `-`, standard input.
+
+    An `http://` or `https://` address is fetched, that page alone, by `fetcher`; nothing else ever
+    leaves this machine. See docs/inputs.md for every kind of file.
 
     `published` stands in where neither the file nor an `articles.csv` beside it gives a date.
     `encoding` overrules every guess. `on_read` is told the path of each input once it is read.
@@ -33,7 +40,12 @@ def read_articles(
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
     for item in stream_drafts(
-        *paths, published=published, encoding=encoding, stdin=stdin, on_read=on_read
+        *paths,
+        published=published,
+        encoding=encoding,
+        stdin=stdin,
+        fetcher=fetcher,
+        on_read=on_read,
     ):
         if isinstance(item, Draft):
             drafts.append(item)
@@ -48,6 +60,7 @@ def stream_drafts(
     published: date | None = None,
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
+    fetcher: "Fetcher | None" = None,
     on_read: Callable[[str], None] | None = None,
 ) -> Iterator[Draft | Skipped]:
     """Give the drafts of articles, and what was skipped, one by one as they are read.
@@ -58,7 +71,7 @@ def stream_drafts(
     Raises:
         InputError: see `read_articles`.
     """
-    inputs = Inputs(paths, published=published, encoding=encoding, stdin=stdin)
+    inputs = Inputs(paths, published=published, encoding=encoding, stdin=stdin, fetcher=fetcher)
     something = False
     for item in inputs.stream(_read_pieces, on_read):
         something = True

@@ -82,6 +82,22 @@ def check_encoding(name: str) -> str:
     return name
 
 
+def check_charset(name: str | None, data: bytes) -> str | None:
+    """Give the encoding that a server names where it fits the bytes; many name a wrong one."""
+    try:
+        if name is None or data.startswith(tuple(mark for mark, _ in MARKS)):
+            return None
+        # Browsers read Latin-1 and ASCII as cp1252, and pages are written for browsers.
+        known = codecs.lookup(name).name
+        known = "cp1252" if known in {"iso8859-1", "ascii"} else known
+        data.decode("utf-8" if known == "cp1252" else known)
+    except UnicodeDecodeError:
+        return known if known == "cp1252" else None
+    except (LookupError, ValueError):
+        return None
+    return None if known == "cp1252" else known
+
+
 def decode_bytes(data: bytes, encoding: str | None = None) -> Decoded:
     """Decode the bytes of a text; newlines stay as they are, a byte order mark goes.
 

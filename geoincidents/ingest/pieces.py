@@ -7,17 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from pathlib import Path, PurePath
-from typing import BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from geoincidents.errors import InputError
 from geoincidents.ingest.beside import SHEET_NAME, Beside, load_beside, read_beside
 from geoincidents.ingest.bundles import BUNDLES
-from geoincidents.ingest.decode import check_encoding
+from geoincidents.ingest.decode import check_charset, check_encoding
 from geoincidents.ingest.draft import Draft
 from geoincidents.ingest.endings import Ending
 from geoincidents.ingest.formats import check_ending
+from geoincidents.ingest.network.addresses import hide_credentials, name_page
 from geoincidents.ingest.readers import RECORDS, WHOLE
 from geoincidents.ingest.refusal import RefusalError
+from geoincidents.ingest.shown import shape_id, show_name
 from geoincidents.ingest.source import (
     STDIN,
     Opened,
@@ -30,6 +32,9 @@ from geoincidents.ingest.stdin import guess_extension
 from geoincidents.ingest.unpack import unpack_stream
 from geoincidents.ingest.walk import InputFile, Walk, is_sheet
 from geoincidents.model.article import Skipped
+
+if TYPE_CHECKING:
+    from geoincidents.ingest.network.fetching import Fetcher
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -70,6 +75,7 @@ def stream_pieces(
     published: date | None = None,
     encoding: str | None = None,
     stdin: BinaryIO | None = None,
+    fetcher: "Fetcher | None" = None,
     on_read: Callable[[str], None] | None = None,
 ) -> Iterator[Piece | Draft | Skipped]:
     """Give what the paths hold, lazily, in the order of path and record, in flat memory.
@@ -82,7 +88,7 @@ def stream_pieces(
         InputError: no path is given, none of them exists or holds a file, or the encoding is
             unknown; at the first item.
     """
-    inputs = Inputs(paths, published=published, encoding=encoding, stdin=stdin)
+    inputs = Inputs(paths, published=published, encoding=encoding, stdin=stdin, fetcher=fetcher)
     yield from inputs.stream(iter, on_read)
 
 
@@ -115,14 +121,16 @@ class Inputs:
         published: date | None = None,
         encoding: str | None = None,
         stdin: BinaryIO | None = None,
+        fetcher: "Fetcher | None" = None,
     ) -> None:
         if encoding is not None:
             check_encoding(encoding)
         self._published, self._encoding, self._stdin = published, encoding, stdin
+        self._fetcher = fetcher
         self._walk = Walk()
         self._walk.add_paths(paths)
         self.skipped = (*self._walk.absent, *self._walk.skipped)
-        if not self._walk.files and not self._walk.skipped and not self._walk.reads_stdin:
+        if not self._walk.has_inputs():
             raise _refuse_run(self._walk)
         self._sheets = {folder: load_beside(folder, encoding) for folder in self._walk.stems}
         self._told = {name for sheet in self._sheets.values() for name in sheet.rows}
@@ -152,6 +160,8 @@ class Inputs:
                 yield file.shown, self._note_names(self._read_file(file, sheet))
         if self._walk.reads_stdin:
             yield STDIN, self._read_stdin()
+        for address in self._walk.addresses:
+            yield hide_credentials(address), self._fetch_page(address)
 
     def _list_strangers(self) -> Iterator[Skipped]:
         """Name rows of the sheets of walked folders that tell of no file and no record.
@@ -220,6 +230,31 @@ class Inputs:
             yield from self._open_input(opened, Beside())
         except RefusalError as refusal:
             yield refusal.name_input(STDIN)
+
+    def _find_fetcher(self) -> "Fetcher":
+        if self._fetcher is None:
+            from geoincidents.ingest.network.fetching import Fetcher  # noqa: PLC0415 - heavy, and few runs fetch
+
+            self._fetcher = Fetcher()
+        return self._fetcher
+
+    def _fetch_page(self, address: str) -> Iterator[Piece | Draft | Skipped]:
+        shown = show_name(hide_credentials(address))
+        try:
+            page = self._find_fetcher().fetch(address)
+            opened = Opened(
+                shown=shown,
+                file_id=shape_id(name_page(shown)),
+                folder_name=shape_id(name_page(shown)),
+                extension=page.extension,
+                encoding=self._encoding or check_charset(page.charset, page.data),
+                url=page.url,
+                fetched=page.fetched,
+                stream=io.BytesIO(page.data),
+            )
+            yield from self._open_input(opened, Beside())
+        except RefusalError as refusal:
+            yield refusal.name_input(shown)
 
     def _open_input(self, opened: Opened, sheet: Beside) -> Iterator[Piece | Draft | Skipped]:
         """Give what an input holds: itself, its records, or those of its members.

@@ -8,6 +8,7 @@ from pathlib import Path
 from geoincidents.ingest.beside import SHEET_NAME
 from geoincidents.ingest.endings import Ending, split_name
 from geoincidents.ingest.formats import check_ending, is_read
+from geoincidents.ingest.network.addresses import is_address
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.shown import is_clutter, show_name
 from geoincidents.ingest.source import STDIN, explain_os_error, refuse_special
@@ -31,7 +32,8 @@ class InputFile:
 class Walk:
     """Collect the files of a run by real path, so that each is read once.
 
-    `stems` holds the ids of all files of each walked folder, `shown_folders` how people see it.
+    `addresses` are those of pages to fetch, `stems` holds the ids of all files of each walked
+    folder, `shown_folders` how people see it.
     """
 
     files: dict[Path, InputFile] = field(default_factory=dict)
@@ -39,13 +41,17 @@ class Walk:
     absent: list[Skipped] = field(default_factory=list)
     stems: dict[Path, set[str]] = field(default_factory=dict)
     shown_folders: dict[Path, str] = field(default_factory=dict)
+    addresses: dict[str, None] = field(default_factory=dict)
     reads_stdin: bool = False
 
     def add_paths(self, paths: Iterable[str | Path]) -> None:
-        """Add every path: a file, a folder with all that it holds, or `-`."""
+        """Add every path: a file, a folder with all that it holds, an address, or `-`."""
         for path in paths:
             if str(path) == STDIN:
                 self.reads_stdin = True
+                continue
+            if is_address(path):
+                self.addresses[str(path)] = None
                 continue
             shown = show_name(path)
             try:
@@ -58,6 +64,10 @@ class Walk:
                 self.absent.append(refusal.name_input(shown))
             else:
                 self._add_path(Path(path), real)
+
+    def has_inputs(self) -> bool:
+        """Tell whether there is anything to read, or to say of what cannot be."""
+        return bool(self.files or self.skipped or self.addresses or self.reads_stdin)
 
     def _add_path(self, path: Path, real: Path) -> None:
         if not real.is_dir():
