@@ -20,6 +20,7 @@ from typer.main import get_group
 from geoincidents.cli import codes
 from geoincidents.cli.app import COMMANDS, PROGRAM, build_app
 from geoincidents.cli.basemap import NAME as BASEMAP
+from geoincidents.cli.database import NAME as DATABASE
 from geoincidents.cli.places import NAME as PLACES
 
 WIDTH = 100
@@ -42,7 +43,7 @@ CODES = {
     codes.BUSY: "another run is writing this output; it is named",
     codes.INTERRUPTED: "interrupted with Ctrl-C",
 }
-GROUPS = (PLACES, BASEMAP)
+GROUPS = (PLACES, BASEMAP, DATABASE)
 TYPED = re.compile(rf"(?:^|\| )\s*(?:\$ )?(?:\S*/)?((?:{PROGRAM}|make) [^#|\n]*)", re.MULTILINE)
 BLOCK = re.compile(r"^```[^\n]*\n(.*?)^```|^(    [^\n]*)$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")

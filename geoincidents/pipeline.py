@@ -10,6 +10,7 @@ from geoincidents.errors import GeoincidentsError, InputError
 from geoincidents.extract import extract_reading
 from geoincidents.gazetteer import load_gazetteer
 from geoincidents.link import link_incidents
+from geoincidents.link.merging import merge_pair
 from geoincidents.locate import find_spoken, locate_reading
 from geoincidents.model import Article, Articles, Incident, Incidents, Reading, Skipped
 from geoincidents.shown import ShownIncidents
@@ -17,6 +18,7 @@ from geoincidents.shown import ShownIncidents
 if TYPE_CHECKING:
     from geoincidents.gazetteer import Gazetteer
     from geoincidents.gazetteer.lookups import OnlineNames
+    from geoincidents.store import Stored
 
 PAGE = "index.html"
 GEOJSON = "incidents.geojson"
@@ -185,6 +187,35 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
         figure = draw_picture(incidents.items, title=title)
         written += [write_picture(figure, folder / f"{DATA}.{name}") for name in pictures]
     return tuple(dict.fromkeys(written))
+
+
+def store_results(
+    incidents: Incidents, url: str, *, filtered_out: int = 0, wait_s: float | None = None
+) -> "Stored":
+    """Keep the incidents of a run in a PostGIS database, beside those of other articles.
+
+    What the database knew from further articles is joined with it, as linking joins. What the
+    same articles told at a former reading and do not tell now goes, unless a filter left
+    incidents out: see `write_database` for the rest.
+
+    Raises:
+        InputError: the address makes no sense, or the database is not reached or of another
+            version.
+        BusyError: another writer was not done in time.
+        OutputError: the database cannot hold incidents, or refuses; nothing has changed.
+        RecordError: an incident is not of the schema; nothing has changed.
+    """
+    from geoincidents import store  # noqa: PLC0415 - finding incidents needs no files
+
+    run = store.describe_run(incidents, filtered_out=filtered_out)
+    return store.write_database(
+        incidents,
+        url,
+        join=merge_pair,
+        run=run if incidents.articles else None,
+        read=() if filtered_out else incidents.articles,
+        wait_s=store.PATIENCE_S if wait_s is None else wait_s,
+    )
 
 
 def _describe_fault(article: Article, error: Exception) -> Skipped:

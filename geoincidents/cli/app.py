@@ -13,6 +13,8 @@ from geoincidents import __version__
 from geoincidents.cli.basemap import NAME as BASEMAP
 from geoincidents.cli.basemap import build_basemap
 from geoincidents.cli.codes import BUSY, FAILED, FINE, INTERRUPTED
+from geoincidents.cli.database import NAME as DATABASE
+from geoincidents.cli.database import build_database
 from geoincidents.cli.demo import make_demo
 from geoincidents.cli.embed import embed_page
 from geoincidents.cli.evaluate import evaluate_run
@@ -86,6 +88,7 @@ def build_app() -> typer.Typer:
         app.command(name)(command)
     app.add_typer(build_places(), name=PLACES)
     app.add_typer(build_basemap(), name=BASEMAP)
+    app.add_typer(build_database(), name=DATABASE)
     return app
 
 

@@ -7,6 +7,7 @@ import typer
 
 from geoincidents.cli import filters, options
 from geoincidents.cli.inputs import read_incidents, refuse_same
+from geoincidents.cli.storing import print_stored
 from geoincidents.cli.summary import count_incidents
 from geoincidents.cli.terminal import print_line, show_text
 
@@ -32,8 +33,13 @@ def export_incidents(
     incidents: options.IncidentsFile,
     *,
     out: Annotated[
-        Path,
-        typer.Option("--out", "-o", metavar="FILE", help="The file; its ending names the format."),
+        str,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FILE",
+            help="The file, whose ending names the format; or the address of a PostGIS database.",
+        ),
     ],
     as_format: Annotated[
         str | None,
@@ -81,15 +87,20 @@ def export_incidents(
         WriteOptions,
         check_losses,
         choose_format,
+        is_database,
         write_file,
     )
 
+    if is_database(out):
+        _store(incidents, out, wanted, wait_s=wait, quiet=quiet)
+        return
+    target = Path(out)
     chosen = WriteOptions(areas=areas, rows=rows, bom=bom, lossy=lossy, style=style)
-    refuse_same(incidents, out)
-    check_losses([choose_format(out, as_format)], chosen)
+    refuse_same(incidents, target)
+    check_losses([choose_format(target, as_format)], chosen)
     found = read_incidents(incidents)
     kept = filter_incidents(found, wanted)
-    written = write_file(kept, out, chosen, as_format=as_format, wait_s=wait)
+    written = write_file(kept, target, chosen, as_format=as_format, wait_s=wait)
     if quiet:
         return
     for note in written.notes:
@@ -98,3 +109,13 @@ def export_incidents(
     left_out = len(found) - len(kept)
     said = f"{many} ({left_out:,} left out by the filter)" if left_out else many
     print_line(f"{said}: {', '.join(show_text(path) for path in written.files)}")
+
+
+def _store(incidents: str, address: str, wanted: "Filter", *, wait_s: float, quiet: bool) -> None:
+    from geoincidents.filtering import filter_incidents  # noqa: PLC0415 - --help does not wait
+    from geoincidents.link.merging import merge_pair  # noqa: PLC0415 - as above
+    from geoincidents.store import PATIENCE_S, write_database  # noqa: PLC0415 - as above
+
+    kept = filter_incidents(read_incidents(incidents), wanted)
+    stored = write_database(kept, address, join=merge_pair, wait_s=max(wait_s, PATIENCE_S))
+    print_stored(stored, quiet=quiet)

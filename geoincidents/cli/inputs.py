@@ -34,6 +34,8 @@ def read_incidents(path: str) -> "Incidents":
 
     if path == STDIN:
         return store.decode_jsonl(sys.stdin.buffer.read(), "standard input")
+    if store.is_database(path):
+        return store.read_database(path)
     named = any(path.lower().endswith(e) for f in store.read_formats().values() for e in f.endings)
     return store.read_incidents(path, as_format=None if named else "jsonl")
 
@@ -48,8 +50,15 @@ def read_sound_incidents(path: str) -> tuple["Incidents", list[str]]:
     """
     from geoincidents.disk import show_path  # noqa: PLC0415 - as above
     from geoincidents.errors import RecordError  # noqa: PLC0415 - as above
-    from geoincidents.store import read_bytes, sift_jsonl  # noqa: PLC0415 - as above
+    from geoincidents.store import (  # noqa: PLC0415 - as above
+        is_database,
+        read_bytes,
+        read_database,
+        sift_jsonl,
+    )
 
+    if is_database(path):
+        return read_database(path), []
     if path == STDIN:
         data, shown = sys.stdin.buffer.read(), "standard input"
     else:

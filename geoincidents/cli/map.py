@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from geoincidents.cli import filters, options
+from geoincidents.cli import filters, options, storing
 from geoincidents.cli.online import start_online
 from geoincidents.cli.run import PageLook, run_map
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def map_articles(
     articles: options.ArticlePaths,
     *,
-    out: options.Out,
+    out: options.OutOrNone = None,
+    store: storing.Store = None,
     published: options.Published = None,
     encoding: options.Encoding = None,
     title: options.Title = None,
@@ -38,11 +39,15 @@ def map_articles(
 
     The folder gets index.html (the map, in one file that opens offline), incidents.geojson,
     incidents.jsonl (every quote and its place in the text) and run.json (what was read, skipped
-    and kept off the map, and why); --formats adds more.
+    and kept off the map, and why); --formats adds more. --store keeps the incidents in a database.
     """
+    if out is None and store is None:
+        msg = "give a folder for the map with --out, a database with --store, or both."
+        raise typer.BadParameter(msg)
     code = run_map(
         articles,
         out,
+        store=store,
         published=published,
         encoding=encoding,
         look=PageLook(

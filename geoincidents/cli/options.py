@@ -103,6 +103,15 @@ def read_service(name: str) -> str:
 Out = Annotated[
     Path, typer.Option("--out", "-o", metavar="DIR", help="Folder for the map and its data.")
 ]
+OutOrNone = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        "-o",
+        metavar="DIR",
+        help="Folder for the map and its data; it may be left out where there is --store.",
+    ),
+]
 Tiles = Annotated[
     list[str] | None,
     typer.Option(
@@ -221,8 +230,8 @@ IncidentsFile = Annotated[
     str,
     typer.Argument(
         metavar="INCIDENTS",
-        help="A file of incidents that geoincidents wrote; - reads incidents.jsonl from "
-        "standard input.",
+        help="A file of incidents that geoincidents wrote, or the address of a database "
+        "(postgresql://...); - reads incidents.jsonl from standard input.",
         show_default=False,
     ),
 ]

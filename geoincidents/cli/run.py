@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from geoincidents.cli.codes import FINE, SOME_SKIPPED
 from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.online import print_lookups
 from geoincidents.cli.progress import show_progress
+from geoincidents.cli.storing import print_stored
 from geoincidents.cli.summary import print_problems, print_table, show_json
 from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
@@ -36,8 +38,9 @@ class PageLook:
 
 def run_map(
     paths: Sequence[str],
-    out: Path,
+    out: Path | None,
     *,
+    store: str | None = None,
     published: date | None = None,
     encoding: str | None = None,
     look: "PageLook | None" = None,
@@ -49,19 +52,18 @@ def run_map(
     quiet: bool = False,
     as_json: bool = False,
 ) -> int:
-    """Make the map of the articles at `paths` in the folder `out` and give the exit code."""
+    """Make the map of the articles at `paths` in the folder `out` and give the exit code.
+
+    With `store` the incidents are kept in that database too; without `out` there alone.
+    """
     # Imported here, so that --help does not wait for the rooms.
     from geoincidents import pipeline  # noqa: PLC0415
-    from geoincidents.disk import check_folder  # noqa: PLC0415
     from geoincidents.filtering import Filter, filter_incidents  # noqa: PLC0415
-    from geoincidents.folders import check_assets  # noqa: PLC0415
     from geoincidents.locking import hold_output  # noqa: PLC0415
     from geoincidents.store import describe_run  # noqa: PLC0415
 
-    _refuse_input(out, paths)
-    check_folder(out, pipeline.RESULTS)
-    check_assets()
-    with hold_output(out, wait_s):
+    _check_goals(out, store, paths)
+    with nullcontext() if out is None else hold_output(out, wait_s):
         found = find_all(paths, published=published, encoding=encoding, quiet=quiet, online=online)
         print_problems(describe_run(found))
         refuse_empty(found, paths)
@@ -69,19 +71,41 @@ def run_map(
         filtered_out = len(found) - len(incidents)
         run = describe_run(incidents, filtered_out=filtered_out)
         is_partial = print_lookups(run.lookups, quiet=quiet)
-        files = pipeline.write_results(
-            incidents,
-            out,
-            **asdict(look or PageLook()),
-            formats=formats,
-            lossy=lossy,
-            filtered_out=filtered_out,
-        )
+        files: tuple[Path, ...] = ()
+        if out is not None:
+            files = pipeline.write_results(
+                incidents,
+                out,
+                **asdict(look or PageLook()),
+                formats=formats,
+                lossy=lossy,
+                filtered_out=filtered_out,
+            )
+    stored = store and pipeline.store_results(
+        incidents, store, filtered_out=filtered_out, wait_s=wait_s or None
+    )
     if not quiet:
         print_table(run, files)
+    if stored:
+        print_stored(stored, quiet=quiet)
     if as_json:
-        print_output(show_json(run, files))
+        print_output(show_json(run, files, stored or None))
     return SOME_SKIPPED if run.skipped or is_partial else FINE
+
+
+def _check_goals(out: Path | None, store: str | None, paths: Sequence[str]) -> None:
+    """Find out before an hour is spent on reading whether what is found can be kept."""
+    from geoincidents.disk import check_folder  # noqa: PLC0415 - --help does not wait
+    from geoincidents.folders import check_assets  # noqa: PLC0415 - as above
+    from geoincidents.pipeline import RESULTS  # noqa: PLC0415 - as above
+    from geoincidents.store import prepare_database  # noqa: PLC0415 - as above
+
+    if out is not None:
+        _refuse_input(out, paths)
+        check_folder(out, RESULTS)
+        check_assets()
+    if store is not None:
+        prepare_database(store)
 
 
 def _refuse_input(out: Path, paths: Sequence[str]) -> None:

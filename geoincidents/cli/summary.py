@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from geoincidents.cli.terminal import open_console, print_line, show_text
 
 if TYPE_CHECKING:
     from geoincidents.model import Skipped
-    from geoincidents.store import Run
+    from geoincidents.store import Run, Stored
 
 SHOWN_LINES = 10  # of each list; run.json holds them all
 
@@ -33,9 +34,9 @@ def count_incidents(many: int) -> str:
     return "1 incident" if many == 1 else f"{many:,} incidents"
 
 
-def show_json(run: "Run", files: Sequence[Path]) -> str:
+def show_json(run: "Run", files: Sequence[Path], stored: "Stored | None" = None) -> str:
     """Give the summary as JSON of ASCII alone, which every terminal and pipe can hold."""
-    summary = {
+    summary: dict[str, object] = {
         "version": run.version,
         "counts": {name: getattr(run.counts, name) for _, name in ROWS},
         "skipped": [
@@ -54,6 +55,8 @@ def show_json(run: "Run", files: Sequence[Path]) -> str:
         ],
         "files": {path.name: str(path) for path in files},
     }
+    if stored is not None:
+        summary["database"] = asdict(stored)
     return json.dumps(summary, indent=2)
 
 
@@ -97,7 +100,8 @@ def print_table(run: "Run", files: Sequence[Path]) -> None:
         print_line("No incident was found: the map and the data are empty, but valid.")
     if more := files[SHOWN_FILES:]:
         print_line(f"Further formats: {', '.join(show_text(path.name) for path in more)}")
-    print_line(f"Map: {show_text(files[0])}")
+    if files:
+        print_line(f"Map: {show_text(files[0])}")
 
 
 def show_skipped(one: "Skipped") -> str:

@@ -11,18 +11,32 @@ from geoincidents.store.jsonl import (
     sift_jsonl,
     write_jsonl,
 )
+from geoincidents.store.postgis import (
+    PATIENCE_S,
+    Stored,
+    Upgraded,
+    is_database,
+    prepare_database,
+    read_database,
+    share_database,
+    upgrade_database,
+    write_database,
+)
 from geoincidents.store.reading import read_incidents
 from geoincidents.store.rows import Rows, collect_rows
 from geoincidents.store.run import Counts, Input, OffMap, Run, describe_run, encode_run, write_run
 from geoincidents.store.writers import check_losses, choose_format, to_file, write_file
 
 __all__ = [
+    "PATIENCE_S",
     "Counts",
     "Format",
     "Input",
     "OffMap",
     "Rows",
     "Run",
+    "Stored",
+    "Upgraded",
     "WriteOptions",
     "Written",
     "check_losses",
@@ -34,14 +48,20 @@ __all__ = [
     "encode_jsonl",
     "encode_run",
     "find_format",
+    "is_database",
+    "prepare_database",
     "read_bytes",
+    "read_database",
     "read_formats",
     "read_incidents",
     "read_jsonl",
+    "share_database",
     "sift_jsonl",
     "to_file",
     "to_geodataframe",
     "to_geojson",
+    "upgrade_database",
+    "write_database",
     "write_file",
     "write_geojson",
     "write_jsonl",

@@ -54,8 +54,13 @@ def _build_array(values: Sequence[object], kind: str) -> pa.Array:
     return pa.array(values, types[kind])
 
 
-def encode_wkb(geometries: Sequence[GeoJson | None], *, multi: bool = False) -> list[bytes | None]:
-    """Give geometries as WKB; most are points, which go through in one piece."""
+def encode_wkb(
+    geometries: Sequence[GeoJson | None], *, multi: bool = False, srid: int | None = None
+) -> list[bytes | None]:
+    """Give geometries as WKB; most are points, which go through in one piece.
+
+    With `srid` the reference system stands in each, as PostGIS wants it.
+    """
     import numpy as np  # noqa: PLC0415 - heavy
     import shapely  # noqa: PLC0415 - 0.3 s
     from shapely.geometry import shape  # noqa: PLC0415 - as above
@@ -68,7 +73,9 @@ def encode_wkb(geometries: Sequence[GeoJson | None], *, multi: bool = False) -> 
     for number, one in enumerate(geometries):
         if one is not None and one["type"] != "Point":
             shapes[number] = shape(_make_multi(one) if multi else one)
-    return list(shapely.to_wkb(shapes))
+    if srid is not None:
+        shapes = shapely.set_srid(shapes, srid)
+    return list(shapely.to_wkb(shapes, include_srid=srid is not None))
 
 
 def _make_multi(geometry: GeoJson) -> GeoJson:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 
-from geoincidents.store.qgis import encode_project, encode_style
+from geoincidents.store.qgis import encode_project, encode_style, list_kinds
 from geoincidents.store.rows import LAYERS, Rows
 
 STYLES = "layer_styles"
@@ -36,7 +36,7 @@ def add_styles(database: sqlite3.Connection, rows: Rows, stamp: str) -> None:
         (STYLES, STYLES, stamp),
     )
     for role, layer in LAYERS.items():
-        qml = encode_style(rows.of_role(role), [role]).decode()
+        qml = encode_style(list_kinds(rows.of_role(role)), [role]).decode()
         database.execute(
             f"INSERT INTO {STYLES} (f_table_catalog, f_table_schema, f_table_name, "  # noqa: S608 - our own name
             "f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, "

@@ -17,6 +17,8 @@ from geoincidents.model import Incidents
 from geoincidents.store.delimited import BOM, unguard_cell
 from geoincidents.store.formats import Format, find_format, guess_format, read_formats
 from geoincidents.store.jsonl import read_jsonl
+from geoincidents.store.postgis.address import is_database
+from geoincidents.store.postgis.reading import read_database
 from geoincidents.store.rebuild import raise_faults, rebuild_incidents
 from geoincidents.store.records import RawRow, Record, Tables, check_rows, list_missing
 from geoincidents.store.relations import TABLES
@@ -26,15 +28,18 @@ READ_OR_WRITE = "give a file that geoincidents wrote"
 
 
 def read_incidents(path: str | Path, *, as_format: str | None = None) -> Incidents:
-    """Read incidents from a file of any format that can be read back.
+    """Read incidents from a file of any format that can be read back, or from a database.
 
-    `incidents.jsonl` gives all that was written, another what it holds: docs/formats.md lists
-    what each loses. Quotes come back with their places in the articles.
+    A database, whose address begins with postgresql://, and `incidents.jsonl` give all that was
+    written, another file what it holds: docs/formats.md lists what each loses. Quotes come back
+    with their places in the articles.
 
     Raises:
-        InputError: the file cannot be read, or its format is none that is read back.
+        InputError: the file or database cannot be read, or its format is none that is read back.
         RecordError: a column is missing or of another type; names row and column.
     """
+    if is_database(path):
+        return read_database(str(path))
     target = Path(path)
     chosen = guess_format(target) if as_format is None else find_format(as_format)
     if not chosen.reads:

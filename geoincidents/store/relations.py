@@ -1,7 +1,7 @@
 """Give the tables beside the layers: incidents, the articles that report them, and the quotes."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, Protocol
 
 from geoincidents.features import BETWEEN, COLUMNS, flatten_text, replace_surrogates
 from geoincidents.model import ArticleRef, Incident
@@ -49,12 +49,26 @@ TABLES = {
 Record = Mapping[str, Any]
 
 
-def list_records(rows: Rows) -> dict[str, list[Record]]:
+class Articles(Protocol):
+    """Collect articles, each under a key of its own, which stands as `article_id` in records."""
+
+    def add(self, article: ArticleRef) -> Hashable:
+        """Give the key of an article."""
+
+    def name(self, article_id: str) -> Hashable:
+        """Give the key of an article of which only the id is known."""
+
+    def list_records(self) -> list[Record]:
+        """Give the record of each article."""
+
+
+def list_records(rows: Rows, articles: Articles | None = None) -> dict[str, list[Record]]:
     """Give the records of each table; an article that only a quote or report names is one too.
 
-    One id that stands for two articles (runs put together) becomes two: `ID` and `ID~2`.
+    One id that stands for two articles (runs put together) becomes two, `ID` and `ID~2`, unless
+    `articles` names them in another way.
     """
-    articles = _Articles()
+    articles = articles or _ArticlesOfAFile()
     found: dict[str, list[Record]] = {name: [] for name in TABLES}
     firsts = {row["incident_id"]: row for row in rows.firsts}
     for incident in rows.incidents:
@@ -83,8 +97,8 @@ def list_records(rows: Rows) -> dict[str, list[Record]]:
     return found
 
 
-class _Articles:
-    """Collect articles, each under a key of its own."""
+class _ArticlesOfAFile:
+    """Collect articles, each under its id where no other has it."""
 
     def __init__(self) -> None:
         self._keys: dict[ArticleRef, str] = {}
@@ -107,7 +121,7 @@ class _Articles:
         return key
 
     def list_records(self) -> list[Record]:
-        return [_describe_article(key, one) for key, one in sorted(self._named.items())]
+        return [describe_article(key, one) for key, one in sorted(self._named.items())]
 
 
 def _describe(incident: Incident, common: dict[str, Any]) -> Record:
@@ -122,7 +136,8 @@ def _describe(incident: Incident, common: dict[str, Any]) -> Record:
     return {name: own[name] if name in own else common[name] for name in INCIDENTS}
 
 
-def _describe_article(key: str, article: ArticleRef | None) -> Record:
+def describe_article(key: str, article: ArticleRef | None) -> Record:
+    """Give the record of an article; one of which only the id is known has no more."""
     if article is None:
         return dict.fromkeys(ARTICLES) | {"article_id": key}
     return {

@@ -10,7 +10,7 @@ from geoincidents.model import Incident
 from geoincidents.store.formats import Format, WriteOptions, Written, find_format, guess_format
 from geoincidents.store.geojson import stream_geojson, stream_lines
 from geoincidents.store.jsonl import stream_jsonl
-from geoincidents.store.qgis import encode_style
+from geoincidents.store.qgis import encode_style, list_kinds
 from geoincidents.store.qgis.style import MARK
 from geoincidents.store.rows import LAYERS, Row, Rows, collect_rows
 
@@ -99,7 +99,7 @@ def write_style(path: Path, rows: Sequence[Row], options: WriteOptions) -> Writt
     if beside.exists() and MARK.encode() not in _read_start(beside):
         return Written((path,), (f"{beside.name} was changed by somebody and stays as it is",))
     roles = [role for role in LAYERS if role != "area" or options.areas]
-    write_whole(beside, encode_style(rows, roles))
+    write_whole(beside, encode_style(list_kinds(rows), roles))
     return Written((path, beside))
 
 
@@ -121,7 +121,7 @@ def write_layers(rows: Rows, path: Path, options: WriteOptions) -> Written:
                 written.append(path.parent / name)
                 if options.style:
                     qml = f"{stem}.{layer}.qml"
-                    write_whole(folder / qml, encode_style(own, [role]))
+                    write_whole(folder / qml, encode_style(list_kinds(own), [role]))
                     written.append(path.parent / qml)
     return Written(tuple(written))
 

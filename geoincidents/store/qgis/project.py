@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from geoincidents.store.geometry import measure_bbox
-from geoincidents.store.qgis.style import DOCTYPE, VERSION, build_style
+from geoincidents.store.qgis.style import DOCTYPE, VERSION, build_style, list_kinds
 from geoincidents.store.rows import LAYERS, Rows
 
 # Ids of layers in the project; the words are those that QGIS shows.
@@ -117,7 +117,7 @@ def _build_layer(rows: Rows, role: str, layer: str, file_name: str) -> Element:
     described.set("geometry", geometry)
     described.set("wkbType", wkb)
     _add_crs(etree.SubElement(described, "srs"), GEOGRAPHIC)
-    style = build_style(own, [role])
+    style = build_style(list_kinds(own), [role])
     described.set("labelsEnabled", style.get("labelsEnabled", "0"))
     described.extend(list(style))
     return described

@@ -1,6 +1,6 @@
 """Build the style of a layer (.qml): rules by type, labels, time, all from `looks.toml`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID, uuid5
 
 from lxml import etree
@@ -24,9 +24,14 @@ _GEOMETRIES = {"impact": "0", "launch": "0", "trajectory": "1", "area": "2"}
 Rule = tuple[str, str, Element]  # which features, label, symbol
 
 
-def encode_style(rows: Sequence[Row], roles: Sequence[str]) -> bytes:
-    """Give the style of a layer that holds rows of these roles; one of each type that it has."""
-    root = build_style(rows, roles)
+def list_kinds(rows: Iterable[Row]) -> frozenset[str]:
+    """Give the types of incidents that a layer shows: the places hit alone are told apart."""
+    return frozenset(str(row["incident_type"]) for row in rows if row.role == "impact")
+
+
+def encode_style(kinds: Collection[str], roles: Sequence[str]) -> bytes:
+    """Give the style of a layer that holds rows of these roles and types of incidents."""
+    root = build_style(kinds, roles)
     return bytes(
         etree.tostring(
             root, doctype=f"{DOCTYPE}\n<!-- {MARK} -->", encoding="utf-8", pretty_print=True
@@ -34,7 +39,9 @@ def encode_style(rows: Sequence[Row], roles: Sequence[str]) -> bytes:
     )
 
 
-def build_style(rows: Iterable[Row], roles: Sequence[str], looks: Looks | None = None) -> Element:
+def build_style(
+    kinds: Collection[str], roles: Sequence[str], looks: Looks | None = None
+) -> Element:
     """Give the style of a layer as the tree of a .qml."""
     looks = looks or load_looks()
     root = etree.Element(
@@ -44,7 +51,7 @@ def build_style(rows: Iterable[Row], roles: Sequence[str], looks: Looks | None =
         labelsEnabled="1" if "impact" in roles else "0",
     )
     root.append(_build_time())
-    root.append(_build_renderer(list(_list_rules(rows, roles, looks))))
+    root.append(_build_renderer(list(_list_rules(kinds, roles, looks))))
     if "impact" in roles:
         root.append(_build_labels(looks))
     etree.SubElement(root, "previewExpression").text = '"title"'
@@ -53,7 +60,7 @@ def build_style(rows: Iterable[Row], roles: Sequence[str], looks: Looks | None =
     return root
 
 
-def _list_rules(rows: Iterable[Row], roles: Sequence[str], looks: Looks) -> Iterable[Rule]:
+def _list_rules(kinds: Collection[str], roles: Sequence[str], looks: Looks) -> Iterable[Rule]:
     """Give a rule a type of impact, and one or two for each other role, top ones last."""
     if "area" in roles:
         label = looks.roles["uncertainty"].label
@@ -73,8 +80,7 @@ def _list_rules(rows: Iterable[Row], roles: Sequence[str], looks: Looks) -> Iter
         label = looks.roles["launch"].label
         yield "\"feature_role\" = 'launch'", label, symbols.build_launch_symbol("launch", looks)
     if "impact" in roles:
-        found = {str(row["incident_type"]) for row in rows if row.role == "impact"}
-        for kind in (kind for kind in looks.types if kind in found):
+        for kind in (kind for kind in looks.types if kind in kinds):
             symbol = looks.types[kind]
             which = f"\"feature_role\" = 'impact' AND \"incident_type\" = '{kind}'"
             yield which, symbol.label, symbols.build_impact_symbol(kind, symbol, looks)

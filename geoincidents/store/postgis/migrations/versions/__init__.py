@@ -1,0 +1,1 @@
+"""Hold one file a revision: once released, none is ever changed."""
