@@ -16,6 +16,7 @@ from geoincidents.cli.codes import BUSY, FAILED, FINE, INTERRUPTED
 from geoincidents.cli.database import NAME as DATABASE
 from geoincidents.cli.database import build_database
 from geoincidents.cli.demo import make_demo
+from geoincidents.cli.doctor import examine_program
 from geoincidents.cli.embed import embed_page
 from geoincidents.cli.evaluate import evaluate_run
 from geoincidents.cli.explain import explain_one
@@ -53,6 +54,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "picture": picture_incidents,
     "report": report_incidents,
     "demo": make_demo,
+    "doctor": examine_program,
 }
 
 

