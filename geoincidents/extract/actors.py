@@ -284,7 +284,7 @@ def cut_object(view: str, start: int, end: int) -> str:
 # "Islamic State, in a statement, claimed"
 _BY_THE_WAY = re.compile(r",\s(?:in|on|through|via)\s[^,]{3,60},$")
 # "The bomber, identified as a member of X, blew": the subject stands before the aside.
-_ASIDE_BEFORE_VERB = re.compile(r"(?<=[a-z])(?:,[^,;:.]{2,90},|\s–[^–;:.]{2,90}–)$")
+_ASIDE_BEFORE_VERB = re.compile(r"(?<=[^\W\d_])(?:,[^,;:.]{2,90},|\s–[^–;:.]{2,90}–)$")
 
 
 def cut_subject(view: str, start: int, end: int) -> str:

@@ -51,6 +51,10 @@ _TOLL = re.compile(
     r"[^.;:]{0,80}?\b(?:to|at|of|reached|hit|passed|was|is|now)\s$",
     re.IGNORECASE,
 )
+_TOLL_OF_WOUNDED = re.compile(
+    r"\bnumber\sof\s(?:people\s)?(?:wounded|injured|hurt)\b[^.;:]{0,80}?\b(?:to|at|reached|hit|passed|was)\s$",
+    re.IGNORECASE,
+)
 _ANY_TOLL = re.compile(r"\btoll\b", re.IGNORECASE)
 _DIED_LATER = re.compile(r"\s(?:\w+\s){0,2}succumbed\b", re.IGNORECASE)
 _TOLL_OF_A_WAR = re.compile(r"\b(?:war|conflict|since|civil|pandemic|campaign)\b", re.IGNORECASE)
@@ -82,8 +86,8 @@ _ELLIPSIS = re.compile(
 )
 _HARMED = rf"(?P<harm>{_VERB['killed', 'passive']}|{_VERB['wounded', 'passive']})\b"
 _ORDINAL = re.compile(
-    r"\b(?:an?|the)\s(?:second|third|fourth|fifth|sixth|seventh)\s"
-    r"(?:(?:person|man|woman|officer|soldier|victim|civilian|child)\s)?"
+    r"\b(?:an?|the)\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s"
+    r"(?:(?:person|man|woman|officer|soldier|victim|civilian|child)(?:,\s[^,;.:]{2,40},)?\s)?"
     rf"(?:(?:was|were|had|has|later)\s){{0,2}}{_HARMED}",
     re.IGNORECASE,
 )
@@ -215,7 +219,7 @@ def _find_verb_before(view: str, start: int, at: int, end: int) -> str | None:
     toll = _TOLL.search(view, max(start, at - 120), at)
     if toll and not _TOLL_OF_A_WAR.search(view, toll.start(), at):
         return "killed"
-    return None
+    return "wounded" if _TOLL_OF_WOUNDED.search(view, max(start, at - 120), at) else None
 
 
 def _find_verb_after(view: str, at: int, end: int) -> str | None:

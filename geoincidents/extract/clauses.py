@@ -50,7 +50,7 @@ _CONNECTOR = re.compile(
     r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?"
     rf"(?P<word>(?:after|before){_CLOCK}"
     r"|(?<!the\s)following(?!\s(?:day|week|month|year|morning|night|a|an))"
-    rf"|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|since{_NO_ASIDE}|although|though|while|whereas"
+    rf"|in\sresponse\sto|in\sretaliation\sfor|in\sthe\swake\sof|(?<=[\w,)]\s)since{_NO_ASIDE}|although|though|while|whereas"
     r"|(?<!was\s)(?<!were\s)followed(?=\s(?:\w+day's|last\s\w+'s|yesterday's|an?\s(?:[\w-]+\s){0,2}"
     r"(?:attack|bombing|blast|explosion|strike|airstrike|raid|ambush|assault|shelling)\b))"
     rf"|prior\sto|despite|as\swell\sas|because\sof|over{_A_CAUSE}|in\srevenge\sfor|to\savenge"

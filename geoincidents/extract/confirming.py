@@ -27,7 +27,7 @@ _PEOPLE_NEXT = re.compile(
 _STRIKING = set(_WORDS["striking"]["words"])
 _STRUCK_THING = re.compile(
     rf"(?!\s(?:an?\s)?(?:back|out|down|up|by|{join_words(_WORDS['striking']['no_objects'])})\b)"
-    rf"\s(?:[\w'-]+\s){{0,5}}?(?:{join_words(_WORDS['striking']['objects'])})\b",
+    rf"\s(?:[\"\w'-]+\s){{0,5}}?\"?(?:{join_words(_WORDS['striking']['objects'])})\b",
     re.IGNORECASE,
 )
 _IT_SAYS = re.compile(
@@ -36,6 +36,9 @@ _IT_SAYS = re.compile(
     re.IGNORECASE,
 )
 _POLICE = re.compile(r"\b(?:police|officers|agents|authorities|detectives)\b", re.IGNORECASE)
+_STORMED = {"stormed", "storming"}
+# "Troops stormed across the border", "he stormed out of the talks": nothing is stormed.
+_GOES_ON = re.compile(r"\s(?:across|out|off|through|ahead|back|past|home)\b", re.IGNORECASE)
 _AT_ONCE = 5  # characters between a verb of striking and its place
 _TOLL_OF_A_WAR = 1000  # more people are killed in a war, not in an attack
 _WEAPON_REACH = 150  # characters between a weak verb and the weapon that confirms it
@@ -49,7 +52,7 @@ def list_confirmed(facts: ClauseFacts) -> list[Trigger]:
 
 def _is_confirmed(facts: ClauseFacts, trigger: Trigger) -> bool:
     if trigger.strength == "strong":
-        return True
+        return not (trigger.word in _STORMED and _GOES_ON.match(facts.view, trigger.end))
     if trigger.strength == "noun":
         return trigger.kind != "unspecified_attack" or _is_attack(facts, trigger)
     if trigger.strength == "guarded":

@@ -49,6 +49,7 @@ _WITH_MUNITIONS = {
     "drone_strike",
     "airstrike",
 }
+_HOURS = {"clock", "part"}
 _DATED_BY_ITSELF = {"date", "iso", "month", "year"}
 
 
@@ -234,9 +235,19 @@ class Grouper:
             return None
         draft = Draft(kind=telling.kind)
         if when is None:
-            draft.when = self._find_latest(telling)
+            self._date_by_hour(draft, telling)
+            draft.when = draft.when or self._find_latest(telling)
         self.drafts.append(draft)
         return draft
+
+    def _date_by_hour(self, draft: Draft, telling: Telling) -> None:
+        """Take an hour without a day ("at 2:15 a.m.") for one of the day told just before."""
+        told = self._active
+        if told is None or self._paused or not told.when or told.when.precision != "day":
+            return
+        apart = telling.clause.sentence.paragraph - told.tellings[-1].clause.sentence.paragraph
+        if apart <= 1 and any(t.kind in _HOURS for t in telling.times):
+            draft.when, draft.when_by = told.when, told.when_by
 
     def _find_latest(self, telling: Telling) -> When | None:
         """Give the open window of an attack that only has the day on which it was told."""

@@ -37,8 +37,19 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
         return by_weapon[0]
     if "airstrike" in by_weapon and {t.word for t in triggers} & _FROM_THE_AIR:
         return "airstrike"
+    if (
+        not by_weapon
+        and set(named) <= {"armed_attack"}
+        and _is_struck_from_the_air(facts, triggers)
+    ):
+        return "airstrike"
     precise = deed or next(iter([*named, *by_weapon]), None)
     return precise or _choose_general(facts, triggers)
+
+
+def _is_struck_from_the_air(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
+    struck = next((t for t in triggers if t.word in _STRUCK), None)
+    return struck is not None and may_fly(facts.view, facts.start, struck.start)
 
 
 def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
@@ -49,9 +60,6 @@ def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
         return "airstrike"
     if bomb or "explosion" in kinds:
         return "explosion"
-    struck = next((t for t in triggers if t.word in _STRUCK), None)
-    if struck and may_fly(facts.view, facts.start, struck.start):
-        return "airstrike"
     if set(kinds) <= {"unspecified_attack"} and {t.word for t in triggers} & _BURST:
         return "explosion"
     guarded = [t.kind for t in triggers if t.strength == "guarded"]

@@ -194,7 +194,7 @@ _OVER_TIME = re.compile(
 )
 _ONE = {"clashes"}  # plurals that are one event
 _SINCE = re.compile(
-    r"\b(?:has|have)\s(?:been\s)?[^.;]{0,80}\bsince\b|\bsince\s(?:late\s|early\s)?(?:\d{4}|[A-Z][a-z]+)\b[^.;]{0,60}\b(?:has|have)\b",
+    r"\b(?:has|have)\s(?:been\s)?[^.;]{0,80}\bsince\b|\bsince\s(?:late\s|early\s)?(?:\d{4}|[A-Z][a-z]+\.?(?:\s\d{1,2})?)\b[^.;]{0,60}\b(?:has|have)\b",
     re.IGNORECASE,
 )
 _MANY_WEAPONS = re.compile(

@@ -25,6 +25,7 @@ _PLACES = load_lexicon("places")
 _SHARED_KINDS: dict[str, str] = _PLACES["shared_kinds"]
 # "the Kunar and Khost provinces": the word may belong to the last name, or stand after it.
 _SHARED = re.compile(rf"(?P<word>{join_words(_SHARED_KINDS)})\b", re.IGNORECASE)
+_PROVINCES = {"province", "governorate", "oblast", "department", "region"}
 _AREAS = {"district": ("admin2",), "county": ("admin2", "admin1")}
 _PROVINCE = ("admin1",)
 _CUE_REACH = 40
@@ -102,7 +103,10 @@ def _read_hits(
                 rule=rule,
             )
         )
-    shared = _hold_districts(view, _share_kinds(view, mentions, gazetteer), gazetteer)
+    asked = [
+        _ask_for(m, m.kind_cue, gazetteer) if m.kind_cue in _PROVINCES else m for m in mentions
+    ]
+    shared = _hold_districts(view, _share_kinds(view, asked, gazetteer), gazetteer)
     return _carry_persons(view, shared, gazetteer)
 
 

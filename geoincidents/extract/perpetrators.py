@@ -7,6 +7,9 @@ from geoincidents.extract.agents import find_agent, find_subject
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.states import find_state
+from geoincidents.extract.words import join_words, load_lexicon
+
+_BLAME = load_lexicon("actors")["blame"]["verbs"]
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
 _PASSIVE_OPENING = re.compile(r"(?:was|were|been|being)\s")
@@ -15,6 +18,8 @@ _ATTACKER_HIT = re.compile(
     r"\b(?:attackers?|gunm[ae]n|bombers?|assailants?|suspects?|militants?)\s(?:was|were)\b",
     re.IGNORECASE,
 )
+# "The government blamed militants for shelling": who accuses, and whom, is no subject of it.
+_NO_SUBJECT = re.compile(rf"\s(?:by|{join_words(_BLAME)})\s", re.IGNORECASE)
 _MAX_SUBJECT = 70  # a longer noun phrase is a sentence misread
 
 
@@ -28,7 +33,7 @@ def find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | N
         if _PASSIVE.search(facts.before(verb.start, 25)) or _PASSIVE_OPENING.match(verb.word):
             continue
         who = find_subject(view, start, verb.start)
-        if who and len(who) < _MAX_SUBJECT and " by " not in who:
+        if who and len(who) < _MAX_SUBJECT and not _NO_SUBJECT.search(who):
             return who
         if state := find_state(view, start, verb.start):
             return state

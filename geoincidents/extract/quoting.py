@@ -25,17 +25,22 @@ def quote_tellings(article: Article, view: str, draft: Draft, report: Report) ->
         if telling is tellings[0]:
             supports = ["incident_type", *supports]
         if supports:
-            start, end = _trim(view, telling.start, telling.end)
-            quotes.append(
-                Quote(
-                    article_id=article.article_id,
-                    start=start,
-                    end=end,
-                    quote=article.text[start:end],
-                    supports=tuple(dict.fromkeys(supports)),
-                )
-            )
-    return tuple(quotes)
+            quotes.append(_quote(article, view, telling, supports))
+    if draft.when_by is not None and not any(t is draft.when_by for t in tellings):
+        # The day is that of another attack ("at 2 a.m.", after what was told of Monday).
+        quotes.append(_quote(article, view, draft.when_by, ["when"]))
+    return tuple(sorted(quotes, key=lambda quote: quote.start))
+
+
+def _quote(article: Article, view: str, telling: Telling, supports: Sequence[str]) -> Quote:
+    start, end = _trim(view, telling.start, telling.end)
+    return Quote(
+        article_id=article.article_id,
+        start=start,
+        end=end,
+        quote=article.text[start:end],
+        supports=tuple(dict.fromkeys(supports)),
+    )
 
 
 def _list_supports(telling: Telling, report: Report, draft: Draft) -> list[str]:

@@ -148,3 +148,81 @@ def test_answer_and_cause_are_two(gazetteer: Gazetteer) -> None:
         ("airstrike", "2024-06-10"),
         ("suicide_bombing", "2024-06-08"),
     }
+
+
+def test_what_an_army_says_of_its_strike_joins_it(gazetteer: Gazetteer) -> None:
+    """“The Israeli military said it had struck a compound” is of the air strike told before."""
+    (incident,) = _find(
+        gazetteer,
+        "An Israeli air strike on a relief centre in Naqoura killed seven paramedics early on "
+        'Wednesday, security sources said. The Israeli military said it had struck a "military '
+        'compound" and killed a member of the Islamic Group.',
+    )
+    assert incident.incident_type == "airstrike"
+    assert [claim.actor for claim in incident.claims] == ["Israeli military"]
+
+
+def test_an_hour_is_of_the_day_told_last(gazetteer: Gazetteer) -> None:
+    """“At 2:15 a.m.” after “on Monday” is of Monday, and the quote of the day is that of Monday."""
+    text = (
+        "Drones hit an oil depot in Izmail on Monday, wounding four workers.\n\n"
+        "In Kramatorsk, a ballistic missile hit an apartment block at about 2:15 a.m., killing two."
+    )
+    incidents = _find(gazetteer, text)
+    missile = next(one for one in incidents if one.incident_type == "missile_attack")
+    assert str(missile.when.start) == "2024-06-10"
+    quotes = [quote for quote in missile.evidence if "when" in quote.supports]
+    assert [text[quote.start : quote.end] for quote in quotes] == [q.quote for q in quotes]
+    assert "Monday" in quotes[0].quote
+
+
+VILLAGE = (
+    "In Russia's Belgorod region, shells hit the village of Oktyabrsky on Monday, killing three "
+    "residents."
+)
+CAMP = (
+    "Militants attacked an army position at Bamba, in the Gao region, on Monday. JNIM, an "
+    "al-Qaida-linked group, claimed the attack on the camp at Bamba, which killed nine."
+)
+
+
+@pytest.mark.parametrize(("text", "name"), [(VILLAGE, "Belgorod"), (CAMP, "Gao")])
+def test_a_namesake_far_away_is_not_meant(gazetteer: Gazetteer, text: str, name: str) -> None:
+    """A village is in the region that is told, there or before; else the region stands for it."""
+    (incident,) = _find(gazetteer, text)
+    assert {place.precision for place in incident.impacts} == {"admin1"}
+    assert all((place.name or "").startswith(name) for place in incident.impacts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since Oct. 8, Israeli strikes have killed around 270 fighters in Lebanon.",
+        "Troops stormed across the border last week, opening a new front north of the city.",
+    ],
+)
+def test_wars_are_no_incidents(gazetteer: Gazetteer, text: str) -> None:
+    """What is counted over months, and the course of a front, is no attack."""
+    assert _find(gazetteer, text) == ()
+
+
+def test_wounded_may_rise_as_the_dead_do(gazetteer: Gazetteer) -> None:
+    """“The number of people wounded climbed to 25”, and a ninth beside eight, are counted."""
+    (strike,) = _find(
+        gazetteer,
+        "A missile strike hit a house in the centre of Kharkiv on Monday, the mayor said. "
+        "The number of people wounded in that strike climbed to 25.",
+    )
+    assert strike.casualties.wounded is not None
+    assert strike.casualties.wounded.min == 25
+
+
+def test_who_accuses_is_not_who_did_it(gazetteer: Gazetteer) -> None:
+    """“The government blamed terrorists for shelling that wounded four” names no perpetrator."""
+    (incident,) = _find(
+        gazetteer,
+        "The government in Bamako blamed terrorists for shelling that wounded four people at a "
+        "hospital in Timbuktu on Monday.",
+    )
+    assert incident.perpetrator is None
+    assert [one.actor for one in incident.attributions] == ["terrorists"]

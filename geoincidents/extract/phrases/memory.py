@@ -12,6 +12,7 @@ from geoincidents.model.phrase import Phrase
 from geoincidents.model.place import Place
 
 _CANDIDATES = 3
+_TOWNS = {"city", "town"}
 _Known = tuple[str, int, Mention, Phrase | None]
 
 
@@ -81,6 +82,7 @@ class Memory:
             end=match.end(),
             surface=surface,
             place_ids=mention.place_ids,
+            kind_cue=head if head in _TOWNS else None,
             rule=f"means {mention.surface!r} named before",
         )
         return words, mention.place_ids[0], phrase

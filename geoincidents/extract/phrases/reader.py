@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geoincidents.extract.phrases import grammar, measures, patterns
 from geoincidents.extract.phrases.around import list_around
+from geoincidents.extract.phrases.holding import Holders
 from geoincidents.extract.phrases.learning import Learner
 from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.extract.phrases.memory import Memory, recall_phrase
@@ -65,6 +66,7 @@ class PhraseReader:
         self._others = [(m.start, m.end) for m in mentions if m.sense != "literal"]
         self._memory = Memory(place=gazetteer.place)
         self._learner = Learner()
+        self._holders = Holders()
 
     def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:
         """Give the phrases of one sentence; call it for each sentence in order."""
@@ -87,6 +89,7 @@ class PhraseReader:
                     self._memory.note_phrase(made.phrase, anchor.mention)
             previous = anchor
         found = self._learner.learn(self._view, self._masked, sentence.start, found)
+        found = self._holders.hold(self._view, sentence, found)
         for words in found:
             self._note(words)
         return _attach_tellings([self._level_unlisted(place) for place in found])
@@ -335,6 +338,8 @@ class PhraseReader:
         head_start, head, indefinite = measures.read_head(
             self._masked, sentence.start, start, words.relation
         )
+        if self._view.startswith("'s ", head_start):
+            head_start += len("'s ")  # "Ukraine's second city of Kharkiv"
         if words.relation == "border_of" and head is None:
             head, indefinite = "border", True
         plain = words.relation == "in"

@@ -9,6 +9,7 @@ from geoincidents.model.phrase import Phrase
 
 _LEVELS: dict[str, Any] = load_lexicon("places")["levels"]
 FINEST = 7
+PROVINCE: int = _LEVELS["admin1"]
 DISTRICT: int = _LEVELS["admin2"]
 VILLAGE: int = _LEVELS["village"]
 LINEAR = {"border_of", "between", "along"}
