@@ -117,7 +117,7 @@ def _read_line(line: str, number: int, country: str | None) -> Asked:
     try:
         told = json.loads(line)
         phrase = told["phrase"]
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         msg = (
             f"standard input, line {number}: no JSON with a 'phrase' ({error}); "
             'write {"id": "1", "phrase": "five miles west of Erbil", "country": "IQ"}'

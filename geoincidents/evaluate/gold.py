@@ -174,7 +174,7 @@ def _read_rows(path: Path, kind: type[_Row]) -> tuple[list[_Row], list[str]]:
             continue
         try:
             rows.append(msgspec.convert(_drop_nulls(msgspec.json.decode(line)), kind))
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             faults.append(f"{path.name} line {number}: {error}")
     return rows, faults
 

@@ -2,7 +2,8 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from shapely import Geometry, Point, Polygon, STRtree, distance, make_valid, simplify, transform
+from shapely.errors import ShapelyError
 from shapely.geometry import shape as read_shape
 
 from geoincidents.errors import InputError
@@ -24,6 +26,11 @@ if TYPE_CHECKING:
 
 METRES_A_DEGREE = 100_000  # between that of a parallel and that of a meridian
 _TOLERANCE_DEG = 0.002  # some 200 m: less than what the borders of such files are good for
+# What a file that is none of these can bring about: in unpacking, in parsing, in its features.
+_UNREADABLE = (
+    *(OSError, EOFError, zlib.error, ValueError, RecursionError),
+    *(LookupError, TypeError, AttributeError, ShapelyError),
+)
 _OPENED: "WeakKeyDictionary[Gazetteer, Outlines]" = WeakKeyDictionary()
 # Who's On First's word for a level -> ours
 _LEVELS = {"country": "country", "region": "admin1", "county": "admin2"}
@@ -97,15 +104,16 @@ def read_outlines(*paths: Path) -> Outlines:
     return Outlines(one for path in paths for one in _read_file(path))
 
 
-def _read_file(path: Path) -> Iterator[Outline]:
+def _read_file(path: Path) -> list[Outline]:
     try:
         raw = path.read_bytes()
-        features = json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)["features"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{path.name}: no GeoJSON of areas ({error}); give files such as wof_iq_adm1.geojson"
+        text = gzip.decompress(raw) if path.suffix == ".gz" else raw
+        return [_read_outline(feature) for feature in json.loads(text)["features"]]
+    except _UNREADABLE as error:
+        msg = (
+            f"{path.name}: no GeoJSON of areas ({error!r}); give files such as wof_iq_adm1.geojson"
+        )
         raise InputError(msg) from error
-    for feature in features:
-        yield _read_outline(feature)
 
 
 def _read_outline(feature: dict[str, Any]) -> Outline:

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from geoincidents.disk import show_path
-from geoincidents.errors import InputError, RecordError
+from geoincidents.errors import GeoincidentsError, InputError, RecordError
 from geoincidents.features import COLUMNS
 from geoincidents.model import Incidents
 from geoincidents.store.delimited import BOM, unguard_cell
@@ -59,10 +59,17 @@ def _read(path: Path, chosen: Format) -> Incidents:
     shown = show_path(path)
     path.open("rb").close()  # libraries say less clearly what is wrong
     tables = None
-    if chosen.name == "gpkg":
-        names, rows, tables = _read_geopackage(path)
-    else:
-        names, rows = READERS[chosen.name](path)
+    try:
+        if chosen.name == "gpkg":
+            names, rows, tables = _read_geopackage(path)
+        else:
+            names, rows = READERS[chosen.name](path)
+    except GeoincidentsError:
+        raise
+    except (ValueError, LookupError, RuntimeError) as error:
+        # Libraries expect sound files: a bent one breaks them in many ways.
+        said = f"it is damaged ({type(error).__name__}: {error})"
+        raise _say_unreadable(path, said) from error
     if missing := list_missing(names):
         raise_faults(missing, shown)
     faults: list[str] = []
@@ -162,9 +169,9 @@ def _read_flatgeobuf(path: Path) -> Read:
     try:
         about, _, shapes, columns = pyogrio.raw.read(path)
     except (DataSourceError, DataLayerError) as error:
-        raise _say_unreadable(path, error) from error
+        raise _say_unreadable(path, str(error)) from error
     names = list(about["fields"])
-    drawn = shapely.from_wkb([one or None for one in shapes])
+    drawn = _read_shapes(shapes)
     tidy = [
         [None if value != value else value for value in column.tolist()]  # noqa: PLR0124 - NaN is no number
         for column in (
@@ -183,9 +190,22 @@ def _read_flatgeobuf(path: Path) -> Read:
     return names, rows
 
 
-def _say_unreadable(path: Path, error: Exception) -> RecordError:
-    said = " ".join(str(error).split()).rstrip(".;")
-    return RecordError(f"{show_path(path)}: {said}; {READ_OR_WRITE}")
+def _say_unreadable(path: Path, said: str) -> RecordError:
+    return RecordError(f"{show_path(path)}: {' '.join(said.split()).rstrip('.;')}; {READ_OR_WRITE}")
+
+
+def _read_shapes(shapes: Iterable[bytes | None]) -> Any:  # noqa: ANN401 - an array of shapely
+    """Give geometries out of WKB; FlatGeobuf gives no bytes for no geometry.
+
+    Raises:
+        ValueError: one is no WKB.
+    """
+    import shapely  # noqa: PLC0415 - 0.3 s
+
+    try:
+        return shapely.from_wkb([one or None for one in shapes])
+    except shapely.errors.ShapelyError as error:
+        raise ValueError(str(error)) from error
 
 
 def _read_geopackage(path: Path) -> tuple[Iterable[str], Iterable[RawRow], Tables]:
@@ -225,7 +245,7 @@ def _read_layer(path: Path, layer: str | None) -> tuple[Any, str]:
     try:
         about, table = pyogrio.read_arrow(path, layer=layer)
     except (DataSourceError, DataLayerError) as error:
-        raise _say_unreadable(path, error) from error
+        raise _say_unreadable(path, str(error)) from error
     return table, about["geometry_name"] or "wkb_geometry"
 
 
@@ -234,8 +254,7 @@ def _list_arrow(table: Any, geometry: str, what: str) -> Iterator[RawRow]:  # no
 
     names = [name for name in table.column_names if name in COLUMNS or name == "id"]
     columns = [table.column(name).to_pylist() for name in names]
-    # FlatGeobuf gives no bytes for no geometry.
-    shapes = shapely.from_wkb([one or None for one in table.column(geometry).to_pylist()])
+    shapes = _read_shapes(table.column(geometry).to_pylist())
     for number, (shape, *values) in enumerate(zip(shapes, *columns, strict=True), 1):
         drawn = None if shape is None else shapely.geometry.mapping(shape)
         yield RawRow(f"{what} {number}", dict(zip(names, values, strict=True)), drawn)

@@ -37,7 +37,7 @@ def tag_lines(  # noqa: PLR0913 - what a filter may be told, each its own
             else:
                 tagged = tag_places(text, gazetteer, online=online)
                 found = tuple(t for t in tagged if t.sense in senses)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             on_fault(f"line {number}: {error}")
             continue
         toponyms = [describe_toponym(toponym) for toponym in found]

@@ -207,3 +207,21 @@ def test_rows_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     told: list[int] = []
     add_source(write(tmp_path / "mine.csv", f"{HEADER}{rows}"), progress=told.append)
     assert told == [2, 4]
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("text", ['"name', '"a"b,c\n', '"name"x,kind\n'])
+def test_a_header_that_is_no_csv_is_told(tmp_path: Path, text: str) -> None:
+    """The first line may be as broken as any."""
+    (tmp_path / "own.csv").write_text(text, "utf-8")
+    with pytest.raises(GazetteerError, match=r"own\.csv"):
+        add_source(tmp_path / "own.csv")
+
+
+@pytest.mark.usefixtures("data")
+@pytest.mark.parametrize("kind", ["own", "osm"])
+def test_features_that_are_no_list_are_told(tmp_path: Path, kind: str) -> None:
+    """A file whose `features` is a number adds nothing, and says why."""
+    (tmp_path / "own.geojson").write_text('{"features": 5}', "utf-8")
+    with pytest.raises(GazetteerError, match=r"own\.geojson"):
+        add_source(tmp_path / "own.geojson", kind)

@@ -27,7 +27,7 @@ def read_places(path: Path, faults: Faults, locate: "Locate") -> Iterator[Source
     with open_text(path) as text:
         try:
             document = json.load(text)
-            features = document["features" if "features" in document else "elements"]
+            features = list(document["features" if "features" in document else "elements"])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             faults.add(0, f"is neither GeoJSON nor JSON of Overpass: {error!r}")
             return

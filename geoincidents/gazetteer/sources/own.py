@@ -61,21 +61,27 @@ def _read_cells(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, str
         return
     with open_text(path) as text:
         reader = csv.DictReader(text, strict=True)
-        columns = reader.fieldnames or ()
-        missing = [name for name in NEEDED if name not in columns]
-        if missing:
-            faults.add(1, f"columns missing: {', '.join(missing)}{_hint(columns)}")
-            return
-        line = reader.line_num
         try:
-            for cells in reader:
-                number, line = line + 1, reader.line_num
-                if None in cells or None in cells.values():
-                    faults.add(number, "not as many cells as the header has columns")
-                else:
-                    yield number, {key: value.strip() for key, value in cells.items()}
+            yield from _read_lines(reader, faults)
         except csv.Error as error:
             faults.add(reader.line_num, f"is no CSV: {error}")
+
+
+def _read_lines(
+    reader: "csv.DictReader[str]", faults: Faults
+) -> Iterator[tuple[int, dict[str, str]]]:
+    columns = reader.fieldnames or ()
+    missing = [name for name in NEEDED if name not in columns]
+    if missing:
+        faults.add(1, f"columns missing: {', '.join(missing)}{_hint(columns)}")
+        return
+    line = reader.line_num
+    for cells in reader:
+        number, line = line + 1, reader.line_num
+        if None in cells or None in cells.values():
+            faults.add(number, "not as many cells as the header has columns")
+        else:
+            yield number, {key: value.strip() for key, value in cells.items()}
 
 
 def _hint(columns: Sequence[str]) -> str:
@@ -93,7 +99,7 @@ def _hint(columns: Sequence[str]) -> str:
 def _read_features(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, str]]]:
     with open_text(path) as text:
         try:
-            features = json.load(text)["features"]
+            features = list(json.load(text)["features"])
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             faults.add(0, f"is no GeoJSON FeatureCollection: {error!r}")
             return
