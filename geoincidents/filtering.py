@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -120,7 +120,7 @@ def filter_incidents(incidents: Incidents, wanted: Filter) -> Incidents:
     if wanted.is_open:
         return incidents
     kept = tuple(one for one in incidents if is_kept(one, wanted))
-    if incidents.items and not kept:
+    if len(incidents) and not kept:
         raise FilterError(_explain_empty(incidents.items))
     return replace(incidents, items=kept)
 
@@ -201,7 +201,7 @@ def _read_box(words: str | None, faults: list[str]) -> Box | None:
     return Box(west=west, south=south, east=east, north=north)
 
 
-def _explain_empty(incidents: tuple[Incident, ...]) -> str:
+def _explain_empty(incidents: Sequence[Incident]) -> str:
     days = [day for one in incidents for day in (one.when.start, one.when.end) if day]
     parts = [
         f"days {min(days)} to {max(days)}" if days else "",

@@ -61,13 +61,12 @@ def find_incidents(
     located: list[Incident] = []
     # Whatever the order they come in, they give the same result.
     for article in sorted(articles, key=lambda one: one.article_id):
-        try:
-            reading, known = _read_article(article, places, online)
-            located += locate_reading(reading, known)
-        except Exception as error:  # noqa: BLE001 - one bad article must not lose the others
-            skipped.append(_describe_fault(article, error))
+        told = read_article(article, places, online)
+        if isinstance(told, Skipped):
+            skipped.append(told)
         else:
-            readings.append(reading)
+            readings.append(told[0])
+            located += told[1]
         if on_article is not None:
             on_article(article)
     return ShownIncidents(
@@ -111,7 +110,21 @@ def split_incident(
     return tuple(sorted(parts, key=lambda one: one.order))
 
 
-def _read_article(
+def read_article(
+    article: Article, gazetteer: "Gazetteer", online: "OnlineNames | None" = None
+) -> tuple[Reading, tuple[Incident, ...]] | Skipped:
+    """Give the reading of an article with what is located of it, or why that cannot be.
+
+    Nothing hangs on any other article: what is one event over articles is found by linking.
+    """
+    try:
+        reading, known = _extract(article, gazetteer, online)
+        return reading, tuple(locate_reading(reading, known))
+    except Exception as error:  # noqa: BLE001 - one bad article must not lose the others
+        return _describe_fault(article, error)
+
+
+def _extract(
     article: Article, gazetteer: "Gazetteer", online: "OnlineNames | None"
 ) -> tuple[Reading, "Gazetteer"]:
     """Give the reading of an article, and the gazetteer that knows its names.

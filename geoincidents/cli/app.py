@@ -98,14 +98,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    kept = ""
     debug = _wants_debug(words)
     if debug:
         logging.basicConfig(format="%(name)s: %(message)s")
         logging.getLogger(PROGRAM).setLevel(logging.DEBUG)
     try:
         code = build_app()(words, prog_name=PROGRAM, standalone_mode=False) or FINE
-    except KeyboardInterrupt:
-        code = INTERRUPTED
+    except KeyboardInterrupt as stop:
+        code, kept = INTERRUPTED, str(stop)
     except SystemExit as stop:
         # typer's own way to end where the reader of --help has closed the pipe
         if not isinstance(stop.__context__, BrokenPipeError):
@@ -116,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             traceback.print_exc()
         return _report(error)
     if code == INTERRUPTED:
-        print_line(f"{PROGRAM}: interrupted; files that were there before are whole")
+        print_line(f"{PROGRAM}: interrupted; {kept or 'files that were there before are whole'}")
     return int(code)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import typer
 
 from geoincidents.cli import options
-from geoincidents.cli.run import PageLook, run_map
+from geoincidents.cli.run import Manner, run_map
 from geoincidents.folders import find_folder
 
 DEMO_FOLDER = Path("geoincidents-demo")
@@ -20,11 +20,12 @@ def make_demo(
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
     """Draw the five sample articles that come with the program."""
+    from geoincidents.cli.wish import PageLook, Wish  # noqa: PLC0415 - --help does not wait for it
+
     code = run_map(
         [str(find_folder("seeds"))],
         out,
-        look=PageLook(title="Sample articles", tiles=options.split_names(tiles)),
-        quiet=quiet,
-        as_json=as_json,
+        wish=Wish(look=PageLook(title="Sample articles", tiles=options.split_names(tiles))),
+        manner=Manner(quiet=quiet, as_json=as_json),
     )
     raise typer.Exit(code)

@@ -6,7 +6,7 @@ import typer
 
 from geoincidents.cli import filters, options, storing
 from geoincidents.cli.online import start_online
-from geoincidents.cli.run import PageLook, run_map
+from geoincidents.cli.run import Manner, run_map
 
 if TYPE_CHECKING:
     from geoincidents.filtering import Filter
@@ -29,6 +29,7 @@ def map_articles(
     contact: options.Contact = None,
     formats: options.Formats = None,
     lossy: options.Lossy = False,
+    workers: options.Workers = None,
     wait: options.Wait = 0.0,
     wanted: "Filter",
     quiet: options.Quiet = False,
@@ -39,30 +40,40 @@ def map_articles(
 
     The folder gets index.html (the map, in one file that opens offline), incidents.geojson,
     incidents.jsonl (every quote and its place in the text) and run.json (what was read, skipped
-    and kept off the map, and why); --formats adds more. --store keeps the incidents in a database.
+    and kept off the map, and why); --formats adds more. What was read of each article is kept in
+    its folder .run: a run that was stopped goes on where it was when the same command is given.
+    --store keeps the incidents in a database.
     """
     if out is None and store is None:
         msg = "give a folder for the map with --out, a database with --store, or both."
         raise typer.BadParameter(msg)
+    from geoincidents.cli.wish import PageLook, Wish  # noqa: PLC0415 - --help does not wait for it
+
+    look = PageLook(
+        title=title,
+        theme=theme,
+        language=language,
+        basemap=basemap,
+        tiles=options.split_names(tiles),
+    )
     code = run_map(
         articles,
         out,
         store=store,
-        published=published,
-        encoding=encoding,
-        look=PageLook(
-            title=title,
-            theme=theme,
-            language=language,
-            basemap=basemap,
-            tiles=options.split_names(tiles),
+        wish=Wish(
+            published=published,
+            encoding=encoding,
+            look=look,
+            formats=options.split_names(formats),
+            lossy=lossy,
+            wanted=wanted,
         ),
-        online=start_online(online, contact),
-        formats=options.split_names(formats),
-        lossy=lossy,
-        wanted=wanted,
-        wait_s=wait,
-        quiet=quiet,
-        as_json=as_json,
+        manner=Manner(
+            online=start_online(online, contact),
+            workers=workers,
+            wait_s=wait,
+            quiet=quiet,
+            as_json=as_json,
+        ),
     )
     raise typer.Exit(code)

@@ -160,6 +160,17 @@ Lossy = Annotated[
     bool,
     typer.Option("--lossy", help="Write a format although it cannot hold all of the data."),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        show_default=False,
+        help="Read with so many processes; otherwise with one where there are few articles, else "
+        "with as many as there are cores. The result is the same.",
+    ),
+]
 Wait = Annotated[
     float,
     typer.Option(

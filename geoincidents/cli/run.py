@@ -1,8 +1,8 @@
 """Read, find, write: what `map` and `demo` share, and what people see of it."""
 
+import contextlib
 import os
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ import typer
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
 from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.online import print_lookups
+from geoincidents.cli.pace import show_pace
 from geoincidents.cli.progress import show_progress
 from geoincidents.cli.storing import print_stored
 from geoincidents.cli.summary import print_problems, print_table, show_json
@@ -20,20 +21,21 @@ from geoincidents.cli.terminal import print_line, print_output, show_text
 from geoincidents.errors import InputError
 
 if TYPE_CHECKING:
-    from geoincidents.filtering import Filter
+    from geoincidents.batch import Run
+    from geoincidents.cli.wish import Wish
     from geoincidents.gazetteer.lookups import OnlineNames
     from geoincidents.model import Incidents
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageLook:
-    """Hold what the options of a command say of the page: see `draw_map`."""
+class Manner:
+    """Hold how a run goes about it, which changes nothing of the result."""
 
-    title: str | None = None
-    theme: str = "auto"
-    language: str = "en"
-    basemap: str = "outline"
-    tiles: tuple[str, ...] = ()
+    online: "OnlineNames | None" = None
+    workers: int | None = None
+    wait_s: float = 0.0
+    quiet: bool = False
+    as_json: bool = False
 
 
 def run_map(
@@ -41,56 +43,124 @@ def run_map(
     out: Path | None,
     *,
     store: str | None = None,
-    published: date | None = None,
-    encoding: str | None = None,
-    look: "PageLook | None" = None,
-    online: "OnlineNames | None" = None,
-    formats: Sequence[str] = (),
-    lossy: bool = False,
-    wanted: "Filter | None" = None,
-    wait_s: float = 0.0,
-    quiet: bool = False,
-    as_json: bool = False,
+    wish: "Wish",
+    manner: Manner | None = None,
 ) -> int:
     """Make the map of the articles at `paths` in the folder `out` and give the exit code.
 
     With `store` the incidents are kept in that database too; without `out` there alone.
     """
+    from geoincidents.locking import hold_output  # noqa: PLC0415 - --help does not wait for it
+
+    manner = manner or Manner()
+    _check_goals(out, store, paths)
+    with (
+        contextlib.nullcontext() if out is None else hold_output(out, manner.wait_s),
+        open_found(paths, out, wish, manner) as found,
+    ):
+        return write_found(found, paths, out, store=store, wish=wish, manner=manner)
+
+
+def write_found(
+    found: "Incidents",
+    paths: Sequence[str],
+    out: Path | None,
+    *,
+    store: str | None,
+    wish: "Wish",
+    manner: Manner,
+) -> int:
+    """Write what was found, tell of it, and give the exit code."""
     # Imported here, so that --help does not wait for the rooms.
     from geoincidents import pipeline  # noqa: PLC0415
-    from geoincidents.filtering import Filter, filter_incidents  # noqa: PLC0415
-    from geoincidents.locking import hold_output  # noqa: PLC0415
+    from geoincidents.filtering import filter_incidents  # noqa: PLC0415
     from geoincidents.store import describe_run  # noqa: PLC0415
 
-    _check_goals(out, store, paths)
-    with nullcontext() if out is None else hold_output(out, wait_s):
-        found = find_all(paths, published=published, encoding=encoding, quiet=quiet, online=online)
-        print_problems(describe_run(found))
-        refuse_empty(found, paths)
-        incidents = filter_incidents(found, wanted or Filter())
-        filtered_out = len(found) - len(incidents)
-        run = describe_run(incidents, filtered_out=filtered_out)
-        is_partial = print_lookups(run.lookups, quiet=quiet)
-        files: tuple[Path, ...] = ()
-        if out is not None:
-            files = pipeline.write_results(
-                incidents,
-                out,
-                **asdict(look or PageLook()),
-                formats=formats,
-                lossy=lossy,
-                filtered_out=filtered_out,
-            )
+    print_problems(describe_run(found))
+    refuse_empty(found, paths)
+    incidents = filter_incidents(found, wish.wanted)
+    filtered_out = len(found) - len(incidents)
+    run = describe_run(incidents, filtered_out=filtered_out)
+    is_partial = print_lookups(run.lookups, quiet=manner.quiet)
+    files: tuple[Path, ...] = ()
+    if out is not None:
+        files = pipeline.write_results(
+            incidents,
+            out,
+            **asdict(wish.look),
+            formats=wish.formats,
+            lossy=wish.lossy,
+            filtered_out=filtered_out,
+        )
     stored = store and pipeline.store_results(
-        incidents, store, filtered_out=filtered_out, wait_s=wait_s or None
+        incidents, store, filtered_out=filtered_out, wait_s=manner.wait_s or None
     )
-    if not quiet:
+    if not manner.quiet:
         print_table(run, files)
     if stored:
-        print_stored(stored, quiet=quiet)
-    if as_json:
+        print_stored(stored, quiet=manner.quiet)
+    if manner.as_json:
         print_output(show_json(run, files, stored or None))
     return SOME_SKIPPED if run.skipped or is_partial else FINE
+
+
+@contextlib.contextmanager
+def open_found(
+    paths: Sequence[str], out: Path | None, wish: "Wish", manner: Manner
+) -> Iterator["Incidents"]:
+    """Find the incidents of the articles at `paths`, and keep what was read in `out`.
+
+    What a service tells is kept elsewhere, question by question; such a run is read in one piece.
+    """
+    if out is None or manner.online is not None:
+        yield find_all(
+            paths,
+            published=wish.published,
+            encoding=wish.encoding,
+            quiet=manner.quiet,
+            online=manner.online,
+        )
+        return
+    with open_kept(paths, out, wish, manner) as run:
+        yield run.found
+
+
+@contextlib.contextmanager
+def open_kept(
+    paths: Sequence[str], out: Path, wish: "Wish", manner: Manner, *, update: bool = False
+) -> Iterator["Run"]:
+    """Read what is not kept yet, and show how far it is; see `batch.open_run`."""
+    # Imported here, so that --help does not wait for the rooms.
+    from geoincidents.batch import Source, Watch, open_run  # noqa: PLC0415
+    from geoincidents.cli.wish import encode_wish  # noqa: PLC0415
+    from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415
+
+    def say(line: str) -> None:
+        if not manner.quiet:
+            print_line(show_text(line))
+
+    source = Source(
+        paths=tuple(paths),
+        published=wish.published,
+        encoding=wish.encoding,
+        fetcher=start_fetcher(paths),
+    )
+    gazetteer = load_gazetteer(progress=say)
+    with contextlib.ExitStack() as bar, contextlib.ExitStack() as kept:
+        take_in, move_on = bar.enter_context(show_pace(paths, quiet=manner.quiet))
+        run = kept.enter_context(
+            open_run(
+                out,
+                source,
+                update=update,
+                choices=encode_wish(wish),
+                workers=manner.workers,
+                gazetteer=gazetteer,
+                watch=Watch(on_note=say, on_article=take_in, on_read=move_on),
+            )
+        )
+        bar.close()
+        yield run
 
 
 def _check_goals(out: Path | None, store: str | None, paths: Sequence[str]) -> None:

@@ -23,7 +23,8 @@ NO_DATE = (
 class Draft:
     """Hold an article before its id is settled.
 
-    `name` is the id that it asks for, `stem` the bare name of its file, `qualifier` the name of
+    `name` is the id that it asks for (`is_named` where the article itself says it), `stem` the
+    bare name of its file, `qualifier` the name of
     the folder or file that it comes from, `shown` the path of its file, `record` the line or
     number in it, 0 where it is the file. `presumed` stands in for a day that nobody tells.
     """
@@ -34,6 +35,7 @@ class Draft:
     shown: str
     stem: str = ""
     record: int = 0
+    is_named: bool = False
     title: str | None = None
     publisher: str | None = None
     published: date | None = None
@@ -119,6 +121,7 @@ def build_draft(record: Mapping[str, object], source: Origin, number: int = 0) -
     return Draft(
         text=text,
         name=shape_id(wanted or "") or name,
+        is_named=bool(shape_id(wanted or "")),
         qualifier=source.file_id if number else source.folder_name,
         shown=source.shown,
         stem=source.stem,

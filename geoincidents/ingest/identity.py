@@ -78,7 +78,7 @@ def choose_ids(name: str, qualifiers: Mapping[str, str], taken: Container[str]) 
 def make_article(draft: Draft, article_id: str, digest: str, of_name: int) -> Article:
     """Make the article of a draft; `of_name` is the number of texts that ask for its name."""
     if article_id != draft.name:
-        draft = draft.warn(f"id {draft.name!r} is that of {of_name} texts: {article_id!r} is used")
+        draft = draft.warn(warn_of_id(draft.name, article_id, of_name))
     return Article(
         article_id=article_id,
         text=draft.text,
@@ -91,3 +91,8 @@ def make_article(draft: Draft, article_id: str, digest: str, of_name: int) -> Ar
         fetched=draft.fetched,
         warnings=draft.warnings,
     )
+
+
+def warn_of_id(name: str, article_id: str, of_name: int) -> str:
+    """Say that an article has another id than it asks for."""
+    return f"id {name!r} is that of {of_name} texts: {article_id!r} is used"

@@ -1,5 +1,6 @@
 """MANY IN, FEWER OUT: Incident in, Incident out."""
 
-from geoincidents.link.linking import link_incidents
+from geoincidents.link.blocks import LinkKey, find_blocks, make_link_key
+from geoincidents.link.linking import link_block, link_incidents
 
-__all__ = ["link_incidents"]
+__all__ = ["LinkKey", "find_blocks", "link_block", "link_incidents", "make_link_key"]

@@ -11,10 +11,10 @@ from geoincidents.model.when import When
 from geoincidents.text.likeness import is_same_name
 
 ENOUGH = 1.0  # the weight at which two incidents are one
-_SLACK_M = 2000  # two outlets may put one place as far apart as this
+SLACK_M = 2000  # two outlets may put one place as far apart as this
 _TOLL_SLACK = 3
 _FINE = {"facility", "neighbourhood", "near"}
-_WIDE_M = 60_000  # places vaguer than this say little
+WIDE_M = 60_000  # places vaguer than this say little
 
 
 def weigh_pair(first: Incident, second: Incident) -> tuple[float, tuple[str, ...]]:
@@ -84,14 +84,15 @@ def _places_meet(first: tuple[Location, ...], second: tuple[Location, ...]) -> b
         return None
     pairs = [(a, b) for a in first for b in second]
     if any(
-        measure(a.position, b.position)[0] <= a.radius_m + b.radius_m + _SLACK_M for a, b in pairs
+        measure(a.position, b.position)[0] <= a.radius_m + b.radius_m + SLACK_M for a, b in pairs
     ):
-        narrow = all(min(p.radius_m for p in side) <= _WIDE_M for side in (first, second))
+        narrow = all(min(p.radius_m for p in side) <= WIDE_M for side in (first, second))
         return True if narrow else None
     return False
 
 
 _NAME = re.compile(r"\b[A-Z][\w'’-]{3,}")
+_PARTS = re.compile(r"\sand\s|;")
 
 
 def share_names(first: Incident, second: Incident) -> bool:
@@ -104,9 +105,13 @@ def _victim_names(incident: Incident) -> set[str]:
     text = incident.casualties.text or ""
     if text.isupper():  # in a text of capitals every word looks like a name
         return set()
-    parts = re.split(r"\sand\s|;", text)
+    return find_victim_names(text)
+
+
+def find_victim_names(text: str) -> set[str]:
+    """Give the surnames of the people that words on casualties name, in small letters."""
     names = set()
-    for part in parts:
+    for part in _PARTS.split(text):
         found = _NAME.findall(part)
         if len(found) > 1:  # a first name and a surname: a person
             names.add(found[-1].lower())

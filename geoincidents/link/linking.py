@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Iterable
 from datetime import date
 
+from geoincidents.link.blocks import find_blocks, make_link_key
 from geoincidents.link.comparing import ENOUGH, weigh_pair
 from geoincidents.link.merging import merge_pair
 from geoincidents.model.incident import Incident
@@ -14,7 +15,23 @@ def link_incidents(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 
     The pair with the most in common is joined first, then the next with what has become of them,
     until no two are one event: the order of the input does not matter, and linking again changes
-    nothing. Each pair is weighed once; what has been joined is weighed anew.
+    nothing. Only what could be one event is compared: see `find_blocks`.
+    """
+    ordered = sorted(incidents, key=_order)
+    keys = [make_link_key(one) for one in ordered]
+    linkable = [number for number, key in enumerate(keys) if key is not None]
+    blocks = find_blocks([key for key in keys if key is not None])
+    in_blocks = {linkable[at] for block in blocks for at in block}
+    linked = [one for number, one in enumerate(ordered) if number not in in_blocks]
+    for block in blocks:
+        linked += link_block([ordered[linkable[at]] for at in block])
+    return tuple(sorted(linked, key=_order))
+
+
+def link_block(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    """Give what `link_incidents` gives, by comparing all whose days meet.
+
+    Each pair is weighed once; what has been joined is weighed anew.
     """
     held = dict(enumerate(sorted(incidents, key=_order)))
     heap: list[_Pair] = []

@@ -3,7 +3,7 @@
 Field names of `Incident` and what hangs on it are those of the lossless record (`incidents.jsonl`).
 """
 
-from geoincidents.model.article import Article, Articles, Skipped
+from geoincidents.model.article import Article, Articles, Input, Skipped, describe_article
 from geoincidents.model.casualties import Casualties, CasualtyGroup
 from geoincidents.model.count import Count
 from geoincidents.model.evidence import Quote
@@ -41,6 +41,7 @@ __all__ = [
     "Denial",
     "Incident",
     "Incidents",
+    "Input",
     "Line",
     "Location",
     "Lookup",
@@ -59,4 +60,5 @@ __all__ = [
     "UnresolvedName",
     "Weapon",
     "When",
+    "describe_article",
 ]

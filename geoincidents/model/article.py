@@ -28,6 +28,40 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """Identify an article that was read, without its text of so many `characters` (code points)."""
+
+    article_id: str
+    path: str | None
+    sha256: str
+    characters: int
+    title: str | None
+    publisher: str | None
+    published: date | None
+    url: str | None
+    fetched: datetime | None
+    warnings: tuple[str, ...]
+
+
+def describe_article(article: "Article | Input") -> Input:
+    """Give what identifies an article."""
+    if isinstance(article, Input):
+        return article
+    return Input(
+        article_id=article.article_id,
+        path=article.path,
+        sha256=article.sha256,
+        characters=len(article.text),
+        title=article.title,
+        publisher=article.publisher,
+        published=article.published,
+        url=article.url,
+        fetched=article.fetched,
+        warnings=article.warnings,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
     """Name an input that gave no article: where, why, and what to do next."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from geoincidents.model.article import Article, Skipped
+from geoincidents.model.article import Article, Input, Skipped
 from geoincidents.model.incident import Incident
 from geoincidents.model.lookup import Lookup
 from geoincidents.model.reading import Aggregate, UnresolvedName
@@ -18,12 +18,13 @@ class Incidents(Sequence[Incident]):
     gazetteer does not know; `articles` are those that were worked through, in the order of their
     ids; `skipped` are the inputs that gave no article and the articles that could not be worked
     through; `lookups` are the questions to a service on the network, where a run asks one.
+    A run over many articles gives sequences that stay on the disk, `articles` without their texts.
     """
 
-    items: tuple[Incident, ...]
-    aggregates: tuple[Aggregate, ...] = ()
-    unresolved: tuple[UnresolvedName, ...] = ()
-    articles: tuple[Article, ...] = ()
+    items: Sequence[Incident]
+    aggregates: Sequence[Aggregate] = ()
+    unresolved: Sequence[UnresolvedName] = ()
+    articles: Sequence[Article | Input] = ()
     skipped: tuple[Skipped, ...] = ()
     lookups: tuple[Lookup, ...] = ()
 

@@ -6,6 +6,7 @@ from geoincidents.store.geojson import encode_geojson, to_geojson, write_geojson
 from geoincidents.store.jsonl import (
     decode_jsonl,
     encode_jsonl,
+    encode_record,
     read_bytes,
     read_jsonl,
     sift_jsonl,
@@ -24,14 +25,13 @@ from geoincidents.store.postgis import (
 )
 from geoincidents.store.reading import read_incidents
 from geoincidents.store.rows import Rows, collect_rows
-from geoincidents.store.run import Counts, Input, OffMap, Run, describe_run, encode_run, write_run
+from geoincidents.store.run import Counts, OffMap, Run, describe_run, encode_run, write_run
 from geoincidents.store.writers import check_losses, choose_format, to_file, write_file
 
 __all__ = [
     "PATIENCE_S",
     "Counts",
     "Format",
-    "Input",
     "OffMap",
     "Rows",
     "Run",
@@ -46,6 +46,7 @@ __all__ = [
     "describe_run",
     "encode_geojson",
     "encode_jsonl",
+    "encode_record",
     "encode_run",
     "find_format",
     "is_database",

@@ -40,7 +40,12 @@ def encode_jsonl(incidents: Iterable[Incident]) -> bytes:
 def stream_jsonl(ordered: Iterable[Incident]) -> Iterator[bytes]:
     """Give incidents that are in order and of the schema one a line."""
     for one in ordered:
-        yield encode_text_safe(one) + b"\n"
+        yield encode_record(one) + b"\n"
+
+
+def encode_record(incident: Incident) -> bytes:
+    """Give an incident as a line of `incidents.jsonl`, without its end."""
+    return encode_text_safe(incident)
 
 
 def read_jsonl(path: Path) -> Incidents:

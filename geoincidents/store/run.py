@@ -2,31 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
 from geoincidents import __version__
 from geoincidents.disk import write_whole
-from geoincidents.model import Aggregate, Article, Incidents, Lookup, Skipped, UnresolvedName
+from geoincidents.model import (
+    Aggregate,
+    Incidents,
+    Input,
+    Lookup,
+    Skipped,
+    UnresolvedName,
+    describe_article,
+)
 from geoincidents.store.jsonl import encode_text_safe
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Input:
-    """Identify an article that was read; `characters` counts code points of its text."""
-
-    article_id: str
-    path: str | None
-    sha256: str
-    characters: int
-    title: str | None
-    publisher: str | None
-    published: date | None
-    url: str | None
-    fetched: datetime | None
-    warnings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +95,7 @@ def describe_run(
             filtered_out=filtered_out,
         ),
         inputs=tuple(
-            _describe_input(article)
+            describe_article(article)
             for article in sorted(incidents.articles, key=lambda one: (one.article_id, repr(one)))
         ),
         skipped=tuple(all_skipped),
@@ -131,18 +122,3 @@ def write_run(path: Path, run: Run) -> None:
 
 def _place_in_text(found: Aggregate | UnresolvedName) -> tuple[str, int, int, str]:
     return found.article_id, found.start, found.end, repr(found)  # repr settles what is left
-
-
-def _describe_input(article: Article) -> Input:
-    return Input(
-        article_id=article.article_id,
-        path=article.path,
-        sha256=article.sha256,
-        characters=len(article.text),
-        title=article.title,
-        publisher=article.publisher,
-        published=article.published,
-        url=article.url,
-        fetched=article.fetched,
-        warnings=article.warnings,
-    )

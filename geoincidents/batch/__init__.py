@@ -1,0 +1,17 @@
+"""The pipeline over any number of articles: processes, taking up where it stopped, updates."""
+
+from geoincidents.batch.changes import Change, Changes, encode_changes
+from geoincidents.batch.intake import Source
+from geoincidents.batch.kept import recall_choices
+from geoincidents.batch.run import Run, Watch, open_run
+
+__all__ = [
+    "Change",
+    "Changes",
+    "Run",
+    "Source",
+    "Watch",
+    "encode_changes",
+    "open_run",
+    "recall_choices",
+]

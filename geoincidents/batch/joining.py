@@ -1,0 +1,58 @@
+"""Find which incidents of a run are one event, block by block: only a block is ever in memory."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from geoincidents.batch.kept import Kept
+from geoincidents.batch.work import keep_incident
+from geoincidents.link import LinkKey, find_blocks, link_block
+from geoincidents.model import Incident
+
+
+def link_run(kept: Kept) -> None:
+    """Put the incidents of the run under way into their order, each event once."""
+    kept.rows.execute("DELETE FROM gone")
+    kept.rows.execute("DELETE FROM joined")
+    numbers = array("q")
+    for block in find_blocks(_stream_keys(kept, numbers)):
+        _link_block(kept, [numbers[at] for at in block])
+    kept.rows.execute(
+        "INSERT INTO results (run, position, incident_id, found, record)"
+        " SELECT ?, position, incident_id, found, record FROM ordered",
+        (kept.run,),
+    )
+    kept.commit()
+
+
+def _stream_keys(kept: Kept, numbers: "array[int]") -> Iterator[LinkKey]:
+    """Give the keys of all that could be joined, and note their numbers."""
+    for number, link in kept.stream("SELECT found, link FROM told_incidents WHERE link NOTNULL"):
+        numbers.append(number)
+        yield _decode_key(link)
+
+
+def _link_block(kept: Kept, numbers: Sequence[int]) -> None:
+    """Join what is one event in a block, and note what has gone into others."""
+    told = {number: _read_incident(kept, number) for number in numbers}
+    linked = link_block(told.values())
+    if len(linked) == len(told):
+        return
+    single = set(map(id, told.values()))
+    joined = [keep_incident(one) for one in linked if id(one) not in single]
+    left = set(map(id, linked))
+    gone = [(number,) for number, one in told.items() if id(one) not in left]
+    kept.rows.executemany("INSERT INTO gone VALUES (?)", gone)
+    kept.rows.executemany(
+        "INSERT INTO joined VALUES (?, ?, ?)",
+        [(one.start, one.incident_id, one.record) for one in joined],
+    )
+
+
+def _read_incident(kept: Kept, number: int) -> Incident:
+    return _decode_incident(kept.ask("SELECT record FROM found WHERE id = ?", number))
+
+
+_decode_key = msgspec.msgpack.Decoder(LinkKey).decode
+_decode_incident = msgspec.json.Decoder(Incident).decode

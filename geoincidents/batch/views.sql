@@ -1,0 +1,26 @@
+-- What the run under way consists of; `now` holds its number and the version that reads.
+CREATE TEMP TABLE now (run INTEGER NOT NULL, version INTEGER NOT NULL);
+CREATE TEMP VIEW told AS
+    SELECT name, article_id, of_name, about, readings.id AS reading, fault, next_step,
+        aggregates, aggregate_count, unresolved
+    FROM now
+    JOIN articles ON articles.run = now.run
+    JOIN readings ON readings.version = now.version AND readings.key = articles.key;
+CREATE TEMP VIEW told_incidents AS
+    SELECT found.id AS found, start, incident_id, link
+    FROM told JOIN found ON found.reading = told.reading;
+-- What linking makes of them: those that have gone into others, and what these have become.
+CREATE TEMP TABLE gone (found INTEGER PRIMARY KEY);
+CREATE TEMP TABLE joined (start TEXT, incident_id TEXT NOT NULL, record BLOB NOT NULL);
+-- The order of incidents everywhere: by their first day, where nobody says it last, then by id.
+CREATE TEMP VIEW ordered AS
+    SELECT row_number() OVER (ORDER BY start IS NULL, start, incident_id) AS position,
+        incident_id, found, record
+    FROM (
+        SELECT start, incident_id, found, NULL AS record FROM told_incidents
+        WHERE found NOT IN (SELECT found FROM gone)
+        UNION ALL SELECT start, incident_id, NULL, record FROM joined
+    );
+CREATE TEMP VIEW shown AS
+    SELECT run, position, results.incident_id, coalesce(results.record, found.record) AS record
+    FROM results LEFT JOIN found ON found.id = results.found;
