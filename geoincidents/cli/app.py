@@ -38,11 +38,13 @@ from geoincidents.cli.terminal import (
     show_text,
     silence_stream,
 )
+from geoincidents.cli.update import update_map
 from geoincidents.errors import BusyError, GeoincidentsError
 
 PROGRAM = "geoincidents"
 COMMANDS: dict[str, Callable[..., None]] = {
     "map": map_articles,
+    "update": update_map,
     "extract": extract_incidents,
     "export": export_incidents,
     "explain": explain_one,

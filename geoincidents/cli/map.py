@@ -6,7 +6,7 @@ import typer
 
 from geoincidents.cli import filters, options, storing
 from geoincidents.cli.online import start_online
-from geoincidents.cli.run import Manner, run_map
+from geoincidents.cli.run import Manner, choose_scheduler, run_map
 
 if TYPE_CHECKING:
     from geoincidents.filtering import Filter
@@ -30,6 +30,8 @@ def map_articles(
     formats: options.Formats = None,
     lossy: options.Lossy = False,
     workers: options.Workers = None,
+    engine: options.Engine = "local",
+    scheduler: options.Scheduler = None,
     wait: options.Wait = 0.0,
     wanted: "Filter",
     quiet: options.Quiet = False,
@@ -71,6 +73,7 @@ def map_articles(
         manner=Manner(
             online=start_online(online, contact),
             workers=workers,
+            scheduler=choose_scheduler(engine, scheduler),
             wait_s=wait,
             quiet=quiet,
             as_json=as_json,

@@ -86,6 +86,15 @@ def _read_choice(name: str, known: tuple[str, ...]) -> str:
     return name
 
 
+def read_engine(name: str) -> str:
+    """Let `local` and `dask` through.
+
+    Raises:
+        typer.BadParameter: it is another word.
+    """
+    return _read_choice(name, ("local", "dask"))
+
+
 def read_service(name: str) -> str:
     """Let the name of a service that places are asked of through.
 
@@ -169,6 +178,21 @@ Workers = Annotated[
         show_default=False,
         help="Read with so many processes; otherwise with one where there are few articles, else "
         "with as many as there are cores. The result is the same.",
+    ),
+]
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="local|dask",
+        parser=read_engine,
+        help="Who reads: processes of this machine, or the workers of a Dask cluster.",
+    ),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="Scheduler of the cluster, such as tcp://host:8786."
     ),
 ]
 Wait = Annotated[

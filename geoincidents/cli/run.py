@@ -33,6 +33,7 @@ class Manner:
 
     online: "OnlineNames | None" = None
     workers: int | None = None
+    scheduler: str | None = None
     wait_s: float = 0.0
     quiet: bool = False
     as_json: bool = False
@@ -131,7 +132,7 @@ def open_kept(
 ) -> Iterator["Run"]:
     """Read what is not kept yet, and show how far it is; see `batch.open_run`."""
     # Imported here, so that --help does not wait for the rooms.
-    from geoincidents.batch import Source, Watch, open_run  # noqa: PLC0415
+    from geoincidents.batch import Cluster, Source, Watch, open_run  # noqa: PLC0415
     from geoincidents.cli.wish import encode_wish  # noqa: PLC0415
     from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415
 
@@ -155,6 +156,7 @@ def open_kept(
                 update=update,
                 choices=encode_wish(wish),
                 workers=manner.workers,
+                engine=Cluster(manner.scheduler, gazetteer) if manner.scheduler else None,
                 gazetteer=gazetteer,
                 watch=Watch(on_note=say, on_article=take_in, on_read=move_on),
             )
@@ -171,14 +173,29 @@ def _check_goals(out: Path | None, store: str | None, paths: Sequence[str]) -> N
     from geoincidents.store import prepare_database  # noqa: PLC0415 - as above
 
     if out is not None:
-        _refuse_input(out, paths)
+        refuse_input(out, paths)
         check_folder(out, RESULTS)
         check_assets()
     if store is not None:
         prepare_database(store)
 
 
-def _refuse_input(out: Path, paths: Sequence[str]) -> None:
+def choose_scheduler(engine: str, scheduler: str | None) -> str | None:
+    """Give the address of the cluster that reads; `None` where this machine does.
+
+    Raises:
+        typer.BadParameter: one of the two options is missing.
+    """
+    if engine == "dask" and not scheduler:
+        msg = "dask needs the address of a cluster; give --scheduler, such as tcp://host:8786."
+        raise typer.BadParameter(msg, param_hint="'--engine'")
+    if scheduler and engine != "dask":
+        msg = "only --engine dask asks a scheduler; give both or neither."
+        raise typer.BadParameter(msg, param_hint="'--scheduler'")
+    return scheduler
+
+
+def refuse_input(out: Path, paths: Sequence[str]) -> None:
     """Keep a map from being written among the articles, which would be read with them next time."""
     if any(os.path.realpath(path) == os.path.realpath(out) for path in paths):
         msg = f"{str(out)!r} is also an input; choose a folder of its own, such as map."

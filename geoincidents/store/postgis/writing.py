@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from geoincidents.model import Article, Incident
+from geoincidents.model import Article, Incident, Input
 from geoincidents.store.jsonl import decode_jsonl
 from geoincidents.store.postgis.address import read_address
 from geoincidents.store.postgis.connecting import open_cursor, open_database
@@ -58,7 +58,7 @@ def write_database(  # noqa: PLR0913 - what to store is said by keywords
     *,
     join: Join,
     run: Run | None = None,
-    read: Sequence[Article] = (),
+    read: Sequence[Article | Input] = (),
     wait_s: float = PATIENCE_S,
 ) -> Stored:
     """Write incidents into a PostGIS database, beside those of other articles that it holds.
@@ -196,7 +196,7 @@ def _write_details(cursor: Cursor, filling: Filling) -> None:
         _copy(cursor, table, columns, values)
 
 
-def _remove_former(cursor: Cursor, read: Sequence[Article]) -> int:
+def _remove_former(cursor: Cursor, read: Sequence[Article | Input]) -> int:
     """Remove incidents all of whose articles were read again and now do not tell of them."""
     if not read:
         return 0
