@@ -70,7 +70,7 @@ def prepare_inputs(folder: Path, names: Sequence[str] = ("older", "newer")) -> t
     return tuple(paths)
 
 
-def _multiply(found: tuple[Incident, ...], word: str) -> list[Incident]:
+def _multiply(found: Sequence[Incident], word: str) -> list[Incident]:
     return [
         replace(one, incident_id=f"{one.incident_id}-{word}-{number}", title=f"{word}: {one.title}")
         for number in range(COPIES)
