@@ -186,11 +186,11 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     run = store.encode_run(store.describe_run(incidents, filtered_out=filtered_out))
     folder = Path(folder)
     # The largest file first: a full disk is then found out before any other is replaced.
-    page.save(folder / PAGE)
+    beside = page.write_page(folder / PAGE)[1:]
     store.write_geojson(rows, folder / GEOJSON)
     store.write_jsonl(rows.incidents, folder / JSONL)
     write_whole(folder / RUN, run)
-    written = [folder / name for name in RESULTS]
+    written = [*(folder / name for name in RESULTS), *beside]
     for one in further:
         path = folder / f"{DATA}{one.suffix}"
         written += store.write_file(rows, path, options, as_format=one.name).files

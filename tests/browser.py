@@ -77,25 +77,29 @@ def visit_page(
     path: Path,
     *,
     size: tuple[int, int] = DESKTOP,
+    beside: Path | None = None,
     **options: Any,  # noqa: ANN401 - what a context of Playwright takes
 ) -> Iterator[Visit]:
-    """Open a file with the network cut and every address but the file's own blocked."""
+    """Open a file with the network cut and every address but the file's own blocked.
+
+    Files of the folder `beside` may be read, too.
+    """
     context: BrowserContext = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, **options
     )
     try:
         visit = Visit(context.new_page())
         visit.page.set_default_timeout(20_000)
-        _watch(visit, path.as_uri())
+        _watch(visit, (path.as_uri(), *([f"{beside.as_uri()}/"] if beside else [])))
         visit.page.goto(path.as_uri())
         yield visit
     finally:
         context.close()
 
 
-def _watch(visit: Visit, own: str) -> None:
+def _watch(visit: Visit, own: tuple[str, ...]) -> None:
     def decide(route: Route) -> None:
-        if route.request.url == own:
+        if route.request.url == own[0] or route.request.url.startswith(own[1:]):
             route.continue_()
             return
         visit.requests.append(route.request.url)

@@ -1,5 +1,6 @@
 """`geoincidents render`: incidents in, a map page out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,12 +56,14 @@ def render_incidents(
         basemap=basemap,
         tiles=options.split_names(tiles),
     )
-    page.save(out)
-    _report(len(kept), len(found) - len(kept), faults, out, quiet=quiet)
+    files = page.write_page(out)
+    _report(len(kept), len(found) - len(kept), faults, files, quiet=quiet)
     raise typer.Exit(SOME_SKIPPED if faults else FINE)
 
 
-def _report(kept: int, left_out: int, faults: list[str], out: Path, *, quiet: bool) -> None:
+def _report(
+    kept: int, left_out: int, faults: list[str], files: Sequence[Path], *, quiet: bool
+) -> None:
     for fault in faults[:SHOWN_FAULTS]:
         print_line(show_text(fault))
     if len(faults) > SHOWN_FAULTS:
@@ -71,4 +74,6 @@ def _report(kept: int, left_out: int, faults: list[str], out: Path, *, quiet: bo
     if faults:
         notes.append(f"{len(faults):,} bad {'line' if len(faults) == 1 else 'lines'} left out")
     more = f" ({', '.join(notes)})" if notes else ""
-    print_line(f"{count_incidents(kept)}{more}: {show_text(str(out))}")
+    page, *folders = (show_text(str(path)) for path in files)
+    beside = "".join(f"; it reads from {path}: keep both together" for path in folders)
+    print_line(f"{count_incidents(kept)}{more}: {page}{beside}")

@@ -1,6 +1,6 @@
 """A folium map that shows incidents, asks nothing of the network, and takes further layers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -13,6 +13,14 @@ from geoincidents.errors import GeoincidentsError
 from geoincidents.looks import load_looks
 from geoincidents.model import Incident, Place
 from geoincidents.render.basemap import check_basemap, draw_basemap
+from geoincidents.render.beside import (
+    KEPT,
+    MOST_IN_ONE_FILE,
+    DataFile,
+    name_folder,
+    sweep_files,
+    write_files,
+)
 from geoincidents.render.fragments import render_fragments
 from geoincidents.render.labels import choose_labels
 from geoincidents.render.meta import describe_page, name_countries
@@ -81,9 +89,29 @@ class IncidentMap(folium.Map):
         Raises:
             GeoincidentsError: a layer that was added needs a script from the network.
         """
-        return b"".join(self._assemble()).decode("utf-8")
+        return b"".join(self._assemble(self._payload.streams, ())).decode("utf-8")
 
-    def _assemble(self) -> Iterator[bytes]:
+    def write_page(self, path: Path) -> tuple[Path, ...]:
+        """Write the page; for very many incidents also a folder with what it reads later.
+
+        Each file is written whole or not at all, the page last: until then the old page finds all
+        its files. Gives the path of the page, and of the folder where there is one.
+
+        Raises:
+            OutputError: a file cannot be written.
+            GeoincidentsError: a layer that was added needs a script from the network.
+        """
+        folder = path.with_name(name_folder(path))
+        streams = self._payload.streams
+        files: list[DataFile] = []
+        if self._payload.meta["rows"] > MOST_IN_ONE_FILE:
+            files = list(write_files(streams, folder))
+            streams = {name: streams[name] for name in KEPT if name in streams}
+        write_whole(path, self._assemble(streams, files))
+        sweep_files(folder, frozenset(file.name for file in files))
+        return (path, folder) if files else (path,)
+
+    def _assemble(self, streams: Mapping[str, bytes], files: Sequence[DataFile]) -> Iterator[bytes]:
         figure = self.get_root()
         if not isinstance(figure, Figure):
             msg = "this map was taken out of its figure; draw it again with draw_map"
@@ -106,11 +134,13 @@ class IncidentMap(folium.Map):
                 ),
                 **self._payload.meta,
                 "countries": name_countries(self._payload.countries),
+                **({"files": [file.about for file in files]} if files else {}),
             },
             basemap=self._basemap.layers,
-            streams=self._payload.streams,
+            streams=streams,
             image_hosts=list_hosts(self._tiles),
             has_foreign_layers=bool(self._children),
+            has_files=bool(files),
         )
         return assemble_page(parts)
 
@@ -128,13 +158,13 @@ class IncidentMap(folium.Map):
         close_file: bool = True,  # noqa: FBT001, FBT002 - branca's signature
         **kwargs: Any,  # noqa: ANN401, ARG002 - branca's signature
     ) -> None:
-        """Write the page to a path, whole or not at all, or to an open binary file."""
+        """Write the page to a path as `write_page` does, or all in one to an open binary file."""
         if isinstance(outfile, bytes):
             outfile = outfile.decode()
         if isinstance(outfile, str | Path):
-            write_whole(Path(outfile), self._assemble())
+            self.write_page(Path(outfile))
             return
-        outfile.writelines(self._assemble())
+        outfile.writelines(self._assemble(self._payload.streams, ()))
         if close_file:
             outfile.close()
 

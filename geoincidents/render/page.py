@@ -21,7 +21,8 @@ IMAGE_ADDRESS = re.compile(r"url\((images/[\w.-]+)\)")
 class Parts:
     """Hold what a page is made of; `map_*` is markup that folium made, without article data.
 
-    `streams` are base64 by the id of their element, `table` is markup that we made.
+    `streams` are base64 by the id of their element, `table` is markup that we made; `has_files`
+    says that further streams lie in files beside the page.
     """
 
     options: PageOptions
@@ -34,6 +35,7 @@ class Parts:
     streams: Mapping[str, bytes]
     image_hosts: Sequence[str] = field(default=())
     has_foreign_layers: bool = False
+    has_files: bool = False
 
 
 def assemble_page(parts: Parts) -> Iterator[bytes]:
@@ -130,7 +132,11 @@ def _state_policy(scripts: Sequence[str], styles: Sequence[str], parts: Parts) -
     own_styles = " ".join(_hash(style) for style in styles)
     directives = {
         "default-src": "'none'",
-        "script-src": " ".join(_hash(script) for script in scripts),
+        # Files beside the page have no hash that a browser would check on file://, but only a
+        # script that has one may ask for them.
+        "script-src": " ".join(
+            [*map(_hash, scripts), *(["'strict-dynamic'"] if parts.has_files else [])]
+        ),
         "style-src": "'unsafe-inline'" if parts.has_foreign_layers else own_styles,
         # Pictures that the reader saves, and the search that runs beside the page, are made here.
         "img-src": " ".join(["data:", "blob:", *parts.image_hosts]),

@@ -27,6 +27,7 @@ export class App {
   areas: Areas | null = null;
   selected = -1;
   searching = false;
+  searchFault: unknown = null;
   // The first and last day of all incidents, or null where no date is known.
   readonly span: { from: number; to: number } | null;
   private readonly listeners: ((change: Change) => void)[] = [];
@@ -114,16 +115,28 @@ export class App {
       return;
     }
     this.setSearching(true);
-    const rows = await this.searcher.find(query);
+    let rows: Uint32Array | null = null;
+    try {
+      rows = await this.searcher.find(query);
+    } catch (fault) {
+      if (this.state.query === query) this.setSearching(false, fault);
+      return;
+    }
     if (!rows || this.state.query !== query) return;
     this.setSearching(false);
     this.engine.chooseRows(rows);
     this.settle("rows");
   }
 
-  private setSearching(on: boolean): void {
-    if (this.searching === on) return;
+  // Read ahead what a search needs, while its words are typed.
+  prepareSearch(): void {
+    this.searcher.prepare();
+  }
+
+  private setSearching(on: boolean, fault: unknown = null): void {
+    if (this.searching === on && this.searchFault === fault) return;
     this.searching = on;
+    this.searchFault = fault;
     this.tell("searching");
   }
 

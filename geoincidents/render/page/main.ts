@@ -6,11 +6,13 @@ import { readCore } from "./data/core";
 import { canInflate, decode } from "./data/decode";
 import { type Meta, readJson, readMeta, type World } from "./data/meta";
 import { Records } from "./data/records";
+import { Store } from "./data/streams";
 import { make } from "./dom";
 import { makeSearcher } from "./filter/searcher";
 import { Areas } from "./map/areas";
 import { Shell } from "./shell";
 import { makeState, readHash } from "./state";
+import { describeFault } from "./words/faults";
 import { Words } from "./words/words";
 
 function tell(text: string, kind: string): HTMLElement {
@@ -42,8 +44,9 @@ async function start(): Promise<void> {
     const areasText = takeText("areas");
     const coreBuffer = await decode(takeText("core") ?? "");
     const core = readCore(coreBuffer, meta.rows, meta.looks.precisions);
-    const records = new Records(meta, core);
-    const app = new App(meta, core, readJson<World>("basemap"), records, makeSearcher(meta, coreBuffer), state, base);
+    const store = new Store(meta.files ?? []);
+    const records = new Records(meta, core, store);
+    const app = new App(meta, core, readJson<World>("basemap"), records, makeSearcher(meta, coreBuffer, store), state, base);
     const map = prepareMap(meta);
     note.remove();
     new Shell(app, map);
@@ -54,7 +57,7 @@ async function start(): Promise<void> {
     }
   } catch (error) {
     note.remove();
-    tell(words.t("broken_data", { reason: error instanceof Error ? error.message : String(error) }), "fault");
+    tell(describeFault(words, error), "fault");
     throw error;
   }
 }

@@ -9,6 +9,7 @@ import { Stage } from "./map/stage";
 import { Evidence } from "./panel/evidence";
 import { SharePanel } from "./share/panel";
 import { preparePrint } from "./share/print";
+import { describeFault } from "./words/faults";
 import { Timebar } from "./time/timebar";
 
 const SEARCH_DELAY_MS = 180;
@@ -116,6 +117,7 @@ export class Shell {
     const { words, meta } = app;
     const search = make("input", { type: "search", class: "search", placeholder: words.t("search_hint"), "aria-label": words.t("search_label"), value: app.state.query, dir: "auto", spellcheck: "false" });
     let timer = 0;
+    search.addEventListener("focus", () => app.prepareSearch());
     search.addEventListener("input", () => {
       window.clearTimeout(timer);
       timer = window.setTimeout(() => void app.search(search.value), SEARCH_DELAY_MS);
@@ -188,7 +190,8 @@ export class Shell {
       return;
     }
     if (change === "searching") {
-      parts.searchNote.hidden = !app.searching;
+      parts.searchNote.hidden = !app.searching && app.searchFault === null;
+      parts.searchNote.textContent = app.searchFault === null ? app.words.t("searching") : describeFault(app.words, app.searchFault);
       return;
     }
     if (change === "view") {

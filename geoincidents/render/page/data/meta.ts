@@ -32,6 +32,14 @@ export interface Coding {
   date_prec: Record<string, number>;
 }
 
+// A file beside the page: base64 of `streams`, which have this hash one after the other.
+export interface DataFile {
+  path: string;
+  streams: string[];
+  sha256: string;
+  integrity: string;
+}
+
 export interface Meta {
   version: number;
   title: string;
@@ -48,6 +56,7 @@ export interface Meta {
   events: Record<string, [string, string]>;
   tiles: Tile[];
   coding: Coding;
+  files?: DataFile[];
   looks: Looks;
   countries: Record<string, string>;
   names: [string, number, number, number][];

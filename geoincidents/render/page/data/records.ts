@@ -4,6 +4,7 @@ import { Container, type Numbers } from "./container";
 import { type Core, degrees, IMPACT, LAUNCH, MISSING, rangeOf, TARGET } from "./core";
 import { decode } from "./decode";
 import type { Meta } from "./meta";
+import type { Store } from "./streams";
 import { isoDay } from "../words/words";
 
 export interface Span { min?: number | null; max?: number | null }
@@ -110,11 +111,13 @@ const KEPT_CHUNKS = 48;
 
 // Blocks that were read last are kept.
 class Kept<T> {
+  constructor(private readonly store: Store) {}
   private readonly blocks = new Map<string, Promise<T>>();
   async get(id: string): Promise<T> {
     const known = this.blocks.get(id);
     if (known) return known;
-    const made = decode(readStream(id)).then((buffer) => JSON.parse(new TextDecoder().decode(buffer)) as T);
+    const made = this.store.read(id).then(decode).then((buffer) => JSON.parse(new TextDecoder().decode(buffer)) as T);
+    made.catch(() => this.blocks.delete(id));
     this.blocks.set(id, made);
     const oldest = this.blocks.keys().next();
     if (this.blocks.size > KEPT_CHUNKS && !oldest.done) this.blocks.delete(oldest.value);
@@ -122,23 +125,23 @@ class Kept<T> {
   }
 }
 
-export function readStream(id: string): string {
-  return document.getElementById(id)?.textContent ?? "";
-}
-
 const day = (value: number) => (value === MISSING ? null : isoDay(value));
 const count = (min: number, max: number): Span | null =>
   min === MISSING && max === MISSING ? null : { min: min === MISSING ? null : min, max: max === MISSING ? null : max };
 
 export class Records {
-  private readonly details = new Kept<Detail[]>();
-  private readonly quotes = new Kept<string[]>();
+  private readonly details: Kept<Detail[]>;
+  private readonly quotes: Kept<string[]>;
   private sources: Promise<[Evidence, ArticleRecord[]]> | null = null;
 
   constructor(
     private readonly meta: Meta,
     private readonly core: Core,
-  ) {}
+    private readonly store: Store,
+  ) {
+    this.details = new Kept(store);
+    this.quotes = new Kept(store);
+  }
 
   async get(row: number): Promise<Entry> {
     const { chunk } = this.meta;
@@ -157,7 +160,7 @@ export class Records {
 
   private loadSources(): Promise<[Evidence, ArticleRecord[]]> {
     this.sources ??= (async () => {
-      const [box, articles] = [new Container(await decode(readStream("evidence"))), await decode(readStream("articles"))];
+      const [box, articles] = [new Container(await decode(await this.store.read("evidence"))), await decode(await this.store.read("articles"))];
       const evidence: Evidence = {
         articlesEnds: box.numbers("articles.ends"), articles: box.numbers("articles.codes"), role: box.numbers("role"), ends: box.numbers("evidence.ends"),
         quote: box.numbers("quote"), article: box.numbers("article"), start: box.numbers("start"), supports: box.numbers("supports"),
@@ -165,6 +168,7 @@ export class Records {
       };
       return [evidence, JSON.parse(new TextDecoder().decode(articles)) as ArticleRecord[]];
     })();
+    this.sources.catch(() => (this.sources = null));
     return this.sources;
   }
 

@@ -5,7 +5,7 @@
 const SILENT = new Set([..."'’‘`´ʿʾʻʼ"].map((sign) => sign.charCodeAt(0)));
 const ARABIC: Record<string, string> = { أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ئ: "ي", ؤ: "و", ة: "ه", ک: "ك", ی: "ي" };
 // The article, joined or apart: "Al-Asad", "el Asad" are found by "asad", "الأسد" by "أسد".
-const ARTICLES = new Set(["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"]);
+const ARTICLES = new Set(["al", "el", "as", "ash", "ad", "an", "ar", "at", "az"].map((one) => keyOf([...one].map((letter) => letter.charCodeAt(0)), 0, one.length)));
 const LONGEST_ARTICLE = 3;
 const [ALEF, LAM] = [0x627, 0x644];
 const SPACE = 32;
@@ -13,6 +13,13 @@ const BREAK = " ";
 
 // What each letter becomes: nothing, a break between words, or letters; found once.
 const folds: (string | undefined)[] = [];
+
+// A short word as one number.
+function keyOf(letters: ArrayLike<number>, from: number, to: number): number {
+  let key = 0;
+  for (let i = from; i < to; i += 1) key = key * 65536 + letters[i]!;
+  return key;
+}
 
 function foldLetter(code: number): string {
   if (SILENT.has(code)) return "";
@@ -24,6 +31,7 @@ function foldLetter(code: number): string {
 
 class Folder {
   private letters = new Uint16Array(1024);
+  private readonly decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
   private length = 0;
   private wordFrom = 0;
 
@@ -38,9 +46,7 @@ class Folder {
     }
     this.endWord(loosely);
     const end = this.length > 0 ? this.length - 1 : 0;
-    let out = "";
-    for (let from = 0; from < end; from += 8192) out += String.fromCharCode(...this.letters.subarray(from, Math.min(end, from + 8192)));
-    return out;
+    return this.decoder.decode(this.letters.subarray(0, end));
   }
 
   private push(code: number, loosely: boolean): void {
@@ -54,7 +60,7 @@ class Folder {
     const { letters, wordFrom } = this;
     const size = this.length - wordFrom;
     if (size === 0) return;
-    if (loosely && size <= LONGEST_ARTICLE && ARTICLES.has(String.fromCharCode(...letters.subarray(wordFrom, this.length)))) {
+    if (loosely && size <= LONGEST_ARTICLE && ARTICLES.has(keyOf(letters, wordFrom, this.length))) {
       this.length = wordFrom;
       return;
     }

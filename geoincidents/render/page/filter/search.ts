@@ -18,7 +18,7 @@ export interface SearchSource {
   // The container `core`, unpacked.
   core(): ArrayBuffer;
   // Base64 of `evidence` or of a chunk of quotes.
-  stream(id: string): string;
+  stream(id: string): Promise<string>;
 }
 
 interface Places { ends: Numbers; name: Numbers; text: Numbers; admin1: Numbers; country: Numbers }
@@ -86,7 +86,7 @@ export class Search {
   private async markQuotes(maskOf: (folded: string) => number, stillWanted: () => boolean): Promise<Uint32Array | null> {
     const { quotes, quoteChunk } = this.source;
     if (!this.evidence) {
-      const box = new Container(await decode(this.source.stream("evidence")));
+      const box = new Container(await decode(await this.source.stream("evidence")));
       this.evidence = { ends: box.numbers("evidence.ends"), quote: box.numbers("quote") };
     }
     const masks = new Uint32Array(quotes);
@@ -99,7 +99,7 @@ export class Search {
   }
 
   private async loadQuotes(k: number): Promise<string[]> {
-    const buffer = await decode(this.source.stream(`quotes-${k}`));
+    const buffer = await decode(await this.source.stream(`quotes-${k}`));
     const texts = (JSON.parse(new TextDecoder().decode(buffer)) as string[]).map(foldLoosely);
     if (this.source.quotes <= KEPT_TEXTS) this.folded[k] = texts;
     return texts;

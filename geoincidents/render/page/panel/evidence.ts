@@ -5,6 +5,7 @@ import type { ArticleRecord, Entry, PlaceRecord, QuoteRecord } from "../data/rec
 import { make, makeButton, makeIcon, makeText, type Child } from "../dom";
 import { makeItem } from "../list/incident_list";
 import { VirtualList } from "../list/virtual";
+import { describeFault } from "../words/faults";
 import { symbolOf } from "../map/symbols";
 import { describeDistance, openSentence } from "../words/describe";
 import { parseDay } from "../words/words";
@@ -63,12 +64,28 @@ export class Evidence {
   // `from` is what had the focus and gets it back.
   async open(row: number, from: HTMLElement | null): Promise<void> {
     const mine = (this.shown += 1);
-    const entry = await this.app.records.get(row);
+    let entry: Entry;
+    try {
+      entry = await this.app.records.get(row);
+    } catch (fault) {
+      if (mine === this.shown) this.showFault(row, fault, from);
+      return;
+    }
     if (mine !== this.shown) return;
     const heading = makeText("h2", entry.incident.title, { id: "evidence-title", tabindex: "-1" });
     const body = make("div", { class: "evidence-body", tabindex: "0", role: "group", "aria-label": this.app.words.t("facts") }, ...this.fill(row, entry));
     this.element.replaceChildren(this.makeHead(row, entry, heading), body);
     this.element.dataset["incident"] = entry.incident.incident_id;
+    this.reveal(from, heading);
+  }
+
+  // What the list knows of it stands, with the reason why there is no more.
+  private showFault(row: number, fault: unknown, from: HTMLElement | null): void {
+    const { app } = this;
+    const heading = makeText("h2", app.core.title.get(row), { id: "evidence-title", tabindex: "-1" });
+    const close = makeButton(makeIcon("close", 16), { class: "icon-button close", "aria-label": app.words.t("close") }, () => this.close());
+    this.element.replaceChildren(make("header", { class: "evidence-head chooser" }, heading, close), make("div", { class: "evidence-body" }, make("p", { role: "alert" }, describeFault(app.words, fault))));
+    this.element.dataset["incident"] = app.core.id.get(row);
     this.reveal(from, heading);
   }
 

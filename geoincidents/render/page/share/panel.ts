@@ -9,6 +9,7 @@ import { makeFile, saveBlob } from "./download";
 import type { Format } from "./formats";
 import { makePng, makeSvgText, pictureName } from "./picture";
 import { makeTable } from "./print";
+import { describeFault } from "../words/faults";
 
 const MOST_TABLE_ROWS = 1000;
 
@@ -93,8 +94,12 @@ export class SharePanel {
 
   private async download(format: Format): Promise<void> {
     this.say("working");
-    saveBlob(await makeFile(this.app, format), `${pictureName(this.app)}.${format}`);
-    this.say("done");
+    try {
+      saveBlob(await makeFile(this.app, format), `${pictureName(this.app)}.${format}`);
+      this.say("done");
+    } catch (fault) {
+      this.status.textContent = describeFault(this.app.words, fault);
+    }
   }
 
   private savePng(): void {
