@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 const PATIENCE = { timeout: 90_000 };
 const [library, firefox, page, words] = process.argv.slice(2);
 const { default: puppeteer } = await import(pathToFileURL(library).href);
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
+const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true, ...PATIENCE });
 const told = { faults: [], asked: [] };
 try {
   const tab = await browser.newPage();

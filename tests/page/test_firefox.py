@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from incident_samples import TOWNS, build_samples
 
-from geoincidents.render import IncidentMap
+from geoincidents.render import IncidentMap, incident_map
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "frontend/node_modules/puppeteer-core/lib/esm/puppeteer/puppeteer-core.js"
@@ -27,8 +27,10 @@ def _find_firefox() -> str:
     return found
 
 
-def test_smoke(tmp_path: Path) -> None:
+@pytest.mark.parametrize("most", [1_000, 0], ids=["one file", "with a folder"])
+def test_smoke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """The map stands, asks nothing, searches its quotes, and shows the words behind an incident."""
+    monkeypatch.setattr(incident_map, "MOST_IN_ONE_FILE", most)
     firefox = _find_firefox()
     sys.path.insert(0, str(ROOT))
     from hatch_build import find_node  # noqa: PLC0415 - stands beside the package, not in it
@@ -36,7 +38,9 @@ def test_smoke(tmp_path: Path) -> None:
     _, node, environment = find_node()
     samples = build_samples()
     page = tmp_path / "map.html"
-    IncidentMap(samples, labels=TOWNS).save(page)
+    assert IncidentMap(samples, labels=TOWNS).write_page(page)[1:] == (
+        () if most else (tmp_path / "map-data",)
+    )
     script = Path(__file__).with_name("firefox_smoke.mjs")
     done = subprocess.run(
         [node, str(script), str(LIBRARY), firefox, str(page), "Qassem Soleimani"],

@@ -56,10 +56,11 @@ export function escapeXml(text: string): string {
     .replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
+// Programs show a value as HTML: these are words of others, and stay words there, too.
 function writePlacemark({ id, geometry, row }: Feature): string {
   const span = [row["date_start"], row["date_end"]].map((day, i) => (day ? `<${i ? "end" : "begin"}>${escapeXml(String(day))}</${i ? "end" : "begin"}>` : "")).join("");
   const data = COLUMNS.filter((name) => row[name] !== null)
-    .map((name) => `<Data name="${name}"><value>${escapeXml(String(row[name]))}</value></Data>`).join("");
+    .map((name) => `<Data name="${name}"><value>${escapeXml(escapeXml(String(row[name])))}</value></Data>`).join("");
   const shape = !geometry ? "" : geometry.type === "Point"
     ? `<Point><coordinates>${(geometry.coordinates as number[]).join(",")}</coordinates></Point>`
     : `<LineString><tessellate>1</tessellate><coordinates>${(geometry.coordinates as number[][]).map((at) => at.join(",")).join(" ")}</coordinates></LineString>`;
