@@ -5,10 +5,10 @@
 COUNT incidents of `benchmarks/many_incidents.py` (100,000) are drawn and saved one after the other,
 as they are made, and the page is opened offline in Chromium: seconds to build without those of
 making incidents (CPU beside the wall clock, for a machine that does other things too), the most
-memory that it took, size with the files beside it, seconds until the page stands and until it is idle, milliseconds of a step
-of the time, of a filter and of a search, and what its renderer holds. With --folium the same is
-done with that many markers by MarkerCluster, FastMarkerCluster and GeoJson; leaflet.markercluster
-then comes from npm.
+memory that it took, size with the files beside it, seconds until the page stands and until it is
+idle, milliseconds of a step of the time, of a filter and of a search, and what its renderer holds.
+With --folium the same is done with that many markers by MarkerCluster, FastMarkerCluster and
+GeoJson; leaflet.markercluster then comes from npm.
 """
 
 import argparse

@@ -1,6 +1,7 @@
 """Text of articles is shown as text: no script runs, no template is evaluated, nothing is asked."""
 
 import re
+import sys
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,6 @@ from playwright.sync_api import expect
 from geoincidents.model import Incident
 from geoincidents.render import IncidentMap
 
-HOSTILE = Path(__file__).parents[3] / "shared" / "hostile" / "files"
 FIRE = "window.__gi_pwned=(window.__gi_pwned||0)+1"
 OWN_PAYLOADS = (
     f"<script>{FIRE}</script>",
@@ -42,19 +42,9 @@ OWN_PAYLOADS = (
     "<meta http-equiv=refresh content='0;url=http://127.0.0.1:9/'>",
     "<base href=//127.0.0.1:9/>",
 )
+sys.path.insert(0, str(Path(__file__).parents[2]))
 # A page shows these as the replacement character; the record keeps them.
 NO_CHARACTERS = re.compile("[\ud800-\udfff]")
-
-
-def read_shared_payloads() -> list[str]:
-    """Give the payloads of the shared corpus of bad inputs, or none where it is absent."""
-    files = sorted(HOSTILE.glob("xss_*.txt")) + sorted(HOSTILE.glob("template_*.txt"))
-    texts = [file.read_bytes().decode("utf-8") for file in files]
-    found = [
-        re.match(r"Rockets hit (?:Baghdad )?(.*?) (?:Baghdad )?airport", text, re.DOTALL)
-        for text in texts
-    ]
-    return [match[1] for match in found if match]
 
 
 def poison(noun: Any, payload: str) -> Any:  # noqa: ANN401 - any noun
@@ -124,7 +114,9 @@ def test_own_payloads_do_nothing(open_map: OpenHtml) -> None:
 
 def test_shared_payloads_do_nothing(open_map: OpenHtml) -> None:
     """The shared payloads, in every text field of every noun, show literally."""
-    payloads = read_shared_payloads()
+    from fuzz.payloads import read_shared  # noqa: PLC0415 - stands beside the package, not in it
+
+    payloads = read_shared()
     if not payloads:
         pytest.skip("../shared/hostile is not here")
     check_harmless(open_map, payloads)
