@@ -7,11 +7,17 @@ from geoincidents.ingest.refusal import RefusalError
 
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
 
+_FEED = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>)?\s*<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE
+)
+
 
 def guess_extension(data: bytes) -> str:
-    """Give `.html`, `.jsonl`, `.json` or `.txt`, by how the bytes begin."""
+    """Give `.html`, `.xml`, `.jsonl`, `.json` or `.txt`, by how the bytes begin."""
     if _PAGE.match(data):
         return ".html"
+    if _FEED.match(data):
+        return ".xml"
     head = data.removeprefix(b"\xef\xbb\xbf").lstrip()
     # A text may well begin with a bracket: "[Baghdad] Rockets hit ..."
     if not head.startswith((b"{", b"[")):

@@ -141,7 +141,8 @@ def test_faults_come_a_line_each(run: Runner, here: Path, env: dict[str, str]) -
     ran = run("places", "add", "mine.csv", env=env)
     assert (ran.code, ran.out) == (1, "")
     lines = ran.err.splitlines()
-    assert lines[0] == "geoincidents: mine.csv has 25 faults, so nothing of it was added:"
+    told = "mine.csv has 25 faults, so nothing of it was added; mend and add it again:"
+    assert lines[0] == f"geoincidents: {told}"
     assert lines[1].startswith("  mine.csv, row 2: longitude 33, latitude 44.4 is outside Iraq")
     assert len(lines) == 22
     assert lines[-1] == "  and 5 more"

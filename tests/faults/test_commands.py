@@ -36,3 +36,15 @@ def test_races_tear_nothing(root: Path) -> None:
     """Runs that race for one output leave the files of one of them; the others say so."""
     told = run_fuzz(root, "fuzz.races", "--races", "6", "--runners", "3")
     assert "6 races of 3 runners: " in told
+
+
+def test_hostile_inputs_end_as_they_should(root: Path, shared: Path) -> None:
+    """One of each kind, alone in a process of its own, within limits of time and memory."""
+    names = (
+        "zip_slip.zip zip_bomb.docx gzip_bomb.txt.gz rss_quadratic.xml rss_bad_xml.xml "
+        "json_deep.json html_deep.html csv_huge_field.csv nul_inside.txt gj_nested_gc.geojson"
+    )
+    collection = ("--collection", str(shared / "hostile"), "--most-s", "60")
+    assert "10 entries, 12 runs, 0 at fault" in run_fuzz(
+        root, "fuzz.hostile", *collection, *names.split()
+    )

@@ -24,6 +24,7 @@ from geoincidents.ingest.readers import RECORDS, WHOLE
 
 NEWS = "Rockets hit Erbil on Monday, the army said."
 DAY = date(2020, 9, 28)
+FEED = f"<rss version='2.0'><channel><item><summary>{NEWS}</summary></item></channel></rss>"
 
 
 def write(path: Path, text: str = NEWS) -> Path:
@@ -194,10 +195,11 @@ def test_a_file_over_the_limit_is_skipped(tmp_path: Path) -> None:
         (json.dumps([{"text": NEWS}, {"text": "x"}]), ["stdin-1", "stdin-2"]),
         (json.dumps({"text": NEWS}) + "\n" + json.dumps({"text": "x"}), ["stdin-1", "stdin-2"]),
         (f"<!doctype html><body><p>{NEWS}</p>", ["stdin"]),
+        (f"<?xml version='1.0'?>\n{FEED}", ["stdin-1"]),
     ],
 )
 def test_standard_input_is_told_by_how_it_begins(data: str, ids: list[str]) -> None:
-    """Text, JSON, JSON Lines or a page."""
+    """Text, JSON, JSON Lines, a page or a feed."""
     found = read_articles("-", stdin=io.BytesIO(data.encode()))
     assert [article.article_id for article in found] == ids
     assert "<" not in found[0].text

@@ -106,11 +106,13 @@ def _read_features(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, 
     for number, feature in enumerate(features, 1):
         try:
             properties = {k: _show(v) for k, v in feature["properties"].items()}
-            x, y = feature["geometry"]["coordinates"][:2]
-            if feature["geometry"]["type"] != "Point":
-                raise ValueError(feature["geometry"]["type"])  # noqa: TRY301 - as the others
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            faults.add(number, f"is no point with properties: {error!r}")
+            kind = feature["geometry"]["type"]
+            x, y = feature["geometry"]["coordinates"][:2] if kind == "Point" else ("", "")
+        except (KeyError, TypeError, ValueError, AttributeError):
+            faults.add(number, "is no point with properties")
+            continue
+        if kind != "Point":
+            faults.add(number, f"is a {_show(kind)[:30]}, no Point: add areas as boundaries")
             continue
         missing = [name for name in ("name", "kind", "country") if not properties.get(name)]
         if missing:

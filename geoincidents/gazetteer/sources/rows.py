@@ -75,7 +75,10 @@ class Faults:
         lines = [f"  {fault}" for fault in self.listed]
         if self.count > len(lines):
             lines.append(f"  and {self.count - len(lines)} more")
-        head = f"{self.file} has {count_faults(self.count)}, so nothing of it was added:"
+        head = (
+            f"{self.file} has {count_faults(self.count)}, so nothing of it was added; "
+            "mend and add it again:"
+        )
         raise GazetteerError("\n".join([head, *lines]))
 
 

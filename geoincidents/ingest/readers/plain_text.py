@@ -28,7 +28,9 @@ def read_text(source: Source) -> Iterator[Draft]:
     # Line by line from the front: nearly every text is told to be no such list by its first.
     if all(_LINK.fullmatch(line.strip()) for line in io.StringIO(text) if line.strip()):
         reason = "a list of links, not an article"
-        raise RefusalError(reason, "nothing is fetched: save the pages as .html and give those")
+        raise RefusalError(
+            reason, "give each address as an input of its own, or save the pages as .html"
+        )
     if _PAGE.match(text):
         warnings = (*warnings, "looks like a web page: name it .html to have its article taken out")
     draft = build_draft({**fields, "text": text, "id": None}, source)
