@@ -43,7 +43,9 @@ IN_THE_PAGE = (
 # gallery under maps/ stays out: it is megabytes of pictures and pages.
 DATA = {
     "gazetteer": "geoincidents/_gazetteer",
+    "maps/caution.toml": "geoincidents/_maps/caution.toml",
     "maps/looks.toml": "geoincidents/_maps/looks.toml",
+    "maps/protect.toml": "geoincidents/_maps/protect.toml",
     "seeds": "geoincidents/_seeds",
 }
 

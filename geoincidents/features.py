@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from geoincidents import coding, geodesy
+from geoincidents import caution, coding, geodesy
 from geoincidents.model import ArticleRef, Count, Incident, Location, Trajectory
 
 COLUMNS: Mapping[str, str] = MappingProxyType(
@@ -74,6 +74,9 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "launch_uncertainty_m": "int",
         "source_ids": "text",
         "evidence_at": "text",
+        "source_note": "text",
+        "content_note": "text",
+        "protection": "text",
     }
 )
 BETWEEN = "; "  # joins several values of one column
@@ -307,6 +310,9 @@ def _describe_incident(incident: Incident) -> dict[str, Value]:
         "target_text": _join(target.text for target in incident.targets),
         "confidence": incident.confidence,
         "confidence_note": incident.confidence_note,
+        "source_note": caution.note_sources(incident),
+        "content_note": caution.note_content(incident),
+        "protection": incident.protection,
         **_describe_casualties(incident),
         **_describe_actors(incident),
         **_describe_sources(incident),

@@ -33,6 +33,9 @@ def embed_page(
     compact: Annotated[
         bool, typer.Option("--compact", help="Show the map alone, without lists and panels.")
     ] = False,
+    protect: Annotated[
+        bool, typer.Option("--protect", help="Refuse a page that was not drawn with --protect.")
+    ] = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
     """Print what to paste into HTML, Markdown, Quarto and MyST to show a map there.
@@ -41,7 +44,7 @@ def embed_page(
     """
     # Imported here, so that --help does not wait for the drawing.
     from geoincidents.errors import InputError  # noqa: PLC0415
-    from geoincidents.render.embed import list_snippets, read_title  # noqa: PLC0415
+    from geoincidents.render.embed import is_protected, list_snippets, read_title  # noqa: PLC0415
 
     try:
         head = page.read_bytes()[:_HEAD]
@@ -51,6 +54,9 @@ def embed_page(
     title = read_title(head)
     if title is None:
         msg = f"{page} is no page of geoincidents; give the index.html of a run"
+        raise InputError(msg)
+    if protect and not is_protected(head):
+        msg = f"{page} was not drawn with --protect; draw it so: geoincidents render --protect"
         raise InputError(msg)
     where = address or page.as_posix()
     for snippet in list_snippets(where, title=title, height=height, compact=compact):

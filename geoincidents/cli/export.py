@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geoincidents.cli import filters, options
+from geoincidents.cli import filters, options, protecting
 from geoincidents.cli.inputs import read_incidents, refuse_same
 from geoincidents.cli.storing import print_stored
 from geoincidents.cli.summary import count_incidents
@@ -13,6 +13,7 @@ from geoincidents.cli.terminal import print_line, show_text
 
 if TYPE_CHECKING:
     from geoincidents.filtering import Filter
+    from geoincidents.model import Incidents
 
 ROWS = ("incident", "feature")
 
@@ -29,6 +30,7 @@ def _read_format(name: str) -> str:
 
 
 @filters.take_filters
+@protecting.take_protection
 def export_incidents(
     incidents: options.IncidentsFile,
     *,
@@ -73,6 +75,7 @@ def export_incidents(
     lossy: options.Lossy = False,
     wait: options.Wait = 0.0,
     wanted: "Filter",
+    guard: protecting.Guard,
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -92,13 +95,14 @@ def export_incidents(
     )
 
     if is_database(out):
-        _store(incidents, out, wanted, wait_s=wait, quiet=quiet)
+        found = guard.guard_file(read_incidents(incidents), incidents)
+        _store(filter_incidents(found, wanted), out, wait_s=wait, quiet=quiet)
         return
     target = Path(out)
     chosen = WriteOptions(areas=areas, rows=rows, bom=bom, lossy=lossy, style=style)
     refuse_same(incidents, target)
     check_losses([choose_format(target, as_format)], chosen)
-    found = read_incidents(incidents)
+    found = guard.guard_file(read_incidents(incidents), incidents)
     kept = filter_incidents(found, wanted)
     written = write_file(kept, target, chosen, as_format=as_format, wait_s=wait)
     if quiet:
@@ -111,11 +115,9 @@ def export_incidents(
     print_line(f"{said}: {', '.join(show_text(path) for path in written.files)}")
 
 
-def _store(incidents: str, address: str, wanted: "Filter", *, wait_s: float, quiet: bool) -> None:
-    from geoincidents.filtering import filter_incidents  # noqa: PLC0415 - --help does not wait
+def _store(kept: "Incidents", address: str, *, wait_s: float, quiet: bool) -> None:
     from geoincidents.link.merging import merge_pair  # noqa: PLC0415 - as above
     from geoincidents.store import PATIENCE_S, write_database  # noqa: PLC0415 - as above
 
-    kept = filter_incidents(read_incidents(incidents), wanted)
     stored = write_database(kept, address, join=merge_pair, wait_s=max(wait_s, PATIENCE_S))
     print_stored(stored, quiet=quiet)

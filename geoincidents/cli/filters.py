@@ -1,13 +1,12 @@
 """The filters that `map`, `render`, `export`, `picture` and `report` share, as options."""
 
-import functools
-import inspect
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geoincidents.cli.bundles import take_options
 from geoincidents.cli.options import read_date
 
 if TYPE_CHECKING:
@@ -109,26 +108,7 @@ WANTED = "wanted"
 
 def take_filters(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the filter options in place of its parameter `wanted`, which they make."""
-    signature = inspect.signature(command)
-    parameters: list[inspect.Parameter] = []
-    for parameter in signature.parameters.values():
-        if parameter.name == WANTED:
-            parameters += [
-                parameter.replace(name=name, annotation=option, default=None)
-                for name, option in OPTIONS.items()
-            ]
-        else:
-            parameters.append(parameter)
-
-    @functools.wraps(command)
-    def run(**given: Any) -> None:  # noqa: ANN401 - the options of a command are of many types
-        words = {name: given.pop(name) for name in OPTIONS}
-        command(**given, **{WANTED: read_filter(words)})
-
-    # typer reads the options of a command off these two.
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
+    return take_options(command, WANTED, OPTIONS, read_filter)
 
 
 def read_filter(words: dict[str, Any]) -> "Filter":

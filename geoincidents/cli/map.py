@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from geoincidents.cli import filters, options, storing
+from geoincidents.cli import filters, options, protecting, storing
 from geoincidents.cli.online import start_online
 from geoincidents.cli.run import Manner, choose_scheduler, run_map
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 
 @filters.take_filters
+@protecting.take_protection
 def map_articles(
     articles: options.ArticlePaths,
     *,
@@ -34,6 +35,7 @@ def map_articles(
     scheduler: options.Scheduler = None,
     wait: options.Wait = 0.0,
     wanted: "Filter",
+    guard: protecting.Guard,
     quiet: options.Quiet = False,
     as_json: options.Json = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
@@ -78,5 +80,6 @@ def map_articles(
             quiet=quiet,
             as_json=as_json,
         ),
+        guard=guard,
     )
     raise typer.Exit(code)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geoincidents.cli import filters, options
+from geoincidents.cli import filters, options, protecting
 from geoincidents.cli.inputs import read_incidents
 from geoincidents.cli.summary import count_incidents
 from geoincidents.cli.terminal import print_line, show_text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @filters.take_filters
+@protecting.take_protection
 def picture_incidents(
     incidents: options.IncidentsFile,
     *,
@@ -46,6 +47,7 @@ def picture_incidents(
         ),
     ] = None,
     wanted: "Filter",
+    guard: protecting.Guard,
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -69,7 +71,8 @@ def picture_incidents(
     width, height = read_size(size)
     shown = read_extent(extent) if extent else None
     look = read_style(style) if style else None
-    kept = filter_incidents(read_incidents(incidents), wanted)
+    found = guard.guard_file(read_incidents(incidents), incidents)
+    kept = filter_incidents(found, wanted)
     figure = draw_picture(
         kept, title=title, extent=shown, inset=inset, style=look, aspect=width / height
     )

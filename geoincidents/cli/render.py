@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geoincidents.cli import filters, options
+from geoincidents.cli import filters, options, protecting
 from geoincidents.cli.codes import FINE, SOME_SKIPPED
 from geoincidents.cli.inputs import read_sound_incidents, refuse_same
 from geoincidents.cli.summary import count_incidents
@@ -20,6 +20,7 @@ SHOWN_FAULTS = 10
 
 
 @filters.take_filters
+@protecting.take_protection
 def render_incidents(
     incidents: options.IncidentsFile,
     *,
@@ -32,6 +33,7 @@ def render_incidents(
     basemap: options.Basemap = "outline",
     tiles: options.Tiles = None,
     wanted: "Filter",
+    guard: protecting.Guard,
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -46,7 +48,8 @@ def render_incidents(
     from geoincidents.render import draw_map  # noqa: PLC0415
 
     refuse_same(incidents, out)
-    found, faults = read_sound_incidents(incidents)
+    read, faults = read_sound_incidents(incidents)
+    found = guard.guard_file(read, incidents)
     kept = filter_incidents(found, wanted)
     page = draw_map(
         kept,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geoincidents.cli import filters, options
+from geoincidents.cli import filters, options, protecting
 from geoincidents.cli.inputs import read_incidents
 from geoincidents.cli.summary import count_incidents
 from geoincidents.cli.terminal import print_line, show_text
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 @filters.take_filters
+@protecting.take_protection
 def report_incidents(
     incidents: options.IncidentsFile,
     *,
@@ -24,6 +25,7 @@ def report_incidents(
     ],
     title: Annotated[str | None, typer.Option("--title", help="Title of the report.")] = None,
     wanted: "Filter",
+    guard: protecting.Guard,
     quiet: options.Quiet = False,
     debug: options.Debug = False,  # noqa: ARG001 - app.py asks for it, also where parsing fails
 ) -> None:
@@ -37,7 +39,8 @@ def report_incidents(
     from geoincidents.report import build_report, check_ending, write_report  # noqa: PLC0415
 
     check_ending(out)
-    kept = filter_incidents(read_incidents(incidents), wanted)
+    found = guard.guard_file(read_incidents(incidents), incidents)
+    kept = filter_incidents(found, wanted)
     files = write_report(build_report(kept, title=title), out)
     if not quiet:
         print_line(

@@ -15,6 +15,7 @@ from geoincidents.cli.fetching import start_fetcher
 from geoincidents.cli.online import print_lookups
 from geoincidents.cli.pace import show_pace
 from geoincidents.cli.progress import show_progress
+from geoincidents.cli.protecting import Guard
 from geoincidents.cli.storing import print_stored
 from geoincidents.cli.summary import print_problems, print_table, show_json
 from geoincidents.cli.terminal import print_line, print_output, show_text
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from geoincidents.cli.wish import Wish
     from geoincidents.gazetteer.lookups import OnlineNames
     from geoincidents.model import Incidents
+
+
+NO_GUARD = Guard()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,7 @@ def run_map(
     store: str | None = None,
     wish: "Wish",
     manner: Manner | None = None,
+    guard: Guard = NO_GUARD,
 ) -> int:
     """Make the map of the articles at `paths` in the folder `out` and give the exit code.
 
@@ -55,16 +60,30 @@ def run_map(
 
     manner = manner or Manner()
     _check_goals(out, store, paths)
+    guard.check_output(out)
     with (
         contextlib.nullcontext() if out is None else hold_output(out, manner.wait_s),
-        open_found(paths, out, wish, manner) as found,
+        open_found(paths, guard.choose_kept(out), wish, manner) as found,
     ):
-        return write_found(found, paths, out, store=store, wish=wish, manner=manner)
+        tell_problems(found, paths)
+        safe = guard.guard_run(found, out)
+        return write_found(safe, out, store=store, wish=wish, manner=manner)
+
+
+def tell_problems(found: "Incidents", paths: Sequence[str]) -> None:
+    """Say what was skipped, and end where that is everything.
+
+    Raises:
+        InputError: no article was read.
+    """
+    from geoincidents.store import describe_run  # noqa: PLC0415 - --help does not wait for it
+
+    print_problems(describe_run(found))
+    refuse_empty(found, paths)
 
 
 def write_found(
     found: "Incidents",
-    paths: Sequence[str],
     out: Path | None,
     *,
     store: str | None,
@@ -77,8 +96,6 @@ def write_found(
     from geoincidents.filtering import filter_incidents  # noqa: PLC0415
     from geoincidents.store import describe_run  # noqa: PLC0415
 
-    print_problems(describe_run(found))
-    refuse_empty(found, paths)
     incidents = filter_incidents(found, wish.wanted)
     filtered_out = len(found) - len(incidents)
     run = describe_run(incidents, filtered_out=filtered_out)

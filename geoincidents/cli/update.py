@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geoincidents.cli import options
-from geoincidents.cli.run import Manner, open_kept, refuse_input, write_found
+from geoincidents.cli.run import Manner, open_kept, refuse_input, tell_problems, write_found
 from geoincidents.cli.terminal import print_line, print_output, show_text
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def update_map(
             wish, published=published or wish.published, encoding=encoding or wish.encoding
         )
         with open_kept(articles, folder, wish, manner, update=True) as run:
-            code = write_found(run.found, articles, folder, store=None, wish=wish, manner=manner)
+            tell_problems(run.found, articles)
+            code = write_found(run.found, folder, store=None, wish=wish, manner=manner)
             changes = run.compare()
             data = encode_changes(changes)
             write_whole(folder / FILE, data)

@@ -90,7 +90,7 @@ def _is_capitals(line: str) -> bool:
 
 
 @cache
-def _read_english() -> frozenset[str]:
+def read_english() -> frozenset[str]:
     """Give the ordinary words of English, in small letters."""
     text = (Path(__file__).parent / "lexicon" / "english.txt").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and line[0] != "#") | _SMALL
@@ -115,7 +115,7 @@ def _write_line(line: str, gazetteer: Gazetteer, acronyms: frozenset[str]) -> st
 
 def _mark_places(words: Sequence[_Word], hits: Sequence[NameHit], gazetteer: Gazetteer) -> None:
     """Mark the words of known names; an English word alone ("shot", "may") is none of them."""
-    english, at = _read_english(), {word.start: i for i, word in enumerate(words)}
+    english, at = read_english(), {word.start: i for i, word in enumerate(words)}
     for hit in hits:
         first = at.get(hit.start)
         if first is None or not hit.place_ids:
@@ -138,7 +138,7 @@ def _is_kept(line: str, word: _Word, acronyms: frozenset[str]) -> bool:
         return False
     if len(word.small) == 1:
         return word.small != "a" and line[max(0, word.start - 1) : word.start] != "'"
-    if word.small in _WRITTEN or word.small in _read_english() or word.is_name:
+    if word.small in _WRITTEN or word.small in read_english() or word.is_name:
         return False
     beside = f"{line[max(0, word.start - 2) : word.start]}|{line[word.end : word.end + 2]}"
     if len(word.small) <= _LONGEST_ACRONYM and any(c.isdigit() for c in beside):
@@ -155,14 +155,14 @@ def _is_unknown(line: str, word: _Word, before: _Word | None, after: _Word | Non
             line[word.end + 1 : word.end + 2].isdigit()
         )
         led = before is not None and before.small in _MONTH_LEAD
-        return numbered or (led and word.small in _read_english())
+        return numbered or (led and word.small in read_english())
     if word.small in _CALENDAR:
         return True
     beside = line[max(0, word.start - 1) : word.start]
-    if word.small in _read_english() or beside == "'" or beside.isdigit():
+    if word.small in read_english() or beside == "'" or beside.isdigit():
         return False
     if word.small in _JOINING and before is not None and before.is_name and after is not None:
-        return after.small in _read_english() and after.small not in _ARTICLES
+        return after.small in read_english() and after.small not in _ARTICLES
     if word.small in _ARTICLES and before is not None and before.small in _JOINING:
         return False
     return not _is_derived(word.small)
@@ -170,7 +170,7 @@ def _is_unknown(line: str, word: _Word, before: _Word | None, after: _Word | Non
 
 def _is_derived(small: str) -> bool:
     """Tell whether a word that no list has is made of an English one: "traffickers"."""
-    english = _read_english()
+    english = read_english()
     if small.endswith(_ENDINGS) and len(small) >= _LONG:
         return True
     heads = (small[len(p) :] for p in _PREFIXES if small.startswith(p))

@@ -8,6 +8,7 @@ from geoincidents.model.casualties import Casualties, CasualtyGroup
 from geoincidents.model.count import Count
 from geoincidents.model.evidence import Quote
 from geoincidents.model.incident import (
+    EXACT,
     ArticleRef,
     Attribution,
     Claim,
@@ -28,6 +29,7 @@ from geoincidents.model.weapon import Weapon
 from geoincidents.model.when import When
 
 __all__ = [
+    "EXACT",
     "Aggregate",
     "Area",
     "Article",

@@ -11,6 +11,8 @@ from geoincidents.model.target import Target
 from geoincidents.model.weapon import Weapon
 from geoincidents.model.when import When
 
+EXACT = "exact"  # `protection` of what is not for publication
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -61,6 +63,8 @@ class Incident:
 
     Where nothing can be placed, `place_text` are the words for a place that no table knows, and
     `country` (ISO 3166-1 alpha-2) is the country that the article is about: listed, never a pin.
+    `protection` is `exact` in a record that is not for publication, says in one that is what was
+    done to it ("place moved; words withheld"), and is `None` where nobody asked for either.
     """
 
     incident_id: str
@@ -90,6 +94,7 @@ class Incident:
     articles: tuple[ArticleRef, ...] = ()
     place_text: str | None = None
     country: str | None = None
+    protection: str | None = None
 
     @property
     def order(self) -> tuple[bool, str, str]:

@@ -46,6 +46,12 @@ def read_title(head: bytes) -> str | None:
     return html.unescape(found[1].decode("utf-8", "replace")) if found else None
 
 
+def is_protected(head: bytes) -> bool:
+    """Tell of a page of ours whether it was drawn with --protect."""
+    found = re.search(rb'<meta name="generator" content="geoincidents[^">]*; protected">', head)
+    return found is not None
+
+
 def _escape_markdown(text: str) -> str:
     """Give text that Markdown shows as it is, on one line."""
     signs = "\\`*_{}[]<>()#+!|~$&:"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from geoincidents import caution
 from geoincidents.looks import Looks
 from geoincidents.model import ArticleRef, Incident, Location, Quote
 from geoincidents.render import words
@@ -44,6 +45,11 @@ def describe_rows(incident: Incident, looks: Looks) -> list[Row]:
     if incident.contradictions:
         rows.append(("Sources differ", words.describe_contradictions(incident)))
     rows.append(("Confidence", _describe_confidence(incident)))
+    rows.append(("Sources", [_sentence(caution.note_sources(incident))]))
+    if note := caution.note_content(incident):
+        rows.append(("Graphic content", [_sentence(note)]))
+    if incident.protection:
+        rows.append(("For people's safety", [_sentence(incident.protection)]))
     return rows
 
 

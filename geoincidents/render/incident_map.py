@@ -1,7 +1,7 @@
 """A folium map that shows incidents, asks nothing of the network, and takes further layers."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,7 +11,7 @@ from branca.element import Figure
 from geoincidents.disk import write_whole
 from geoincidents.errors import GeoincidentsError
 from geoincidents.looks import load_looks
-from geoincidents.model import Incident, Place
+from geoincidents.model import EXACT, Incident, Place
 from geoincidents.render.basemap import check_basemap, draw_basemap
 from geoincidents.render.beside import (
     KEPT,
@@ -72,6 +72,7 @@ class IncidentMap(folium.Map):
         check_basemap(basemap)
         self._labels = tuple(labels)
         self._first: list[Incident] = []
+        self._is_protected = True
         self._payload = pack_incidents(self._keep_first(incidents))
         self._basemap = draw_basemap(basemap, self._payload.bounds)
         _PageFigure(self).add_child(self)
@@ -80,8 +81,9 @@ class IncidentMap(folium.Map):
         """Keep those that tables and pictures show; the page itself needs none once packed."""
         rest = iter(incidents)
         self._first = list(islice(rest, MOST_DRAWN))
-        yield from self._first
-        yield from rest
+        for one in chain(self._first, rest):
+            self._is_protected = self._is_protected and one.protection not in {None, EXACT}
+            yield one
 
     def render_page(self) -> str:
         """Give the whole page; the same incidents and layers give the same text.
@@ -141,6 +143,7 @@ class IncidentMap(folium.Map):
             image_hosts=list_hosts(self._tiles),
             has_foreign_layers=bool(self._children),
             has_files=bool(files),
+            is_protected=self._is_protected,
         )
         return assemble_page(parts)
 

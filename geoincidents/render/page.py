@@ -13,6 +13,7 @@ from geoincidents.render.escape import escape_json, escape_text
 from geoincidents.render.meta import MADE_WITH
 from geoincidents.render.options import PageOptions
 
+PROTECTED = "; protected"  # `embed --protect` looks for it
 SLOT = re.compile(r"<!--slot:(\w+)-->")
 IMAGE_ADDRESS = re.compile(r"url\((images/[\w.-]+)\)")
 
@@ -36,6 +37,7 @@ class Parts:
     image_hosts: Sequence[str] = field(default=())
     has_foreign_layers: bool = False
     has_files: bool = False
+    is_protected: bool = False
 
 
 def assemble_page(parts: Parts) -> Iterator[bytes]:
@@ -55,7 +57,7 @@ def assemble_page(parts: Parts) -> Iterator[bytes]:
     slots = {
         "lang": escape_text(options.language),
         "scheme": {"auto": "light dark"}.get(options.theme, options.theme),
-        "made_with": escape_text(MADE_WITH),
+        "made_with": escape_text(MADE_WITH + (PROTECTED if parts.is_protected else "")),
         "policy": _state_policy(scripts, styles, parts),
         "title": escape_text(options.title),
         "styles": "\n".join(f"<style>{style}</style>" for style in styles),

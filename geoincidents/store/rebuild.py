@@ -22,6 +22,7 @@ from geoincidents.model import (
     Weapon,
     When,
 )
+from geoincidents.model.evidence import is_struck
 from geoincidents.store.check import list_faults
 from geoincidents.store.joined import read_count, split_joined
 from geoincidents.store.rebuild_places import (
@@ -149,6 +150,7 @@ def _rebuild(group: _Group) -> Incident:
         reports=tuple(ReportRef(article_id=one.article_id, role=role) for one in articles),
         evidence=tuple(_list_quotes(told)),
         articles=tuple(articles),
+        protection=told["protection"],
     )
 
 
@@ -204,11 +206,13 @@ def _list_quotes(told: Record) -> Iterable[Quote]:
         name, _, span = str(place or "").rpartition(":")
         start, _, end = span.partition("-")
         known = start.isdigit() and end.isdigit()
+        first, last = (int(start), int(end)) if known else (0, len(line))
         yield Quote(
             article_id=name if known else "",
-            start=int(start) if known else 0,
-            end=int(end) if known else len(line),
+            start=first,
+            end=last,
             quote=line,
+            struck=is_struck(line, first, last),
         )
 
 
@@ -241,6 +245,7 @@ def _enrich(incident: Incident, tables: Tables) -> Incident:
                 end=one["quote_end"],
                 quote=one["quote"] or "",
                 supports=tuple(split_joined(one["supports"])),
+                struck=is_struck(one["quote"] or "", one["quote_start"], one["quote_end"]),
             )
             for one in tables.evidence
         ),

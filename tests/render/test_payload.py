@@ -45,6 +45,10 @@ def _expect(incident: Incident) -> Any:  # noqa: ANN401 - a record
     record["articles"] += [{"article_id": name} for name in sorted(ids - known)]
     for article in record["articles"]:
         article.pop("sha256", None)
+    # The mark of a struck quote is in its words, and what was done is told in `cautions`.
+    del record["protection"]
+    for quote in record["evidence"]:
+        del quote["struck"]
     record["reports"].sort(key=lambda one: one["article_id"])
     return _tidy(record)
 
@@ -52,6 +56,7 @@ def _expect(incident: Incident) -> Any:  # noqa: ANN401 - a record
 def _read(payload: Payload) -> list[Any]:
     records = [_tidy(record) for record in read_records(payload.streams, payload.meta)]
     for record in records:
+        record.pop("cautions", None)
         for article in record.get("articles", []):
             article.pop("link", None)
         record.get("reports", []).sort(key=lambda one: one["article_id"])
@@ -63,6 +68,18 @@ def test_no_value_is_lost(incidents: Any) -> None:  # noqa: ANN401 - hypothesis'
     """Put together again, every record is the one that went in."""
     items = tuple(incidents)
     assert _read(pack_incidents(items)) == [_expect(one) for one in items]
+
+
+def test_cautions_are_in_the_page() -> None:
+    """What to know before an incident is believed or shown stands in its record."""
+    one = replace(build_samples()[0], protection="place moved")
+    graphic = replace(one.evidence[0], quote="A child was beheaded.")
+    payload = pack_incidents((replace(one, evidence=(graphic,)),))
+    record = read_records(payload.streams, payload.meta)[0]
+    assert record["cautions"] == [
+        "graphic: describes bodies or body parts; describes harm to children",
+        "for people's safety: place moved",
+    ]
 
 
 def test_samples_come_back() -> None:

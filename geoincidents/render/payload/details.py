@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from geoincidents import caution
 from geoincidents.coding import code_event
 from geoincidents.features import replace_surrogates
 from geoincidents.model import Attribution, Count, Incident, Location, Target, Trajectory, Weapon
@@ -32,6 +33,8 @@ def show_details(incident: Incident, located: Sequence[Location]) -> Record:
     if casualties.by or casualties.text:
         record["casualties"] = prune({"by": casualties.by, "text": casualties.text})
     _add_statements(record, incident)
+    if cautions := caution.list_cautions(incident):
+        record["cautions"] = cautions
     return record
 
 

@@ -69,6 +69,7 @@ export interface IncidentRecord {
   reports?: { article_id: string; role: string }[];
   evidence?: QuoteRecord[];
   contradictions?: string[];
+  cautions?: string[];
   explain?: string[];
   articles?: number[];
 }
@@ -91,6 +92,7 @@ interface Detail {
   attributions?: { actor: string; by?: string; scope?: string }[];
   confidence_note?: string;
   contradictions?: string[];
+  cautions?: string[];
   explain?: string[];
 }
 
@@ -212,7 +214,7 @@ export class Records {
       },
       perpetrator: core.name("actors", core.perpetrator[row]!) || null,
       claims: detail.claims ?? [], denials: detail.denials ?? [], attributions: detail.attributions ?? [], confidence: core.confidence[row]! / 100,
-      confidence_note: detail.confidence_note ?? "", contradictions: detail.contradictions ?? [], explain: detail.explain ?? [],
+      confidence_note: detail.confidence_note ?? "", contradictions: detail.contradictions ?? [], cautions: detail.cautions ?? [], explain: detail.explain ?? [],
     };
   }
 

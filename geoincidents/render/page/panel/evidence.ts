@@ -106,7 +106,14 @@ export class Evidence {
     const buttons = make("div", { class: "head-buttons" }, back, forward,
       makeButton(makeIcon("close", 16), { class: "icon-button close", "aria-label": words.t("close"), title: words.t("close") }, () => this.close()));
     return make("header", { class: "evidence-head" }, make("div", { class: "kicker-row" }, kicker, buttons), heading,
-      makeText("p", openSentence(whenOf(say, entry.incident)), { class: "evidence-when" }));
+      makeText("p", openSentence(whenOf(say, entry.incident)), { class: "evidence-when" }), this.makeCautions(entry));
+  }
+
+  // What to know before it is believed or shown to others.
+  private makeCautions({ incident, articles }: Entry): HTMLElement | null {
+    const cautions = [articles.length < 2 ? this.app.words.t("one_source") : "", ...(incident.cautions ?? [])].filter(Boolean);
+    if (!cautions.length) return null;
+    return make("p", { class: "kicker cautions" }, ...cautions.map((line) => makeText("span", openSentence(line), { class: "tag" })));
   }
 
   // Which neighbours there are changes with the list.
