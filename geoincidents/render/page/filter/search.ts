@@ -7,7 +7,8 @@ import { foldLoosely, holds, parseQuery } from "./fold";
 
 // Up to so many texts are kept folded; beyond, they are unpacked again for each search.
 const KEPT_TEXTS = 600_000;
-const BATCH = 20_000;
+// Folded without a pause; where no worker may be had, the page waits for so many.
+const BATCH = 5_000;
 // One bit a term.
 const MOST_TERMS = 30;
 
