@@ -114,7 +114,10 @@ def shrink(path: str) -> list[list[int]]:
 def follow(plan: dict[str, Any]) -> dict[str, Any]:
     """Do what the plan says."""
     seen: dict[str, Any] = {"at": datetime.now(UTC).isoformat(), "layers": {}, "pictures": {}}
-    kept = {name: QgsVectorLayer(uri, name, "ogr") for name, uri in plan["layers"].items()}
+    kept = {
+        name: QgsVectorLayer(uri, name, plan.get("provider", "ogr"))
+        for name, uri in plan["layers"].items()
+    }
     for name, layer in kept.items():
         seen["layers"][name] = describe_layer(layer) if layer.isValid() else {"valid": False}
     if "project" in plan:

@@ -84,11 +84,11 @@ def migrate_tables(connection: Connection, address: Address) -> tuple[str | None
     found = _read_revision(connection)
     if found is None:
         prepare_writing(connection, address)
-    elif found not in _list_revisions():
+    elif found not in list_revisions():
         raise InputError(_say_newer(found, address))
     else:
         _migrate(connection)
-    return found, _list_revisions()[0]
+    return found, list_revisions()[0]
 
 
 def _read_revision(connection: Connection) -> str | None:
@@ -103,7 +103,7 @@ def _read_revision(connection: Connection) -> str | None:
 
 
 def _check_revision(found: str, address: Address) -> None:
-    known = _list_revisions()
+    known = list_revisions()
     if found not in known:
         raise InputError(_say_newer(found, address))
     if found != known[0]:
@@ -118,7 +118,7 @@ def _check_revision(found: str, address: Address) -> None:
 def _say_newer(found: str, address: Address) -> str:
     return (
         f"{address.shown} has tables of a later version ({found}, this one knows "
-        f"{_list_revisions()[0]}); use that version: pip install --upgrade geoincidents"
+        f"{list_revisions()[0]}); use that version: pip install --upgrade geoincidents"
     )
 
 
@@ -185,23 +185,24 @@ def _ensure_schema(connection: Connection, address: Address) -> None:
         raise OutputError(msg) from error
 
 
-def _list_revisions() -> list[str]:
+def list_revisions() -> list[str]:
     """Give the revisions that this version knows, the newest first."""
     from alembic.script import ScriptDirectory  # noqa: PLC0415 - 0.2 s
 
-    scripts = ScriptDirectory.from_config(_configure())
+    scripts = ScriptDirectory.from_config(load_migrations())
     return [one.revision for one in scripts.walk_revisions()]
 
 
 def _migrate(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - 0.2 s
 
-    config = _configure()
+    config = load_migrations()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
-def _configure() -> Config:
+def load_migrations() -> Config:
+    """Give what alembic has to know to run our migrations; the connection is the caller's."""
     from alembic.config import Config  # noqa: PLC0415 - 0.2 s
 
     config = Config()
