@@ -66,6 +66,8 @@ def run_command(words: list[str], said: int | None = None) -> int:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere if said is None else said, 2)
+    # A stream that was opened on a file takes what is there now for one, and seeks in it.
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", closefd=False) for number in (1, 2))
     return main(words)
 
 

@@ -1,18 +1,15 @@
 """People keep incidents in a database, read them back with every command, and share them."""
 
-import contextlib
 import json
-import os
-import signal
 import subprocess
-import time
+import sys
 from pathlib import Path
 
 import psycopg
 import pytest
 from incident_samples import build_samples
 from postgis_server import PASSWORD, Server
-from running import COMMAND, Runner, build_environment
+from running import Runner
 
 from geoincidents.store import write_jsonl
 
@@ -127,54 +124,15 @@ def test_a_role_may_read_and_not_write(
         assert opened.execute("SELECT count(*) FROM public.layer_styles").fetchone() == (4,)
 
 
-def test_two_writers_lose_nothing(
-    samples: Path, tmp_path: Path, address: str, opened: psycopg.Connection
-) -> None:
-    """Writers that start together come one after the other; an empty database is no exception."""
-    files = [tmp_path / "0.jsonl", tmp_path / "1.jsonl"]
-    for path, one in zip(files, build_samples(), strict=False):
-        write_jsonl([one], path)
-    env = build_environment()
-    with contextlib.ExitStack() as stack:
-        writers = [
-            stack.enter_context(
-                subprocess.Popen([COMMAND, "export", path, "--out", address, "-q"], env=env)
-            )
-            for path in (*files, samples)
-        ]
-    assert [writer.returncode for writer in writers] == [0, 0, 0]
-    found = opened.execute("SELECT incident_id FROM geoincidents.incidents").fetchall()
-    assert {name for (name,) in found} == {one.incident_id for one in build_samples()}
+def test_kills_and_races_lose_nothing(address: str, root: Path) -> None:
+    """A killed writer leaves the old state, writers that start at once lose nothing.
 
-
-def _await_waiting(opened: psycopg.Connection) -> None:
-    """Wait until the program is in the midst of its transaction: it waits for a lock there."""
-    until = time.monotonic() + 60
-    asked = (
-        "SELECT FROM pg_stat_activity WHERE application_name = 'geoincidents' "
-        "AND wait_event_type = 'Lock' AND datname = current_database()"
-    )
-    while opened.execute(asked).fetchone() is None:
-        assert time.monotonic() < until, "nobody writes"
-        time.sleep(0.02)
-
-
-def test_a_killed_writer_leaves_the_old_state(
-    samples: Path, run: Runner, address: str, opened: psycopg.Connection
-) -> None:
-    """Killed in the midst of it, a run has changed nothing, and keeps nobody else waiting."""
-    assert run("export", samples, "--out", address).code == 0
-    asked = "SELECT incident_id, stored_at FROM geoincidents.incidents ORDER BY 1"
-    before = opened.execute(asked).fetchall()
-    with psycopg.connect(address) as holder:
-        holder.execute("LOCK TABLE geoincidents.impacts IN SHARE MODE")
-        with subprocess.Popen(
-            [COMMAND, "export", samples, "--out", address], env=build_environment()
-        ) as writer:
-            _await_waiting(opened)
-            os.kill(writer.pid, signal.SIGKILL)
-            writer.wait(60)
-    assert opened.execute(asked).fetchall() == before
-    done = run("export", samples, "--out", address)
-    assert done.code == 0
-    assert f"{len(before)} as before" in done.err
+    The share of `python -m fuzz.database` that the suite has time for.
+    """
+    shares = ["--kills", "3", "--races", "2", "--writers", "3"]
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzz.database", *shares, "--address", address],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "3 killed" in done.stdout
