@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from geoincidents.extract.words import join_words, load_lexicon
-from geoincidents.text.guards import guard_pattern
+from geoincidents.text.guards import WordPattern, guard_pattern
 
 _WORDS = load_lexicon("actors")
 _CLAIM = guard_pattern(rf"\b(?:{join_words(_WORDS['claim']['verbs'])})\b", _WORDS["claim"]["verbs"])
@@ -71,11 +71,11 @@ class ActorWords:
 
 
 # "Hezbollah said it had fired", "the army said its jets struck": who says so claims it.
-_OWN_DEED = re.compile(
+_OWN_DEED = guard_pattern(
     rf"\b(?:{join_words(_WORDS['claim']['speech'])})\s(?:[^,.;:]{{0,40}}\s)??(?:that\s)?"
     rf"(?:(?:it|they)|(?:its|their)\s(?:[\w-]+\s){{1,3}}?)\s?(?:(?:had|has|have)\s)?"
-    rf"(?:{join_words(_WORDS['claim']['deeds'])})\b",
-    re.IGNORECASE,
+    rf"\b(?:{join_words(_WORDS['claim']['deeds'])})\b",
+    _WORDS["claim"]["deeds"],
 )
 _NO_DEED = re.compile(
     rf"\s(?:an?\s|the\s)?(?:\w+\s)?(?:{join_words(_WORDS['claim']['no_deeds'])})\b", re.IGNORECASE
@@ -181,12 +181,15 @@ def _read_told(view: str, match: re.Match[str], start: int) -> ActorWords | None
     )
 
 
-_TOLD_OF = re.compile(
+_TOLD_OF = guard_pattern(
     rf"\b(?:(?:{join_words(_WORDS['blame']['speech'])})\s(?:that\s)?"
-    rf"(?P<who>(?!(?:that\s)?(?:it|they|he|she)\b)\w[^,.;:]{{1,70}}?)\s(?:{join_words(_WORDS['blame']['beliefs'])})"
+    rf"(?P<who>(?!(?:that\s)?(?:it|they|he|she)\b)\w[^,.;:]{{1,70}}?)\s(?:{join_words(_WORDS['blame']['beliefs'])})\b"
     r"|(?:attributed|attributes|ascribed)\s(?:the|this|that|it)\b[^,.;:]{0,50}?\bto\s(?P<whom>[^,.;:]{2,80}?)(?=[,.;:]|$)"
     r"|(?:suspects?|suspected)\s(?P<suspect>(?!of\b)[^,.;:]{2,70}?)\sof\s(?:carrying|being|having|involvement|staging|planting|firing|launching)\b)",
-    re.IGNORECASE,
+    [
+        *_WORDS["blame"]["beliefs"],
+        *("attributed", "attributes", "ascribed", "suspect", "suspects", "suspected"),
+    ],
 )
 
 
@@ -238,8 +241,11 @@ def _find_denials(view: str, start: int, end: int) -> list[ActorWords]:
 
 
 # "..., which Tehran denies"
-_WHICH_DENY = re.compile(
-    r",\s(?:which|a\s(?:charge|claim)\s(?:that\s)?)\s?(?P<who>(?:[A-Z][\w'-]+\s){1,3})(?:has\s)?den(?:ies|ied)\b"
+_WHICH_DENY = WordPattern(
+    re.compile(
+        r",\s(?:which|a\s(?:charge|claim)\s(?:that\s)?)\s?(?P<who>(?:[A-Z][\w'-]+\s){1,3})(?:has\s)?den(?:ies|ied)\b"
+    ),
+    ["denies", "denied"],
 )
 
 

@@ -34,7 +34,7 @@ def find_pointers(
 ) -> tuple[Mention, ...]:
     """Give the words that stand for a city named elsewhere, or known by its country."""
     found: list[Mention] = []
-    for match in _CAPITAL.finditer(view):
+    for match in _CAPITAL.finditer(view) if "capital" in view else ():
         country = _find_country(match, mentions, gazetteer)
         if place_id := _find_capital(country, gazetteer) if country else None:
             start = match.start("people") if match["people"] else match.start("words")

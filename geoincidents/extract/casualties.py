@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from geoincidents.extract.people import HARM, People, find_people
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.model.count import Count
-from geoincidents.text.guards import pick_tokens
+from geoincidents.text.guards import guard_pattern, pick_tokens
 from geoincidents.text.tokens import list_tokens
 
 _WORDS = load_lexicon("people")
@@ -85,22 +85,22 @@ _ELLIPSIS = re.compile(
     re.IGNORECASE,
 )
 _HARMED = rf"(?P<harm>{_VERB['killed', 'passive']}|{_VERB['wounded', 'passive']})\b"
-_ORDINAL = re.compile(
+_ORDINAL = guard_pattern(
     r"\b(?:an?|the)\s(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s"
     r"(?:(?:person|man|woman|officer|soldier|victim|civilian|child)(?:,\s[^,;.:]{2,40},)?\s)?"
     rf"(?:(?:was|were|had|has|later)\s){{0,2}}{_HARMED}",
-    re.IGNORECASE,
+    ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
 )
 _NONE = {kind: compile_words(words) for kind, words in _WORDS["none"].items()}
-_NO_PEOPLE = re.compile(
+_NO_PEOPLE = guard_pattern(
     r"\bno\s(?!fewer\b|less\b|more\b)(?:[A-Za-z-]+\s){1,4}?(?:were|was|have\sbeen|has\sbeen)\s"
     rf"(?:reported\s)?{_HARMED}",
-    re.IGNORECASE,
+    ["no"],
 )
-_NO_ONE = re.compile(
+_NO_ONE = guard_pattern(
     rf"\b(?P<harm>{_VERB['killed', 'active']}|{_VERB['wounded', 'active']})"
     r"\s(?:no[- ]one|nobody)\b",
-    re.IGNORECASE,
+    ["no", "nobody"],
 )
 _HARM_TOKENS = pick_tokens(
     [

@@ -45,7 +45,7 @@ _CLOCK = r"(?!\s(?:midnight|noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunr
 # "X, which has fought since 2007, said": an aside, behind which the sentence goes on.
 _NO_ASIDE = r"(?!\s[^,;:.]{2,30},\s(?:said|says|claimed|announced|confirmed|has|had|was|were)\b)"
 _A_CAUSE = r"(?=\s(?:the|last|this|that|its|their|his|her|recent|[A-Z]\w+'s|\w+day's)\s)"
-_CONNECTOR = re.compile(
+_CONNECTOR = guard_pattern(
     r"(?:,\s)?\b(?:(?:(?:a\sfew|several|\w+)\s)?(?:minutes|hours?|days?|weeks?|months?|years?)\s"
     r"|(?:very\s)?(?:shortly|soon|just|immediately)\s)?"
     rf"(?P<word>(?:after|before){_CLOCK}"
@@ -56,7 +56,20 @@ _CONNECTOR = re.compile(
     rf"|prior\sto|despite|as\swell\sas|because\sof|over{_A_CAUSE}|in\srevenge\sfor|to\savenge"
     r"|(?:blamed|accused|wanted|responsible)\s(?:for|of)(?=\s(?:an?|the|several|last|\w+day's)\s)"
     r"|where(?=\s(?:an?|the|two|three|four|five|gunmen|militants)\s))\b",
-    re.IGNORECASE,
+    [
+        *(
+            "after",
+            "before",
+            "following",
+            "followed",
+            "in response to",
+            "in retaliation for",
+            "in the wake of",
+        ),
+        *("since", "although", "though", "while", "whereas", "prior to", "despite", "as well as"),
+        *("because of", "over", "in revenge for", "to avenge", "where"),
+        *("blamed", "accused", "wanted", "responsible"),
+    ],
 )
 _BLAMES = ("blamed", "accused", "wanted", "responsible")
 _SAME_SPOT = re.compile(r"\bthe\ssame\s(?:[\w-]+\s){1,3}$", re.IGNORECASE)
@@ -152,7 +165,9 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
     """
     triggers = find_triggers(view, sentence.start, sentence.end)
     cuts: list[tuple[int, int, str]] = [(sentence.start, sentence.start, "")]
-    connectors = _CONNECTOR.finditer(view, sentence.start, sentence.end) if triggers else ()
+    # What follows a connector has to be an event: without one there is nothing to cut off.
+    told_of = _is_event(triggers)
+    connectors = _CONNECTOR.finditer(view, sentence.start, sentence.end) if told_of else ()
     for match in connectors:
         before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
         after = [t for t in triggers if t.start >= match.end()]

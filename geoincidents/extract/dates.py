@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from geoincidents.extract.span_patterns import SPANS
+from geoincidents.extract.span_patterns import SPANS, Needs
 from geoincidents.extract.words import join_words, load_lexicon
-from geoincidents.text.tokens import DIGIT, list_tokens
+from geoincidents.text.guards import pick_tokens
+from geoincidents.text.tokens import DIGIT, LONG_FIGURE, list_tokens
 
 _WORDS = load_lexicon("times")
 _MONTHS: dict[str, int] = _WORDS["months"]
@@ -25,7 +26,8 @@ _NUMBER = (
     r"|(?:a\s)?few|several|a\scouple\sof|couple\sof)"
 )
 _UNIT = r"(?:minute|hour|day|night|week|month|year)s?"
-_PART = rf"(?:{join_words(['early', 'late', *[w for w in _TIMES if w not in _DAYS]])})"
+_PARTS = ["early", "late", *[w for w in _TIMES if w not in _DAYS]]
+_PART = rf"(?:{join_words(_PARTS)})"
 # "the 1968 assassination": a year that dates a deed
 _DEED = join_words(
     [
@@ -36,38 +38,83 @@ _DEED = join_words(
 )
 _BY_EVENT = r"(?:before|after|prior\sto|following)"
 
-# kind -> pattern; the first that matches at a place wins, so the longer forms stand first.
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"),
+_FIGURE, _FIGURES = frozenset({DIGIT}), frozenset({LONG_FIGURE})
+_IN_MONTHS, _ON_WEEKDAYS = frozenset(_MONTHS), frozenset(_WEEKDAYS)
+_IN_SEASONS = frozenset(_SEASONS)
+_BY = frozenset({"before", "after", "prior", "following"})
+_AFTER = frozenset({"before", "after"})
+_LATER = frozenset({"later", "earlier"})
+_AGO = frozenset({"ago", "back"})
+_LAST = frozenset({"last", "this"})
+_PAST = frozenset({"last", "this", "past"})
+_NEXT = frozenset({"following", "next", "previous", "same"})
+_SAME = frozenset({"that", "same"})
+_SOON = frozenset({"shortly", "soon", "immediately", "long"})
+_RECENT = frozenset({"recently", "recent", "lately", "other"})
+_LENGTHS = ("moment", "minute", "hour", "day", "night", "week", "month", "year")
+_UNITS = frozenset([*_LENGTHS, *(f"{one}s" for one in _LENGTHS)])
+_PERIODS = frozenset(
+    {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
+)
+# kind, sets of words of each of which one must be there, pattern; the first that matches at a place
+# wins, so the longer forms stand first.
+_PATTERNS: tuple[tuple[str, Needs, str], ...] = (
+    ("iso", (_FIGURES,), r"(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"),
     (
         "date",
+        (_IN_MONTHS, _FIGURES),
         rf"(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH}),?\s(?P<y>{_YEAR})",
     ),
-    ("date", rf"(?:{_WEEKDAY},?\s)?(?P<m>{_MONTH})\s(?P<d>{_DAY}),?\s(?P<y>{_YEAR})"),
     (
         "date",
+        (_IN_MONTHS, _FIGURES),
+        rf"(?:{_WEEKDAY},?\s)?(?P<m>{_MONTH})\s(?P<d>{_DAY}),?\s(?P<y>{_YEAR})",
+    ),
+    (
+        "date",
+        (_IN_MONTHS, _FIGURE),
         rf"(?:{_WEEKDAY},?\s)?(?P<m>{_MONTH})\s(?P<d>{_DAY})(?!\d|,\d|\s?(?:people|killed|soldiers))",
     ),
-    ("date", rf"(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH})(?!\s\d)"),
-    ("month", rf"(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH}),?\s(?:of\s)?(?P<y>{_YEAR})"),
+    (
+        "date",
+        (_IN_MONTHS, _FIGURE),
+        rf"(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH})(?!\s\d)",
+    ),
     (
         "month",
+        (_IN_MONTHS, _FIGURES),
+        rf"(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH}),?\s(?:of\s)?(?P<y>{_YEAR})",
+    ),
+    (
+        "month",
+        (_IN_MONTHS, _LAST),
         rf"(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?:\sof)?\s(?P<which>last|this)\syear",
     ),
-    ("month", rf"(?:last\s|this\s)?(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?!\s\d|\w)"),
+    (
+        "month",
+        (_IN_MONTHS,),
+        rf"(?:last\s|this\s)?(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?!\s\d|\w)",
+    ),
     (
         "weekday",
+        (_ON_WEEKDAYS,),
         rf"(?P<which>last|this\spast|this|next|the\sprevious)?\s?(?P<w>{_WEEKDAY})(?:\s(?P<week>last\sweek))?",
     ),
-    ("season", rf"(?P<which>last|this)\s(?P<s>{join_words(_SEASONS)})"),
-    ("season", rf"(?:in|during)\s(?:the\s)?(?P<s>{join_words(_SEASONS)})\s(?:of\s)?(?P<y>{_YEAR})"),
-    ("by_event", rf"(?P<n>{_NUMBER})\s(?P<u>{_UNIT})\s(?P<by>{_BY_EVENT})\b"),
+    ("season", (_IN_SEASONS, _LAST), rf"(?P<which>last|this)\s(?P<s>{join_words(_SEASONS)})"),
+    (
+        "season",
+        (_IN_SEASONS, _FIGURES),
+        rf"(?:in|during)\s(?:the\s)?(?P<s>{join_words(_SEASONS)})\s(?:of\s)?(?P<y>{_YEAR})",
+    ),
+    ("by_event", (_BY, _UNITS), rf"(?P<n>{_NUMBER})\s(?P<u>{_UNIT})\s(?P<by>{_BY_EVENT})\b"),
     (
         "by_event",
+        (_BY, _UNITS),
         rf"(?P<n>(?:just\s|only\s)?hours|days|weeks|months|moments|minutes)\s(?P<by>{_BY_EVENT})\b",
     ),
     (
         "by_event",
+        (_BY, _SOON),
         (
             rf"(?P<n>shortly|soon|immediately|not\slong)\s(?P<by>{_BY_EVENT})\b"
             r"(?!\s(?:midnight|midday|noon|dawn|dusk|sunrise|sunset|nightfall|\d))"
@@ -75,70 +122,68 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "next_day",
+        (_NEXT, _PERIODS),
         r"(?:the|on\sthe)\s(?P<which>following|next|previous|same)\s(?P<u>day|morning|night|evening|week|month|year)",
     ),
     (
         "later",
+        (_LATER,),
         rf"(?:just\s|only\s)?(?P<n>{_NUMBER}|hours|days|weeks|months)\s(?:(?P<u>{_UNIT})\s)?(?P<by>later|earlier)\b",
     ),
-    ("later", r"the\s(?P<u>day|week|month|year)\s(?P<by>before|after)\b(?!\syesterday)"),
-    ("ago", rf"(?P<n>{_NUMBER})\s(?P<u>{_UNIT})\s(?:ago|back)"),
+    (
+        "later",
+        (_AFTER, _PERIODS),
+        r"the\s(?P<u>day|week|month|year)\s(?P<by>before|after)\b(?!\syesterday)",
+    ),
+    ("ago", (_AGO, _UNITS), rf"(?P<n>{_NUMBER})\s(?P<u>{_UNIT})\s(?:ago|back)"),
     (
         "period",
+        (_PAST, _PERIODS),
         r"(?P<which>earlier\sthis|earlier\slast|late\slast|last|this|the\spast|the\slast)\s(?P<u>week|weekend|month|year)\b(?!['s])",
     ),
     (
         "that_day",
+        (_SAME | _LATER, _PERIODS),
         (
             r"(?:that|the\ssame)\s(?:day|night|morning|evening|afternoon)"
             r"|(?:earlier|later)\sin\sthe\s(?:day|night|morning|evening|afternoon)"
         ),
     ),
-    ("day", rf"(?:{join_words(_DAYS)})"),
-    ("recent", r"recently|in\srecent\s(?:days|weeks|months|years)|lately|the\sother\sday"),
+    ("day", (pick_tokens(_DAYS),), rf"(?:{join_words(_DAYS)})"),
+    (
+        "recent",
+        (_RECENT,),
+        r"recently|in\srecent\s(?:days|weeks|months|years)|lately|the\sother\sday",
+    ),
     (
         "clock",
+        (_FIGURE,),
         r"(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)\s?(?P<ap>[ap]\.?\s?m\b\.?)?(?:\slocal\stime)?",
     ),
-    ("clock", r"(?P<h>1[0-2]|[1-9])\s?(?P<ap>[ap]\.?m\b\.?)"),
+    ("clock", (_FIGURE,), r"(?P<h>1[0-2]|[1-9])\s?(?P<ap>[ap]\.?m\b\.?)"),
     (
         "year",
+        (_FIGURES,),
         rf"(?:in|during|of|since|from|until|until|late|early|mid)[\s-](?:late\s|early\s|mid-)?(?P<y>{_YEAR})(?![\d-]|\s(?:people|troops))",
     ),
-    ("year", rf"the\s(?P<y>{_YEAR})\s(?=(?:[a-z]+\s)?(?:{_DEED})\b)"),
-    ("part", rf"(?:in\sthe\s|at\s|in\sa\s|before\s|just\sbefore\s|around\s)?(?P<p>{_PART})(?!\w)"),
+    ("year", (_FIGURES,), rf"the\s(?P<y>{_YEAR})\s(?=(?:[a-z]+\s)?(?:{_DEED})\b)"),
+    (
+        "part",
+        (pick_tokens(_PARTS),),
+        rf"(?:in\sthe\s|at\s|in\sa\s|before\s|just\sbefore\s|around\s)?(?P<p>{_PART})(?!\w)",
+    ),
 )
-# kind -> words of which one must be there before its patterns are worth a try.
-_EVENT_WORDS = {"before", "after", "prior", "following", "later", "earlier", "ago", "back"}
-_PERIODS = {"day", "night", "morning", "evening", "afternoon", "week", "weekend", "month", "year"}
-_NEEDS: dict[str, frozenset[str]] = {
-    "iso": frozenset(DIGIT),
-    "date": frozenset(_MONTHS),
-    "month": frozenset(_MONTHS),
-    "weekday": frozenset(_WEEKDAYS),
-    "season": frozenset(_SEASONS),
-    "by_event": frozenset(_EVENT_WORDS),
-    "next_day": frozenset(_PERIODS),
-    "later": frozenset(_EVENT_WORDS),
-    "ago": frozenset({"ago", "back"}),
-    "period": frozenset(_PERIODS),
-    "that_day": frozenset(_PERIODS),
-    "day": frozenset(w for phrase in _DAYS for w in phrase.split()),
-    "recent": frozenset({"recently", "recent", "lately", "other"}),
-    "clock": frozenset(DIGIT),
-    "year": frozenset(DIGIT),
-    "part": frozenset({"early", "late", *(w for p in _TIMES for w in re.split(r"[ -]", p))}),
-}
 # form (of a span, else empty), kind, what must be there, pattern; spans are longer and go first
 _COMPILED = [
     (form, kind, needs, re.compile(rf"(?<![\w$€£-])(?:{text})(?!\w)", re.IGNORECASE))
     for form, kind, needs, text in (
         *SPANS,
-        *(("", kind, _NEEDS[kind], text) for kind, text in _PATTERNS),
+        *(("", *row) for row in _PATTERNS),
     )
 ]
-_ANY_NEED = frozenset().union(*(needs for _, _, needs, _ in _COMPILED))
+_ANY_NEED = frozenset().union(*(words for _, _, needs, _ in _COMPILED for words in needs))
 _NAMED = {"m", "m1", "w", "w1", "w2", "hm", "feast"}
+_KEPT_PICKS = 4096
 _KEPT = 32  # the times of a sentence are asked for again for its clauses
 _AFTER_SINCE = re.compile(
     r"(?:since|until|till|through)\s+(?:the\s+|early\s+|late\s+|mid-)*$", re.IGNORECASE
@@ -166,6 +211,16 @@ class TimeWords:
         return dict(self.parts).get(name, "")
 
 
+@lru_cache(maxsize=_KEPT_PICKS)
+def _pick_patterns(tokens: frozenset[str]) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Give what is worth a try where these words of time stand: form, kind and pattern."""
+    return tuple(
+        (form, kind, pattern)
+        for form, kind, needs, pattern in _COMPILED
+        if not any(words.isdisjoint(tokens) for words in needs)
+    )
+
+
 @lru_cache(maxsize=_KEPT)
 def find_times(view: str, start: int, end: int) -> tuple[TimeWords, ...]:
     """Give the expressions of time in `view[start:end]`, in order, not overlapping."""
@@ -173,9 +228,7 @@ def find_times(view: str, start: int, end: int) -> tuple[TimeWords, ...]:
     if not tokens:
         return ()
     taken: list[TimeWords] = []
-    for form, kind, needs, pattern in _COMPILED:
-        if needs.isdisjoint(tokens):
-            continue
+    for form, kind, pattern in _pick_patterns(tokens):
         for match in pattern.finditer(view, start, end):
             if any(match.start() < t.end and t.start < match.end() for t in taken):
                 continue

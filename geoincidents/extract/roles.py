@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from geoincidents.extract.facts import SPEECH, ClauseFacts
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
+from geoincidents.text.guards import guard_pattern
 
 _WORDS = load_lexicon("triggers")
 MISSED = compile_words(_WORDS["misses"]["words"])
@@ -65,11 +66,11 @@ _OF_ATTACK = re.compile(
     r"|\b(?:entrance|entry|gateway|approach|approaches|gate)\sto\s*(?:the\s)?$",
     re.IGNORECASE,
 )
-_UNPLACED = re.compile(
+_UNPLACED = guard_pattern(
     r"\b(?:hit|struck|landed\s(?:in|on|near)|fell\s(?:in|on|into|near))\s"
     r"(?P<what>(?:their|his|her|an?|some|several|nearby|the\sfamily|residential)\s"
     rf"(?:[\w-]+\s){{0,2}}(?:{join_words(_WORDS['hit_things']['words'])}))\b",
-    re.IGNORECASE,
+    ["hit", "struck", "landed", "fell"],
 )
 _TIME_ZONE = re.compile(r"\s(?:local\s)?(?:time|Time)\b")
 _COUNTRY = 1

@@ -7,6 +7,8 @@ import re
 
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.words import join_words, load_lexicon
+from geoincidents.text.guards import WordPattern, guard_pattern
+from geoincidents.text.tokens import list_tokens
 
 _WORDS = load_lexicon("triggers")["shares"]
 _NUMBER = (
@@ -15,9 +17,16 @@ _NUMBER = (
 )
 _MUNITIONS = r"(?:rockets?|missiles?|mortars?|drones?|shells?|bombs?|blasts?|explosions?)"
 # "five of the rockets", "the second rocket": of those told before.
-SHARE = re.compile(
-    rf"\bof\sthe\s(?:\w+\s)?{_MUNITIONS}\b"
-    rf"|\b[Tt]he\s(?:first|second|third|fourth|other|last|remaining)\s(?:\w+\s)?{_MUNITIONS}\b"
+SHARE = WordPattern(
+    re.compile(
+        rf"\bof\sthe\s(?:\w+\s)?{_MUNITIONS}\b"
+        rf"|\b[Tt]he\s(?:first|second|third|fourth|other|last|remaining)\s(?:\w+\s)?{_MUNITIONS}\b"
+    ),
+    [
+        one + s
+        for one in ("rocket", "missile", "mortar", "drone", "shell", "bomb", "blast", "explosion")
+        for s in ("", "s")
+    ],
 )
 _SOME = (
     rf"(?:{_NUMBER}(?:\s(?:more|others?))?|both|all|all\sbut\s\w+|most|some|several|many|another|half"
@@ -30,15 +39,15 @@ _BEFALLS = rf"(?:{join_words(_WORDS['verbs'])})"
 _HELP = (
     r"(?:(?:was|were|had|has|have|been|also|later|then|reportedly|that|which|is|are|\w+ly)\s){0,3}"
 )
-_OPENS = re.compile(
+_OPENS = guard_pattern(
     rf"[\s\"']*(?:(?:but|and|while|however|although|officials?\ssaid|he\s(?:said|added)),?\s)?"
     rf"(?P<some>{_SOME})(?:\s(?:of|from)\s[^.;,]{{2,25}})?\s{_HELP}(?P<verb>{_BEFALLS})\b",
-    re.IGNORECASE,
+    _WORDS["verbs"],
 )
 # The military said that 99 of 100 were intercepted.
-_SAID = re.compile(
+_SAID = guard_pattern(
     rf"\b(?:said|says|added)\s(?:that\s)?(?P<some>{_SOME})\s{_HELP}(?P<verb>{_BEFALLS})\b",
-    re.IGNORECASE,
+    _WORDS["verbs"],
 )
 _WHOLE = re.compile(
     r"(?:both|all|it|they|the\s(?:rocket|missile|drone|shell)s?)\b(?!\sbut)", re.IGNORECASE
@@ -56,26 +65,32 @@ _GUARDS = (
 _KILLED = (
     r"(?:killed|gunned\sdown|stabbed|shot(?:\sdead|\sand\s(?:killed|wounded))?|wounded|injured)"
 )
-_FATE = re.compile(
+_FATE = guard_pattern(
     rf"(?:^|[\s,\"'])(?:{_ATTACKERS})\s(?:(?:was|were|had|been|also|later|then|himself)\s){{1,3}}{_KILLED}\b"
     rf"|\b{_GUARDS}\s(?:\w+ly\s)?{_KILLED}\s(?:him|her|them|the\s(?:attacker|gunm[ae]n|assailant|suspect|shooter|bomber)s?)\b",
-    re.IGNORECASE,
+    ["killed", "gunned", "stabbed", "shot", "wounded", "injured"],
 )
 
 
 def opens_share(view: str, start: int, end: int) -> bool:
     """Tell whether a sentence may begin with what became of some of those told before."""
-    return _OPENS.match(view, start, min(end, start + _OPEN_REACH)) is not None
+    tokens = list_tokens(view, start, end)
+    return _OPENS.match(view, start, min(end, start + _OPEN_REACH), tokens=tokens) is not None
 
 
 def tells_share(view: str, start: int, end: int) -> bool:
     """Tell whether a clause says what became of some munitions told of before."""
-    return bool(_OPENS.match(view, start, end) or _SAID.search(view, start, end))
+    return _find_share(view, start, end) is not None
+
+
+def _find_share(view: str, start: int, end: int) -> re.Match[str] | None:
+    tokens = list_tokens(view, start, end)
+    return _OPENS.match(view, start, end, tokens=tokens) or _SAID.search(view, start, end)
 
 
 def is_part(view: str, start: int, end: int) -> bool:
     """Tell whether that is said of some of them only: "most were intercepted"."""
-    found = _OPENS.match(view, start, end) or _SAID.search(view, start, end)
+    found = _find_share(view, start, end)
     return found is not None and not _WHOLE.match(found["some"])
 
 

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from geoincidents.extract.actors import ActorWords, find_speaker, find_teller
+from geoincidents.extract.actors import ActorWords, find_actors, find_speaker, find_teller
 from geoincidents.extract.agents import is_armed
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.clauses import Clause, Trigger
 from geoincidents.extract.confirming import list_confirmed
 from geoincidents.extract.dates import TimeWords
-from geoincidents.extract.facts import ClauseFacts, gather_facts, has_strong
+from geoincidents.extract.facts import ClauseFacts, gather_facts, has_strong, split_times
 from geoincidents.extract.kinds import choose_kind
 from geoincidents.extract.modality import (
     count_attacks,
@@ -25,7 +25,13 @@ from geoincidents.extract.modality import (
 )
 from geoincidents.extract.perpetrators import find_perpetrator
 from geoincidents.extract.phrases import PlaceWords
-from geoincidents.extract.roles import MISSED, find_unplaced_hit, share_roles, tells_launch
+from geoincidents.extract.roles import (
+    MISSED,
+    Roles,
+    find_unplaced_hit,
+    share_roles,
+    tells_launch,
+)
 from geoincidents.extract.shares import SHARE, is_fate, is_part, tells_share
 from geoincidents.extract.victims import find_named_victims, names_target
 from geoincidents.extract.weapons import TYPE_OF_KIND, WeaponWords
@@ -114,6 +120,8 @@ def read_clause(
     accepted, reason = _accept_triggers(facts)
     if reason:
         return NoTelling(clause=clause, reason=reason)
+    if not accepted and not _may_add(facts):
+        return None
     telling = _make_telling(facts, accepted, quoted=quoted)
     if accepted and not _is_one_operation(facts, telling):
         single = _leave_out_aggregates(facts, accepted)
@@ -153,10 +161,28 @@ def _accept_triggers(facts: ClauseFacts) -> tuple[list[Trigger], str | None]:
     return accepted, None
 
 
+def _may_add(facts: ClauseFacts) -> bool:
+    """Tell whether a clause without an attack of its own can say something of the one before.
+
+    Half of the clauses cannot: whoever asks here first need not read their times and actors.
+    """
+    view, start, end = facts.view, facts.start, facts.end
+    if facts.casualties or any(w.weapon.kind in _FLYING and _is_counted(w) for w in facts.weapons):
+        return True
+    if find_unplaced_hit(view, start, end) or find_actors(view, start, end):
+        return True
+    if not facts.weapons and tells_share(view, start, end):
+        return True
+    roles = share_roles(facts) if facts.places else Roles()
+    fired = roles.launches and (facts.weapons or tells_launch(view, start, end))
+    return bool(roles.targets or fired)
+
+
 def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bool) -> Telling:
     roles = share_roles(facts)
     view, start, end = facts.view, facts.start, facts.end
     hit = find_unplaced_hit(view, start, end)
+    times, spoken = split_times(view, facts.clause)
     return Telling(
         start=start,
         end=end,
@@ -164,14 +190,14 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         kind=choose_kind(facts, triggers),
         freshness=_choose_freshness(facts, triggers),
         status=find_status(view, start, end, armed=bool(facts.weapons)),
-        times=facts.times,
-        spoken=facts.spoken,
+        times=tuple(times),
+        spoken=tuple(spoken),
         weapons=facts.weapons,
         impacts=roles.impacts,
         launches=roles.launches,
         targets=roles.targets,
         casualties=facts.casualties,
-        actors=facts.actors,
+        actors=tuple(find_actors(view, start, end)),
         unplaced_hit=hit,
         unplaced_words=view[hit[0] : hit[1]] if hit else "",
         missed=bool(MISSED.search(view, start, end)),

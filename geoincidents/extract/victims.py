@@ -3,31 +3,37 @@
 import re
 
 from geoincidents.extract.words import join_words, load_lexicon
-from geoincidents.text.guards import WordPattern
+from geoincidents.text.guards import WordPattern, guard_pattern
 
 _WORDS = load_lexicon("people")["grammar"]
 _NAME = r"(?:(?-i:[A-Z][\w'-]+|[A-Z]\.|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
 _NO_TITLE = join_words(_WORDS["no_title"])
 _TITLE = rf"(?:(?:(?!(?:{_NO_TITLE})\b)[\w'-]+,?\s){{0,6}}?)"
-_KILLED = re.compile(
+_KILLED = guard_pattern(
     rf"\b(?:{join_words(_WORDS['victim_verbs'])})\s"
     rf"(?P<names>{_TITLE}{_NAME}{{1,5}}(?:\s?and\s(?:[^.;:,]{{0,50}}?\s)??{_NAME}{{2,6}})?)"
     rf"(?=[,.;)]|$|\s?(?:{join_words(_WORDS['after_a_name'])})\b|\s?–)",
-    re.IGNORECASE,
+    _WORDS["victim_verbs"],
 )
-_DIED = re.compile(
-    rf"(?P<names>(?-i:[A-Z])[\w'-]+\s{_NAME}{{0,3}}(?-i:[A-Z]|al-[A-Z])[\w'-]+)"
-    r"(?:,[^.;]{0,80}?,|,)?\s(?:who\s)?"
-    r"(?:(?:was|were|had|has|himself|herself|been|later|reportedly)\s){0,4}"
-    rf"(?:{join_words(_WORDS['dying_verbs'])})\b"
-    rf"(?!\s(?:{join_words(_WORDS['object_openers'])}|\d)\b)"
+_DIED = WordPattern(
+    re.compile(
+        rf"(?P<names>(?-i:[A-Z])[\w'-]+\s{_NAME}{{0,3}}(?-i:[A-Z]|al-[A-Z])[\w'-]+)"
+        r"(?:,[^.;]{0,80}?,|,)?\s(?:who\s)?"
+        r"(?:(?:was|were|had|has|himself|herself|been|later|reportedly)\s){0,4}"
+        rf"(?:{join_words(_WORDS['dying_verbs'])})\b"
+        rf"(?!\s(?:{join_words(_WORDS['object_openers'])}|\d)\b)"
+    ),
+    _WORDS["dying_verbs"],
 )
 
 
 # "Name Surname's murder"
-_POSSESSIVE = re.compile(
-    rf"(?P<names>(?-i:[A-Z])[\w-]+(?:\s{_NAME}){{0,3}}?(?:\s(?-i:[A-Z]|al-[A-Z])[\w-]+)?)'s?\s"
-    rf"(?i:{join_words(_WORDS['deeds'])})\b"
+_POSSESSIVE = WordPattern(
+    re.compile(
+        rf"(?P<names>(?-i:[A-Z])[\w-]+(?:\s{_NAME}){{0,3}}?(?:\s(?-i:[A-Z]|al-[A-Z])[\w-]+)?)'s?\s"
+        rf"(?i:{join_words(_WORDS['deeds'])})\b"
+    ),
+    _WORDS["deeds"],
 )
 
 

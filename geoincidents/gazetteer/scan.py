@@ -202,20 +202,29 @@ class NameScanner:
 
     def _match_at(self, text: str, start: int, end: int, first: _Known) -> NameHit | None:
         words = self._gather(text, start, end, first)
-        if len(words) == 1 and not first.alone:
-            return None  # the common case: "The" begins names, and this is none of them
-        forms = _list_forms(words) if len(words) > 1 else [first.folded]
+        if len(words) == 1:
+            # The common cases: "The" begins names, and this is none of them; "Iraq".
+            key = self._trie[first.folded] if first.alone else None
+            return self._choose(text, words, key) if key is not None else None
+        forms = _list_forms(words)
         ends = {end: i for i, end in enumerate(accumulate(len(form) + 1 for form in forms), 1)}
         for name in reversed(self._trie.prefixes(" ".join(forms))):
             span = words[: ends.get(len(name) + 1, 0)]
             if not span:
                 continue  # it ends within a word
-            for entry in self._look_up(self._trie[name]):
-                if self._accepts(text, span, entry):
-                    start, end = span[0].start, span[-1].end
-                    if entry.form == "postal" and text.startswith(".", end):
-                        end += 1
-                    return NameHit(start, end, text[start:end], entry.place_ids, entry.form)
+            hit = self._choose(text, span, self._trie[name])
+            if hit is not None:
+                return hit
+        return None
+
+    def _choose(self, text: str, span: list[_Word], key: int) -> NameHit | None:
+        """Give the first form of a name that stands here as a name."""
+        for entry in self._look_up(key):
+            if self._accepts(text, span, entry):
+                start, end = span[0].start, span[-1].end
+                if entry.form == "postal" and text.startswith(".", end):
+                    end += 1
+                return NameHit(start, end, text[start:end], entry.place_ids, entry.form)
         return None
 
     def _gather(self, text: str, start: int, end: int, first: _Known) -> list[_Word]:
@@ -257,7 +266,9 @@ class NameScanner:
             return _is_postal(text, start, end, surface)
         if entry.form == "abbreviation":
             return surface.isupper() and not self._shouts(text, start, end, surface)
-        letter = next((char for char in surface if char.isalpha()), "")
+        letter = surface[0]
+        if not letter.isalpha():
+            letter = next((char for char in surface if char.isalpha()), "")
         if (letter.islower() and not (len(span) > 1 and text[span[1].start].isupper())) or (
             len(span) == 1 and self._is_acronym(text, start, end, surface)
         ):

@@ -29,10 +29,17 @@ def place_expression(phrase: Phrase, resolver: Resolver) -> Location | NoLocatio
     return placed if isinstance(placed, NoLocation) else finish_expression(phrase, placed, resolver)
 
 
-def finish_expression(phrase: Phrase, placed: Placed, resolver: Resolver) -> Location:
-    """Give the location of what was drawn for a phrase, with the provinces that it meets."""
+def finish_expression(
+    phrase: Phrase, placed: Placed, resolver: Resolver, *, discs: bool = True
+) -> Location:
+    """Give the location of what was drawn for a phrase, with the provinces that it meets.
+
+    Without `discs` what is a plain disc has no area, where no outlines ask for it: to draw one
+    costs more than all else here.
+    """
     shape, places = placed
-    return _tell_provinces(finish_shape(phrase, shape, places), resolver)
+    drawn = discs or not shape.plain or bool(resolver.outlines)
+    return _tell_provinces(finish_shape(phrase, shape, places, drawn=drawn), resolver)
 
 
 def draw_expression(phrase: Phrase, resolver: Resolver) -> Placed | NoLocation:

@@ -20,8 +20,13 @@ def is_impossible(phrase: Phrase) -> bool:
     return (phrase.distance_m or 0.0) > float(read_defaults()["unlocated"]["furthest_m"])
 
 
-def finish_shape(phrase: Phrase, shape: Shape, places: tuple[Place, ...]) -> Location:
-    """Give the location of a shape: its point, moved into the area where it lies outside."""
+def finish_shape(
+    phrase: Phrase, shape: Shape, places: tuple[Place, ...], *, drawn: bool = True
+) -> Location:
+    """Give the location of a shape: its point, moved into the area where it lies outside.
+
+    Its area is left out where it is not `drawn`.
+    """
     anchor = places[-1]
     x, y = _bring_inside(shape.polygon, shape.point)
     position = shape.frame.place(x, y)
@@ -45,7 +50,7 @@ def finish_shape(phrase: Phrase, shape: Shape, places: tuple[Place, ...]) -> Loc
         radius_m=max(1, radius),
         precision=shape.precision,
         munitions=phrase.munitions,
-        area=shape.frame.write_area(shape.polygon),
+        area=shape.frame.write_area(shape.polygon) if drawn else None,
         rule=shape.rule,
     )
 

@@ -172,7 +172,7 @@ def _locate_phrase(phrase: Phrase, resolver: ArticleResolver) -> Location | None
     placed = draw_expression(phrase, resolver)
     if isinstance(placed, NoLocation):  # what only describes a place may be told wrong
         return _locate_phrase(replace(phrase, within=()), resolver) if phrase.within else None
-    location = finish_expression(phrase, placed, resolver)
+    location = finish_expression(phrase, placed, resolver, discs=False)
     holder = next((h for h in holders if h.kind == "admin1"), None)
     if holder and phrase.relation == "bearing" and phrase.distance_m is None:
         location = replace(location, admin1=holder.name)

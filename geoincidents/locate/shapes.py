@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely import LineString, Point, Polygon
 
@@ -15,6 +16,7 @@ _STEP_DEG = 5.625
 _FULL_DEG = 360.0
 _QUADRANT_CORNERS = 16
 LEAST_RADIUS_M = 5
+_KEPT = 256  # radii of places are few
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +69,7 @@ class Shape:
     open: bool = False
 
 
+@lru_cache(maxsize=_KEPT)
 def disc(radius_m: float, at: tuple[float, float] = (0.0, 0.0)) -> Polygon:
     """Give a disc."""
     corners = _QUADRANT_CORNERS if radius_m >= LEAST_RADIUS_M * 4 else _QUADRANT_CORNERS // 4

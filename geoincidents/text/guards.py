@@ -7,8 +7,11 @@ from geoincidents.text.tokens import list_tokens, split_tokens
 
 
 def pick_tokens(phrases: Iterable[str]) -> frozenset[str]:
-    """Give the longest word of each phrase: whoever has not got it has not got the phrase."""
-    return frozenset(max(split_tokens(p), key=len) for p in phrases)
+    """Give the longest word of each phrase: whoever has not got it has not got the phrase.
+
+    A mark of figures (`DIGIT`) stands for itself.
+    """
+    return frozenset(max(split_tokens(p), key=len, default=p) for p in phrases)
 
 
 class WordPattern:
@@ -29,19 +32,47 @@ class WordPattern:
         """Give the expression without its guard."""
         return self._pattern
 
-    def search(self, view: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
-        """Give the first match in `view[start:end]`, or `None`."""
+    def may_match(self, tokens: frozenset[str]) -> bool:
+        """Tell whether a stretch of text can hold a match, by the tokens of it or of more."""
+        return not self._needs.isdisjoint(tokens)
+
+    def search(
+        self,
+        view: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        tokens: frozenset[str] | None = None,
+    ) -> re.Match[str] | None:
+        """Give the first match in `view[start:end]`, or `None`.
+
+        `tokens` are those of that stretch or of one that holds it: whoever asks for many stretches
+        of a clause has them of the clause.
+        """
         stop = len(view) if end is None else end
-        if self._needs.isdisjoint(list_tokens(view, start, stop)):
+        if self._needs.isdisjoint(tokens or list_tokens(view, start, stop)):
             return None
         return self._pattern.search(view, start, stop)
 
+    def match(
+        self, view: str, start: int, end: int, *, tokens: frozenset[str]
+    ) -> re.Match[str] | None:
+        """Give the match at `start`, or `None`; `tokens` as in `search`."""
+        if self._needs.isdisjoint(tokens):
+            return None
+        return self._pattern.match(view, start, end)
+
     def finditer(
-        self, view: str, start: int = 0, end: int | None = None
+        self,
+        view: str,
+        start: int = 0,
+        end: int | None = None,
+        *,
+        tokens: frozenset[str] | None = None,
     ) -> Iterable[re.Match[str]]:
-        """Give the matches in `view[start:end]` in order."""
+        """Give the matches in `view[start:end]` in order; `tokens` as in `search`."""
         stop = len(view) if end is None else end
-        if self._needs.isdisjoint(list_tokens(view, start, stop)):
+        if self._needs.isdisjoint(tokens or list_tokens(view, start, stop)):
             return ()
         return self._pattern.finditer(view, start, stop)
 

@@ -44,6 +44,7 @@ _SUN_ARTICLES: dict[str, str] = {
 }
 _SHORTEST_WITH_FINAL_AH = 5
 _CACHED_WORDS = 1 << 16
+_CACHED_NAMES = 1 << 14
 
 
 class NameWord(NamedTuple):
@@ -54,6 +55,7 @@ class NameWord(NamedTuple):
     folded: str
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def fold_name(text: str) -> str:
     """Give the folded form of a name: its words, lower case, with one space between them."""
     return " ".join(fold_articles([fold_word(token) for token in _TOKEN.findall(text)])).strip()

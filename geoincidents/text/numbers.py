@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geoincidents.model.count import Count
+from geoincidents.text.guards import guard_pattern
+from geoincidents.text.tokens import DIGIT
 
 _WORDS = tomllib.loads(Path(__file__).with_name("numbers.toml").read_text(encoding="utf-8"))
 _UNITS: dict[str, int] = {word: value for value, word in enumerate(_WORDS["units"])}
@@ -29,14 +31,17 @@ _QUALIFIER = "|".join(
         key=lambda words: (-len(words), words),
     )
 )
-_COUNT = re.compile(
+_COUNT = guard_pattern(
     rf"(?<![\w-])(?:(?P<qualifier>{_QUALIFIER})\s)?"
     rf"(?:between\s(?P<low>{_NUMBER})\sand\s(?P<high>{_NUMBER})"
     rf"|(?P<first>{_NUMBER})(?:\s(?:to|or)\s|\s?–\s?|(?<=\d)-(?=\d))(?P<last>{_NUMBER})(?!\w)"
     rf"|(?P<number>{_NUMBER})(?![\w%])"
     rf"|(?P<plural>{'|'.join(_PLURALS)})(?:\sof\s(?P<scaled>thousands|hundreds))?(?!\w)"
     rf"|(?P<vague>{'|'.join(sorted(_WORDS['vague']))})(?!\w))",
-    re.IGNORECASE,
+    [
+        *(DIGIT, "dozen", "couple", "pair", "hundred", "thousand"),
+        *(*_UNITS, *_TENS, *_PLURALS, *_WORDS["vague"]),
+    ],
 )
 
 
@@ -60,7 +65,7 @@ def find_quantities(view: str, start: int = 0, end: int | None = None) -> list[Q
 
 def read_count(words: str) -> Count | None:
     """Give the count that `words` begin with, or `None`."""
-    match = _COUNT.match(words.strip())
+    match = _COUNT.pattern.match(words.strip())
     return _read(match) if match else None
 
 

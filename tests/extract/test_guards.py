@@ -5,9 +5,13 @@ import pkgutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 import geoincidents.extract
 import geoincidents.text
+from geoincidents.extract.phrases import measures
+from geoincidents.extract.phrases.patterns import HEAD_BEFORE
 from geoincidents.extract.words import load_lexicon
 from geoincidents.text.guards import WordPattern
 from geoincidents.text.sentences import split_sentences
@@ -50,6 +54,38 @@ SENTENCES = [
     for view in [make_view(path.read_text("utf-8"))]
     for one in split_sentences(view)
 ]
+
+
+# What an expression matches is drawn from the expression itself.
+drawn = settings(
+    max_examples=15,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    phases=[Phase.generate],  # a match is short enough as it is drawn
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.parametrize("name", sorted(GUARDED))
+@drawn
+@given(data=st.data())
+def test_a_guard_hides_no_match_of_its_expression(name: str, data: st.DataObject) -> None:
+    """Whoever adds a way to match adds its word: every way holds one of the words of the guard."""
+    guarded = GUARDED[name]
+    text = data.draw(st.from_regex(guarded.pattern))
+    bare = guarded.pattern.search(text)
+    first = guarded.search(text)
+    assert (first.span() if first else None) == (bare.span() if bare else None)
+
+
+@drawn
+@given(text=st.from_regex(HEAD_BEFORE))
+def test_a_head_is_found_by_how_its_words_end(text: str) -> None:
+    """Whatever may stand as the head of a phrase, or behind one, is not passed over."""
+    bare = HEAD_BEFORE.search(text)
+    found = vars(measures)["_search_head"](text, 0, len(text))
+    assert (found.span() if found else None) == (bare.span() if bare else None)
 
 
 @pytest.mark.parametrize("name", sorted(GUARDED))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from geoincidents.text.tokens import DIGIT, list_tokens
+
 if TYPE_CHECKING:
     from pyproj import Transformer
 
@@ -317,6 +319,9 @@ _MAY_HOLD = re.compile(
 
 def find_coordinates(view: str, start: int, end: int) -> list[tuple[int, int, WrittenPosition]]:
     """Give each position written in running text: start and end of its words, and what it is."""
+    # Only a Plus Code of letters alone has no figure.
+    if DIGIT not in list_tokens(view, start, end) and view.find("+", start, end) < 0:
+        return []
     if not _MAY_HOLD.search(view, start, end):
         return []
     found = []

@@ -42,7 +42,7 @@ _PIECES: dict[str, str] = {
         rf"(?:at\s)?(?:an?\sdistance\sof\s)?(?:(?P<vague>{_VAGUE})\s?)?(?:between\s)?"
         rf"(?:(?P<low>\d[\d.,]*(?=\s?[-–])|{NUMBER}(?=(?:\s?{UNIT})?\s(?:to|or|and)\s))"
         rf"(?:\s?{UNIT})?\s?(?:-|–|to\s|or\s|and\s)\s?)?"
-        rf"(?P<n>{NUMBER})[\s-]?(?P<unit>{UNIT})(?:\s?\([^)]{{1,40}}\))?"
+        rf"(?P<n>{NUMBER})(?:[\s-]|(?<![a-z]))(?P<unit>{UNIT})(?:\s?\([^)]{{1,40}}\))?"
     ),
     "TRAVEL": (
         rf"(?:at\s)?(?:(?P<vague>{_VAGUE})\s)?(?:an?\s(?=[\w½]+[-\s](?:hour|minute|day)))?"
@@ -117,10 +117,14 @@ def pick_forms(words: frozenset[str], measured: bool) -> tuple[Form, ...]:  # no
     )
 
 
+# A unit: in front of a name a figure alone is no distance.
+_HAS_UNIT = re.compile(rf"(?<![a-z])(?:{join_words(patterns.UNITS)})\b")
+
+
 def find_ending(left: str) -> tuple[Form, re.Match[str]] | None:
     """Give the form that ends where `left` ends, before a name of running text, and its match."""
     lower = left.lower()
-    measured = bool(HAS_FIGURE.search(lower))
+    measured = bool(_HAS_UNIT.search(lower))
     for form in pick_forms(frozenset([w for w in NEEDS if w in lower]), measured):
         match = form.ending.search(left) if form.ending else None
         if match:

@@ -1,6 +1,7 @@
 """Read what the groups of a pattern say: a distance, a wind, a part, the head of a phrase."""
 
 import math
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -19,6 +20,17 @@ _MINUTES = {"minute": 1.0, "hour": 60.0, "day": 1440.0}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _ONE_DECIMAL_COMMA = 3
 _HEAD_REACH = 130
+# How the words before a place end where they have a head: with it, or with what follows it.
+_HEAD_ENDS = tuple(
+    {
+        f"{re.split(r'[ -]', head)[-1].lower()}{ending}"
+        for head in FACILITY
+        for ending in ("", "s", "es")
+    }
+)
+_FOLLOWS_HEAD = re.compile(
+    r"\b(?:housing|hosting|used|home|belonging|occupied|manned|run|houses|hosts)\s", re.IGNORECASE
+)
 _LETTERS = {
     "n": "north", "ne": "northeast", "e": "east", "se": "southeast",
     "s": "south", "sw": "southwest", "w": "west", "nw": "northwest",
@@ -47,13 +59,24 @@ def read_head(
 ) -> tuple[int, str | None, bool]:
     """Give where the phrase begins with its head ("a village"), the head, and if it is unnamed."""
     begin = max(sentence_start, start - _HEAD_REACH)
-    match = HEAD_BEFORE.search(masked, begin, start) if start > begin else None
+    match = _search_head(masked, begin, start) if start > begin else None
     if not match:
         return start, None, False
     head = _singular(" ".join(match["head"].lower().split()))
     det = (match["det"] or "").strip().lower()
     indefinite = det not in {"the", ""} or (not det and relation in _SHY)
     return match.start() if det or match["adj"] else match.start("head"), head, indefinite
+
+
+def _search_head(masked: str, begin: int, start: int) -> re.Match[str] | None:
+    """Give the head with what belongs to it; most names have none, which their end tells."""
+    words = masked[begin:start]
+    if not (
+        words.rstrip().rstrip(",").rstrip().lower().endswith(_HEAD_ENDS)
+        or _FOLLOWS_HEAD.search(words)
+    ):
+        return None
+    return HEAD_BEFORE.search(masked, begin, start)
 
 
 def list_sites(head: str | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.model.mention import Mention
+from geoincidents.text.guards import WordPattern, guard_pattern
 
 _WORDS: dict[str, Any] = load_lexicon("places")
 _TRIGGERS = load_lexicon("triggers")
@@ -82,20 +83,27 @@ HEAD_BEFORE = re.compile(
     r"|that\shouses|that\shosts|which\shouses|which\shosts)\s[^,.;]{2,60}\s)?$",
     re.IGNORECASE,
 )
-ANAPHOR = re.compile(
+ANAPHOR = guard_pattern(
     r"\b(?:the|that|this|its)\s(?P<same>same\s|nearby\s)?"
     r"(?P<adj>(?:military|air|main|Iraqi|coalition|international|provincial|regional|local|district)\s)?"
     r"(?P<head>airport|airfield|air\sbase|airbase|base|camp|embassy|consulate|hotel|city|town"
     r"|village|capital|district|neighbou?rhood|province|governorate|crossing|refinery|port|prison)"
     rf"\b(?!\s(?:of|at)\s|'s\s[a-z]+\s{NAME})",
-    re.IGNORECASE,
+    [
+        *("airport", "airfield", "air base", "airbase", "base", "camp", "embassy", "consulate"),
+        *("hotel", "city", "town", "village", "capital", "district", "neighborhood", "port"),
+        *("neighbourhood", "province", "governorate", "crossing", "refinery", "prison"),
+    ],
 )
 # "exploded there", "soldiers nearby": adverbs of place, not "there were" and not "nearby villages"
-THERE = re.compile(
-    r"(?<=[a-z\d]\s)(?<!\b(?:and|but|out|who)\s)(?<!\b(?:that|when|then|over|from)\s)(?<!\b(?:while|where)\s)"
-    r"(?<!\bbecause\s)(?<!\b(?:if|as|is|or|so)\s)(?P<word>there|nearby)(?=\s?(?:[.,;:\"]|$)|\s(?:on|in|at|when|after|as|while|and|but"
-    r"|before|by|later|last|this|yesterday|today|earlier|overnight|during|since|killing|wounding|injuring"
-    r"|leaving|with)\b)"
+THERE = WordPattern(
+    re.compile(
+        r"(?<=[a-z\d]\s)(?<!\b(?:and|but|out|who)\s)(?<!\b(?:that|when|then|over|from)\s)(?<!\b(?:while|where)\s)"
+        r"(?<!\bbecause\s)(?<!\b(?:if|as|is|or|so)\s)(?P<word>there|nearby)(?=\s?(?:[.,;:\"]|$)|\s(?:on|in|at|when|after|as|while|and|but"
+        r"|before|by|later|last|this|yesterday|today|earlier|overnight|during|since|killing|wounding|injuring"
+        r"|leaving|with)\b)"
+    ),
+    ["there", "nearby"],
 )
 # "the airport nearby" is the airport, not what lies near the last place told
 OF_THING = re.compile(rf"(?:{HEAD}|{NAME})s?\s$", re.IGNORECASE)

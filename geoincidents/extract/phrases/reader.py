@@ -27,6 +27,7 @@ from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 from geoincidents.text.sentences import Sentence
+from geoincidents.text.tokens import list_tokens
 
 _LEFT_REACH = 150
 _LEAD = 60
@@ -107,7 +108,9 @@ class PhraseReader:
 
     def learn_sentence(self, sentence: Sentence) -> None:
         """Remember what a sentence that tells of no attack says of places."""
-        if _MAY_TEACH.search(self._masked, sentence.start, sentence.end):
+        start, end = sentence.start, sentence.end
+        names = self._masked.find(patterns.MARK, start, end) >= 0
+        if names and _MAY_TEACH.search(self._masked, start, end):
             self.read_sentence(sentence)
             return
         fine = [a for a in self.note_names(sentence) if a.level > DISTRICT]
@@ -139,7 +142,10 @@ class PhraseReader:
         anchors = [a for a in anchors if not any(s <= a.mention.start < e for s, e in taken)]
         anchors += whole
         taken += [(a.mention.start, a.end) for a in anchors]
-        for match in patterns.ANAPHOR.finditer(self._masked, sentence.start, sentence.end):
+        tokens = list_tokens(self._view, sentence.start, sentence.end)
+        for match in patterns.ANAPHOR.finditer(
+            self._masked, sentence.start, sentence.end, tokens=tokens
+        ):
             if any(s < match.end() and match.start() < e for s, e in taken):
                 continue
             meant = self._memory.resolve(match, self._view[match.start() : match.end()])
@@ -153,7 +159,9 @@ class PhraseReader:
                         antecedent=phrase,
                     )
                 )
-        for match in patterns.THERE.finditer(self._masked, sentence.start, sentence.end):
+        for match in patterns.THERE.finditer(
+            self._masked, sentence.start, sentence.end, tokens=tokens
+        ):
             before = self._masked[max(sentence.start, match.start() - _LEAD) : match.start()]
             if not patterns.OF_THING.search(before):
                 self._note_here(sentence, [a for a in anchors if a.end <= match.start()])
@@ -164,7 +172,7 @@ class PhraseReader:
                 mention = replace(told.anchors[-1], start=told.start, end=told.end)
                 anchors.append(Anchor(mention=mention, level=VILLAGE, end=told.end, made=told))
         taken = [(a.mention.start, a.end) for a in anchors]
-        for anchor in find_unlisted(self._masked, sentence.start, sentence.end):
+        for anchor in find_unlisted(self._masked, sentence.start, sentence.end, tokens):
             start, end = anchor.mention.start, anchor.end
             if not any(s < end and start < e for s, e in (*taken, *self._list_others(start))):
                 anchors.append(anchor)

@@ -12,6 +12,7 @@ from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.gazetteer.stopwords import read_stopwords
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
+from geoincidents.text.guards import WordPattern
 from geoincidents.text.names import fold_name
 
 RULE = "no table knows it"
@@ -24,15 +25,21 @@ _WORD = r"[A-Z](?:[a-zà-ÿ'-]|(?<=['-])[A-Z])+"
 _NAME = (
     rf"{_WORD}(?:\s(?:(?:de|del|al|el|y)\s(?:(?:la|las|los)\s)?)?(?:{_WORD}|\d{{1,2}}\b)){{0,3}}"
 )
-_WITH_KIND = re.compile(
-    rf"(?<![\w'-])(?P<name>{_NAME})\s(?P<kind>(?i:{_KIND}))\b(?!\s(?:of|council|police|court|chief))"
-    rf"|\b(?:the|a)\s(?:\w+\s)?(?P<before>{_KIND})\s(?:of|called|known\sas|named)\s(?P<later>{_NAME})"
+_WITH_KIND = WordPattern(
+    re.compile(
+        rf"(?<![\w'-])(?P<name>{_NAME})\s(?P<kind>(?i:{_KIND}))\b(?!\s(?:of|council|police|court|chief))"
+        rf"|\b(?:the|a)\s(?:\w+\s)?(?P<before>{_KIND})\s(?:of|called|known\sas|named)\s(?P<later>{_NAME})"
+    ),
+    _KINDS,
 )
 # A bare name is a place after "in" or "near" where the clause ends or turns behind it.
-_BARE = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s(?P<name>{_NAME})"
-    r"(?=\s?[,.;:)]|\s(?:on|in|at|by|after|before|when|where|while|and|during|yesterday|today|last|this|early|late"
-    r"|near|as|to|for|with|killing|leaving|wounding|injuring|overnight|between)\b|\s?$)"
+_BARE = WordPattern(
+    re.compile(
+        rf"\b(?:[Ii]n|[Nn]ear|[Oo]utside)\s(?P<name>{_NAME})"
+        r"(?=\s?[,.;:)]|\s(?:on|in|at|by|after|before|when|where|while|and|during|yesterday|today|last|this|early|late"
+        r"|near|as|to|for|with|killing|leaving|wounding|injuring|overnight|between)\b|\s?$)"
+    ),
+    ["in", "near", "outside"],
 )
 _NO_PLACE = compile_words([*_TIMES["months"], *_TIMES["weekdays"], *_SENSES["not_places"]["words"]])
 _TITLES = frozenset(_SENSES["person_title"]["words"])
@@ -41,19 +48,20 @@ _ORGANISATION = frozenset(
 ) | frozenset({"Operation", "Movement", "Party", "Battalion", "Brigade"})
 
 
-def find_unlisted(masked: str, start: int, end: int) -> Iterator[Anchor]:
+def find_unlisted(masked: str, start: int, end: int, tokens: frozenset[str]) -> Iterator[Anchor]:
     """Give an anchor for each name of a sentence that reads like a place; known names are masked.
 
-    Its mention has no candidates; `kind_cue` is the kind of area that the words name.
+    Its mention has no candidates; `kind_cue` is the kind of area that the words name. `tokens` are
+    those of the sentence.
     """
     taken: list[tuple[int, int]] = []
-    for match in _WITH_KIND.finditer(masked, start, end):
+    for match in _WITH_KIND.finditer(masked, start, end, tokens=tokens):
         group = "name" if match["name"] else "later"
         kind = " ".join((match["kind"] or match["before"]).lower().split())
         if _is_place(match[group]):
             taken.append(match.span())
             yield _make_anchor(masked, match.span(group), match.end(), kind)
-    for match in _BARE.finditer(masked, start, end):
+    for match in _BARE.finditer(masked, start, end, tokens=tokens):
         clear = not any(s < match.end() and match.start() < e for s, e in taken)
         if clear and _is_place(match["name"]) and not _is_person(match["name"]):
             yield _make_anchor(masked, match.span("name"), match.end(), None)
