@@ -141,7 +141,7 @@ def _decode(line: bytes) -> Incident:
         incident = _decoder().decode(line)
     except msgspec.ValidationError as error:
         raise RecordError(_show_fault(str(error))) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         msg = f"the whole line: not JSON ({error})"
         raise RecordError(msg) from error
     faults = list_faults(incident)

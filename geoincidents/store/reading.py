@@ -100,7 +100,7 @@ def _read_lines(path: Path) -> Read:
 def _decode(data: bytes, path: Path) -> Any:  # noqa: ANN401 - any JSON value
     try:
         return msgspec.json.decode(data.removeprefix(BOM))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         msg = f"{show_path(path)}: not JSON ({error}); {READ_OR_WRITE}"
         raise RecordError(msg) from error
 

@@ -10,7 +10,7 @@ from strategies import incident_sets
 
 from geoincidents.errors import InputError, OutputError, RecordError
 from geoincidents.model import Incident, Incidents, Location, Quote, When
-from geoincidents.store import read_jsonl, write_jsonl
+from geoincidents.store import read_incidents, read_jsonl, write_jsonl
 
 INCIDENT = Incident(
     incident_id="a1",
@@ -127,6 +127,14 @@ def test_a_bad_line_is_named(tmp_path: Path, change: dict[str, object], fault: s
     assert str(path) in str(caught.value)
     assert fault in str(caught.value)
     assert "line 1," not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.geojson"])
+def test_nesting_without_end_is_a_fault_of_the_file(tmp_path: Path, name: str) -> None:
+    """Not one of the program."""
+    (tmp_path / name).write_bytes(b'{"features":' + b"[" * 100_000)
+    with pytest.raises(RecordError, match="not JSON"):
+        read_incidents(tmp_path / name)
 
 
 def test_a_missing_field_is_named(tmp_path: Path) -> None:

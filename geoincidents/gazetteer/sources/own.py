@@ -100,8 +100,11 @@ def _read_features(path: Path, faults: Faults) -> Iterator[tuple[int, dict[str, 
     with open_text(path) as text:
         try:
             features = list(json.load(text)["features"])
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            faults.add(0, f"is no GeoJSON FeatureCollection: {error!r}")
+        except (KeyError, TypeError):
+            faults.add(0, "is no GeoJSON FeatureCollection")
+            return
+        except (ValueError, RecursionError) as error:
+            faults.add(0, f"is no JSON: {error}")
             return
     for number, feature in enumerate(features, 1):
         try:
