@@ -182,18 +182,24 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
         basemap=basemap,
         tiles=tiles,
     )
-    rows = store.collect_rows(incidents)
+    # What stays on the disk is in order; it is walked through, not held, where that does.
+    is_held = bool(further) or isinstance(incidents.items, tuple | list)
+    rows = store.collect_rows(incidents) if is_held else None
     run = store.encode_run(store.describe_run(incidents, filtered_out=filtered_out))
     folder = Path(folder)
     # The largest file first: a full disk is then found out before any other is replaced.
     beside = page.write_page(folder / PAGE)[1:]
-    store.write_geojson(rows, folder / GEOJSON)
-    store.write_jsonl(rows.incidents, folder / JSONL)
+    if rows is None:
+        store.write_ordered_geojson(incidents, folder / GEOJSON)
+        store.write_ordered_jsonl(incidents, folder / JSONL)
+    else:
+        store.write_geojson(rows, folder / GEOJSON)
+        store.write_jsonl(rows.incidents, folder / JSONL)
     write_whole(folder / RUN, run)
     written = [*(folder / name for name in RESULTS), *beside]
     for one in further:
         path = folder / f"{DATA}{one.suffix}"
-        written += store.write_file(rows, path, options, as_format=one.name).files
+        written += store.write_file(rows or incidents, path, options, as_format=one.name).files
     if pictures:
         from geoincidents.render.picture import draw_picture, write_picture  # noqa: PLC0415 - heavy
 

@@ -7,6 +7,7 @@ import msgspec
 
 from geoincidents.batch.kept import Kept
 from geoincidents.batch.work import keep_incident
+from geoincidents.errors import RecordError
 from geoincidents.link import LinkKey, find_blocks, link_block
 from geoincidents.model import Incident
 
@@ -24,6 +25,22 @@ def link_run(kept: Kept) -> None:
         (kept.run,),
     )
     kept.commit()
+    _refuse_doubles(kept)
+
+
+def _refuse_doubles(kept: Kept) -> None:
+    """Let a run through in which each id is that of one incident.
+
+    Raises:
+        RecordError: two incidents have one id: their hashes are the same by chance.
+    """
+    doubles = kept.stream(
+        "SELECT incident_id FROM results WHERE run = ? GROUP BY incident_id HAVING count(*) > 1",
+        kept.run,
+    )
+    if names := ", ".join(repr(name) for (name,) in doubles):
+        msg = f"incidents of several articles have one id: {names}; map these articles apart"
+        raise RecordError(msg)
 
 
 def _stream_keys(kept: Kept, numbers: "array[int]") -> Iterator[LinkKey]:

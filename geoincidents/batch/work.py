@@ -11,6 +11,7 @@ from geoincidents.gazetteer import Gazetteer
 from geoincidents.link import make_link_key
 from geoincidents.model import Article, Incident, Skipped
 from geoincidents.store import encode_record
+from geoincidents.store.check import list_faults
 
 Chunk = tuple[Article, ...]
 
@@ -53,6 +54,14 @@ def _read_article(article: Article, gazetteer: Gazetteer, limit_s: float) -> Out
     if isinstance(told, Skipped):
         return Outcome(key=make_key(article), fault=(told.reason, told.next_step))
     reading, incidents = told
+    if faults := [fault for one in incidents for fault in list_faults(one)]:
+        return Outcome(
+            key=make_key(article),
+            fault=(
+                f"a fault of this program: {'; '.join(faults)}",
+                "report it together with the article",
+            ),
+        )
     return Outcome(
         key=make_key(article),
         found=tuple(map(keep_incident, incidents)),

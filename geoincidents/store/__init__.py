@@ -2,7 +2,12 @@
 
 from geoincidents.store.formats import Format, WriteOptions, Written, find_format, read_formats
 from geoincidents.store.frame import to_geodataframe
-from geoincidents.store.geojson import encode_geojson, to_geojson, write_geojson
+from geoincidents.store.geojson import (
+    encode_geojson,
+    to_geojson,
+    write_geojson,
+    write_ordered_geojson,
+)
 from geoincidents.store.jsonl import (
     decode_jsonl,
     encode_jsonl,
@@ -11,6 +16,7 @@ from geoincidents.store.jsonl import (
     read_jsonl,
     sift_jsonl,
     write_jsonl,
+    write_ordered_jsonl,
 )
 from geoincidents.store.postgis import (
     PATIENCE_S,
@@ -66,5 +72,7 @@ __all__ = [
     "write_file",
     "write_geojson",
     "write_jsonl",
+    "write_ordered_geojson",
+    "write_ordered_jsonl",
     "write_run",
 ]

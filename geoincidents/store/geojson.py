@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 import msgspec
 
-from geoincidents.disk import write_whole
+from geoincidents.disk import explain_failure, write_whole
+from geoincidents.errors import OutputError
 from geoincidents.features import COLUMNS
 from geoincidents.model import Incident
-from geoincidents.store.geometry import GeoJson, measure_bbox
-from geoincidents.store.rows import Row, Rows, collect_rows
+from geoincidents.store.geometry import BoundingBox, Box, GeoJson, measure_bbox
+from geoincidents.store.rows import Row, Rows, collect_rows, list_rows
+
+_HELD_BYTES = 64 << 20
 
 
 def to_geojson(incidents: Iterable[Incident] | Rows, *, areas: bool = False) -> GeoJson:
@@ -69,11 +73,37 @@ def show_feature(row: Row) -> GeoJson:
     }
 
 
+def write_ordered_geojson(incidents: Iterable[Incident], path: Path) -> None:
+    """Write incidents that are in order as `write_geojson` does, holding one at a time.
+
+    The box stands before the features and is known behind them: these wait in a file without name.
+
+    Raises:
+        OutputError: the file cannot be written; an old one is untouched.
+    """
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        with SpooledTemporaryFile(max_size=_HELD_BYTES, dir=str(Path(path).parent)) as spool:
+            box = BoundingBox()
+            for row in (row for one in incidents for row in list_rows(one)):
+                if row.role != "area":
+                    box.add(row.geometry)
+                    spool.write(_encode(show_feature(row)) + b"\n")
+            spool.seek(0)
+            head = {**_describe_box(box.measure()), "features": []}
+            write_whole(Path(path), _stream(head, (line.removesuffix(b"\n") for line in spool)))
+    except OSError as error:
+        raise OutputError(explain_failure(error, Path(path))) from error
+
+
 _encode = msgspec.json.Encoder().encode
 
 
 def _describe(rows: Iterable[Row]) -> GeoJson:
-    box = measure_bbox(row.geometry for row in rows if row.geometry is not None)
+    return _describe_box(measure_bbox(row.geometry for row in rows if row.geometry is not None))
+
+
+def _describe_box(box: Box | None) -> GeoJson:
     head: GeoJson = {"type": "FeatureCollection"}
     return head if box is None else {**head, "bbox": list(box)}
 

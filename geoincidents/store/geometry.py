@@ -39,19 +39,37 @@ def measure_bbox(geometries: Iterable[GeoJson]) -> Box | None:
 
     Of all boxes that hold them it is the narrowest. `None` where there is no geometry.
     """
-    spans: list[tuple[float, float]] = []
-    latitudes: list[float] = []
-    for part in (part for geometry in geometries for part in _list_parts(geometry)):
-        longitudes = [longitude for longitude, _ in part]
-        spans.append((min(longitudes), max(longitudes)))
-        latitudes += [latitude for _, latitude in part]
-    if not spans:
-        return None
-    west, east = _find_narrowest(spans)
-    return west, min(latitudes), east, max(latitudes)
+    box = BoundingBox()
+    for geometry in geometries:
+        box.add(geometry)
+    return box.measure()
 
 
-def _find_narrowest(spans: list[tuple[float, float]]) -> tuple[float, float]:
+class BoundingBox:
+    """Grow a box by geometries; of a million at a thousand places only the places are held."""
+
+    def __init__(self) -> None:
+        self._spans: set[tuple[float, float]] = set()
+        self._south, self._north = math.inf, -math.inf
+
+    def add(self, geometry: GeoJson | None) -> None:
+        """Make the box hold a geometry."""
+        for part in () if geometry is None else _list_parts(geometry):
+            longitudes = [longitude for longitude, _ in part]
+            latitudes = [latitude for _, latitude in part]
+            self._spans.add((min(longitudes), max(longitudes)))
+            self._south = min(self._south, *latitudes)
+            self._north = max(self._north, *latitudes)
+
+    def measure(self) -> Box | None:
+        """Give the box as `measure_bbox` does."""
+        if not self._spans:
+            return None
+        west, east = _find_narrowest(self._spans)
+        return west, self._south, east, self._north
+
+
+def _find_narrowest(spans: Iterable[tuple[float, float]]) -> tuple[float, float]:
     """Leave out the widest gap between spans of longitude; on a tie keep to one side."""
     merged: list[tuple[float, float]] = []
     for west, east in sorted(spans):

@@ -28,6 +28,15 @@ def write_jsonl(incidents: Iterable[Incident], path: Path) -> None:
     write_whole(Path(path), encode_jsonl(incidents))
 
 
+def write_ordered_jsonl(incidents: Iterable[Incident], path: Path) -> None:
+    """Write incidents that are in order as `write_jsonl` does, holding one at a time.
+
+    Raises:
+        OutputError: the file cannot be written; an old one is untouched.
+    """
+    write_whole(Path(path), stream_jsonl(incidents))
+
+
 def encode_jsonl(incidents: Iterable[Incident]) -> bytes:
     """Give one incident a line, in the order of date and id.
 

@@ -88,16 +88,17 @@ def collect_rows(incidents: Iterable[Incident] | Rows) -> Rows:
     if isinstance(incidents, Rows):
         return incidents
     ordered = order_incidents(incidents)
-    return Rows(
-        ordered,
-        [
-            Row(
-                feature.id,
-                feature.role,
-                None if feature.geometry is None else finish_geometry(feature.geometry),
-                tuple(feature.properties.values()),
-            )
-            for incident in ordered
-            for feature in list_features(incident, areas=True)
-        ],
-    )
+    return Rows(ordered, [row for one in ordered for row in list_rows(one)])
+
+
+def list_rows(incident: Incident) -> list[Row]:
+    """Give the rows of one incident, areas among them."""
+    return [
+        Row(
+            feature.id,
+            feature.role,
+            None if feature.geometry is None else finish_geometry(feature.geometry),
+            tuple(feature.properties.values()),
+        )
+        for feature in list_features(incident, areas=True)
+    ]
