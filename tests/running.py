@@ -11,6 +11,7 @@ COMMAND = Path(sys.executable).with_name("geoincidents.exe" if os.name == "nt" e
 # What changes how a terminal is written to.
 LEFT_OUT = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "GEOINCIDENTS_DEBUG"}
 RESULTS = ("index.html", "incidents.geojson", "incidents.jsonl", "run.json")
+KEPT = ".run"  # the folder of what was read, beside them
 LIMITED = """
 import os, resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -16,6 +16,7 @@ from geoincidents.errors import GeoincidentsError, InputError
 from geoincidents.gazetteer import Gazetteer, load_gazetteer
 
 ANSWER_S = 10  # a scheduler that has not answered by then is not there
+WORKER_S = 30  # a worker takes some seconds to start
 AHEAD = 3  # chunks on their way for each thread of the cluster
 
 
@@ -33,7 +34,7 @@ class Cluster:
         self._version = name_version(gazetteer)
         try:
             self._client: Any = _import().Client(scheduler, timeout=ANSWER_S, set_as_default=False)
-            self._client.wait_for_workers(1, timeout=ANSWER_S)
+            self._client.wait_for_workers(1, timeout=WORKER_S)
         except (OSError, ValueError, TimeoutError) as error:
             msg = (
                 f"no Dask scheduler with a worker answers at {scheduler!r}; start one (dask "

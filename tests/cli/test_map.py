@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from rfc7946 import list_faults
-from running import RESULTS, Ran, Runner
+from running import KEPT, RESULTS, Ran, Runner
 
 from geoincidents import find_incidents, read_articles
 
@@ -23,7 +23,7 @@ def test_samples_end_well(made: tuple[Ran, Path]) -> None:
     """The sample articles give exit code 0, four files, and nothing on standard output."""
     ran, folder = made
     assert (ran.code, ran.out) == (0, "")
-    assert sorted(path.name for path in folder.iterdir()) == sorted(RESULTS)
+    assert sorted(path.name for path in folder.iterdir()) == sorted((*RESULTS, KEPT))
 
 
 def test_geojson_is_of_the_standard(made: tuple[Ran, Path]) -> None:

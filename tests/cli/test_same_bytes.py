@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import RESULTS, Runner
+from running import KEPT, RESULTS, Runner
 
 NO_NETWORK = """
 import socket, os
@@ -42,7 +42,7 @@ def test_second_run_changes_nothing(run: Runner, here: Path, seeds: Path) -> Non
     first = read_results(here / "map")
     assert run("map", seeds, "--out", "map").code == 0
     assert read_results(here / "map") == first
-    assert sorted(path.name for path in (here / "map").iterdir()) == sorted(RESULTS)
+    assert sorted(path.name for path in (here / "map").iterdir()) == sorted((*RESULTS, KEPT))
 
 
 @pytest.mark.parametrize("extra", [[], ["--tiles", "osm"]], ids=["plain", "tiles"])
