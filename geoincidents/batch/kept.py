@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from geoincidents.batch.outcome import Outcome
-from geoincidents.disk import show_path
+from geoincidents.disk import explain_failure, show_path
 from geoincidents.errors import OutputError
 from geoincidents.model import Skipped
 
@@ -48,19 +48,21 @@ class Kept:
 
     def __init__(self, folder: Path, version: str) -> None:
         self.path = folder / FOLDER / FILE
-        with explain_faults(self.path):
+        try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._open()
-            self.rows.executescript(_read_statements("schema.sql"))
-            self.rows.execute("INSERT OR IGNORE INTO versions (name) VALUES (?)", (version,))
-            self.version = self.ask("SELECT id FROM versions WHERE name = ?", version)
-            self.whole_run = self.ask("SELECT whole_run FROM state")
-            self.run = self.whole_run + 1
-            self.rows.executescript(_read_statements("views.sql"))
-            self.rows.execute("INSERT INTO now VALUES (?, ?)", (self.run, self.version))
-            for table in ("articles", "skipped", "results"):
-                self.rows.execute(f"DELETE FROM {table} WHERE run <> ?", (self.whole_run,))  # noqa: S608 - our own names
-            self.rows.commit()
+        except OSError as error:
+            raise OutputError(explain_failure(error, self.path)) from error
+        self._open()
+        self.rows.executescript(_read_statements("schema.sql"))
+        self.rows.execute("INSERT OR IGNORE INTO versions (name) VALUES (?)", (version,))
+        self.version = self.ask("SELECT id FROM versions WHERE name = ?", version)
+        self.whole_run = self.ask("SELECT whole_run FROM state")
+        self.run = self.whole_run + 1
+        self.rows.executescript(_read_statements("views.sql"))
+        self.rows.execute("INSERT INTO now VALUES (?, ?)", (self.run, self.version))
+        for table in ("articles", "skipped", "results"):
+            self.rows.execute(f"DELETE FROM {table} WHERE run <> ?", (self.whole_run,))  # noqa: S608 - our own names
+        self.rows.commit()
 
     def _open(self) -> None:
         """Open the file; one that is of another format, or none of ours, is begun anew."""
@@ -80,8 +82,11 @@ class Kept:
 
     def close(self) -> None:
         """Let go of the file; what was not committed is gone, and so is a file without readings."""
-        self.rows.rollback()
-        is_empty = not self.whole_run and not self.count_readings()
+        try:
+            self.rows.rollback()
+            is_empty = not self.whole_run and not self.count_readings()
+        except sqlite3.Error:  # what went wrong before is the message to hear
+            is_empty = False
         self.rows.close()
         if is_empty:
             self.path.unlink()
@@ -114,7 +119,7 @@ class Kept:
 
     def add_outcomes(self, outcomes: Iterable[Outcome]) -> None:
         """Commit what came of a chunk of articles, all of it or nothing."""
-        with explain_faults(self.path), self.rows:
+        with self.rows:
             for one in outcomes:
                 self._add_outcome(one)
 
@@ -188,15 +193,14 @@ class Kept:
 
     def commit(self) -> None:
         """Commit what was added to the run."""
-        with explain_faults(self.path):
-            self.rows.commit()
+        self.rows.commit()
 
     def finish(self, choices: bytes | None = None) -> None:
         """Make the run under way the whole one; what only older ones needed goes.
 
         `choices` are kept for who writes the next one.
         """
-        with explain_faults(self.path), self.rows:
+        with self.rows:
             for table in ("articles", "skipped", "results"):
                 self.rows.execute(f"DELETE FROM {table} WHERE run <> ?", (self.run,))  # noqa: S608 - our own names
             self.rows.execute(
@@ -217,8 +221,7 @@ class Kept:
 
     def stream(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of an answer one by one, whatever is asked meanwhile."""
-        with explain_faults(self.path):
-            yield from self.rows.execute(statement, values)
+        yield from self.rows.execute(statement, values)
 
 
 def recall_choices(folder: Path) -> bytes | None:
@@ -240,17 +243,16 @@ def _read_statements(name: str) -> str:
 
 @contextlib.contextmanager
 def explain_faults(path: Path) -> Iterator[None]:
-    """Say of a file that cannot be written to what next.
+    """Say of a file of readings that cannot be written to, or be read, what next.
 
     Raises:
-        OutputError: a database or the disk under it is at fault.
+        OutputError: the database or the disk under it is at fault.
     """
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
-        said = getattr(error, "strerror", None) or error
+    except sqlite3.Error as error:
         msg = (
-            f"cannot keep readings in {show_path(path)}: {said}; "
+            f"cannot keep readings in {show_path(path)}: {error}; "
             "free some space or choose another folder"
         )
         raise OutputError(msg) from error

@@ -11,7 +11,7 @@ from geoincidents.batch.changes import Changes, compare_runs
 from geoincidents.batch.engines import Engine, Local
 from geoincidents.batch.intake import Intake, Source
 from geoincidents.batch.joining import link_run
-from geoincidents.batch.kept import Kept
+from geoincidents.batch.kept import FILE, FOLDER, Kept, explain_faults
 from geoincidents.batch.lists import list_results
 from geoincidents.batch.update import take_over
 from geoincidents.batch.version import name_version
@@ -71,27 +71,30 @@ def open_run(  # noqa: PLR0913 - what reads, and what is told of it, is said by 
     """
     watch = watch or Watch()
     places = load_gazetteer() if gazetteer is None else gazetteer
-    kept = Kept(folder, name_version(places))
-    used = engine or Local(places, workers)
-    try:
-        if update:
-            take_over(kept, source.paths)
-        elif others := kept.count_other_versions():
-            watch.on_note(
-                f"{others:,} articles were read by another version of the code, the word lists or "
-                "the gazetteer: they are read again"
+    with explain_faults(folder / FOLDER / FILE):
+        kept = Kept(folder, name_version(places))
+        used = engine or Local(places, workers)
+        try:
+            if update:
+                take_over(kept, source.paths)
+            elif others := kept.count_other_versions():
+                watch.on_note(
+                    f"{others:,} articles were read by another version of the code, the word lists or "
+                    "the gazetteer: they are read again"
+                )
+            _read_all(kept, _hold_stdin(source), used, watch)
+            used.close()  # what the processes held is needed for the rest
+            link_run(kept)
+            yield Run(found=list_results(kept), kept=kept)
+            kept.finish(choices)
+        except KeyboardInterrupt as stop:
+            msg = (
+                f"{kept.count_readings():,} articles are kept: the same command goes on from there"
             )
-        _read_all(kept, _hold_stdin(source), used, watch)
-        used.close()  # what the processes held is needed for the rest
-        link_run(kept)
-        yield Run(found=list_results(kept), kept=kept)
-        kept.finish(choices)
-    except KeyboardInterrupt as stop:
-        msg = f"{kept.count_readings():,} articles are kept: the same command goes on from there"
-        raise KeyboardInterrupt(msg) from stop
-    finally:
-        used.close()
-        kept.close()
+            raise KeyboardInterrupt(msg) from stop
+        finally:
+            used.close()
+            kept.close()
 
 
 def _read_all(kept: Kept, source: Source, engine: Engine, watch: Watch) -> None:
