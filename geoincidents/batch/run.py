@@ -79,8 +79,8 @@ def open_run(  # noqa: PLR0913 - what reads, and what is told of it, is said by 
                 take_over(kept, source.paths)
             elif others := kept.count_other_versions():
                 watch.on_note(
-                    f"{others:,} articles were read by another version of the code, the word lists or "
-                    "the gazetteer: they are read again"
+                    f"{others:,} articles were read by another version of the code, the word lists "
+                    "or the gazetteer: they are read again"
                 )
             _read_all(kept, _hold_stdin(source), used, watch)
             used.close()  # what the processes held is needed for the rest
