@@ -19,6 +19,17 @@ LAYERS = {
     "trajectories": "MULTILINESTRING",
     "incident_areas": "MULTIPOLYGON",
 }
+COMMENTS = {
+    "runs": "What was read and found, with what was left out and why",
+    "incidents": "Incidents, each once, with the columns that all its places share",
+    "articles": "Articles; the key is id and hash, as runs may call two texts by one name",
+    "reports": "Which article tells of which incident, and whether it is about it",
+    "evidence": "Quotes that the facts stand on, with their place in the text of the article",
+    "impacts": "Places hit",
+    "launches": "Launch places",
+    "trajectories": "Lines from launch to impact",
+    "incident_areas": "Areas that hold the true place",
+}
 # As they were at this revision: a migration never changes, whatever becomes of the columns later.
 OF_AN_INCIDENT = (
     "title report_role incident_type event_type sub_event_type status date_start:date "
@@ -52,6 +63,8 @@ def upgrade() -> None:
     _make_evidence()
     for layer, kind in LAYERS.items():
         _make_layer(layer, kind)
+    for table, comment in COMMENTS.items():  # psql and QGIS show them
+        op.create_table_comment(table, comment, schema=SCHEMA)
 
 
 def _make_runs() -> None:
