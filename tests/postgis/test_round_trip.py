@@ -10,6 +10,7 @@ from incident_samples import build_samples
 from postgis_server import Server
 from strategies import incident_sets
 
+from geoincidents.errors import OutputError
 from geoincidents.features import COLUMNS
 from geoincidents.link.merging import merge_pair
 from geoincidents.model import Article, Incident, Incidents, Quote
@@ -207,3 +208,14 @@ def test_two_texts_of_one_id_are_two_articles(address: str, opened: psycopg.Conn
     found = opened.execute("SELECT sha256, quote FROM geoincidents.evidence ORDER BY 2").fetchall()
     assert found == [("f" * 64, "It burnt."), ("a" * 8, "It fell.")]
     assert len(read_incidents(address)) == 2
+
+
+def test_protected_and_exact_incidents_do_not_mix(address: str) -> None:
+    """Who reads a database has to know what it is: the second kind is refused, nothing changes."""
+    first, second = build_samples()[:2]
+    _write((replace(first, protection="names struck"),), address)
+    with pytest.raises(OutputError, match="with and without --protect"):
+        _write((second,), address)
+    (held,) = read_incidents(address)
+    assert held.protection == "names struck"
+    _write((first,), address)

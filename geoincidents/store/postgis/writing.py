@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from geoincidents.model import Article, Incident, Input
+from geoincidents.errors import OutputError
+from geoincidents.model import EXACT, Article, Incident, Input
 from geoincidents.store.jsonl import decode_jsonl
-from geoincidents.store.postgis.address import read_address
+from geoincidents.store.postgis.address import Address, read_address
 from geoincidents.store.postgis.connecting import open_cursor, open_database
 from geoincidents.store.postgis.filling import (
     ARTICLE,
@@ -88,6 +89,7 @@ def write_database(  # noqa: PLR0913 - what to store is said by keywords
             added, changed, unchanged = _write_incidents(cursor, filling, run_id)
             _write_details(cursor, filling)
             removed = _remove_former(cursor, read)
+            _refuse_mixture(cursor, address)
             notes = write_styles(cursor)
     return Stored(
         shown=address.shown,
@@ -214,6 +216,26 @@ def _remove_former(cursor: Cursor, read: Sequence[Article | Input]) -> int:
         """
     )
     return cursor.rowcount
+
+
+def _refuse_mixture(cursor: Cursor, address: Address) -> None:
+    """Keep exact data out of a database of protected ones, and the other way round.
+
+    Raises:
+        OutputError: both are there now; nothing has changed.
+    """
+    cursor.execute(
+        "SELECT count(*) FILTER (WHERE is_exact), count(*) FILTER (WHERE NOT is_exact) "
+        "FROM (SELECT protection IS NULL OR protection = %s AS is_exact FROM incidents) AS marked",
+        (EXACT,),
+    )
+    exact, protected = cursor.fetchone() or (0, 0)
+    if exact and protected:
+        msg = (
+            f"{address.shown} would hold incidents with and without --protect ({protected:,} and "
+            f"{exact:,}), and who reads it could not trust it; use a database for each"
+        )
+        raise OutputError(msg)
 
 
 def _stage(cursor: Cursor, name: str, columns: Sequence[str], values: Iterable[Values]) -> None:
