@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -41,14 +41,16 @@ def note_content(incident: Incident) -> str | None:
     return "; ".join(sorted(found)) or None
 
 
-def list_cautions(incident: Incident) -> list[str]:
-    """Give in sentences what a page says of an incident; that it has one article shows itself."""
-    cautions = [note_sources(incident)] if len(incident.articles) > 1 else []
-    if note := note_content(incident):
-        cautions.append(f"graphic: {note}")
-    if incident.protection:
-        cautions.append(f"for people's safety: {incident.protection}")
-    return cautions
+def spot_graphic(texts: Sequence[str]) -> list[bool]:
+    """Tell fast in which of many texts `note_content` may find a word; it is slow for thousands."""
+    # Imported here: who asks of one incident need not wait for it.
+    from pyarrow import array, compute, string  # noqa: PLC0415
+
+    words = "|".join(re.escape(word) for word in _read_table())
+    found: list[bool] = compute.match_substring_regex(
+        array(texts, string()), words, ignore_case=True
+    ).to_pylist()
+    return found
 
 
 @cache

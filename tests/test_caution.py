@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from incident_samples import build_samples
 
-from geoincidents.caution import note_content, note_sources
+from geoincidents.caution import _read_table, note_content, note_sources, spot_graphic
 from geoincidents.model import ArticleRef, Incident, Quote, ReportRef
 
 AGENCY = "Two rockets hit the base at dawn on Monday, wounding three soldiers, the army said."
@@ -57,3 +57,14 @@ def test_graphic_words_are_warned_of() -> None:
         "describes bodies or body parts; describes harm to children"
     )
     assert note_content(told_by(("a", "X", "A rocket hit an empty field."))) is None
+
+
+def test_no_graphic_quote_is_missed_by_the_fast_look() -> None:
+    """Whatever `note_content` finds in one quote, `spot_graphic` finds among many."""
+    words = sorted(_read_table())
+    texts = [f"He saw {word.upper()}, they said." for word in words]
+    assert [note_content(told_by(("a", "X", text))) is not None for text in texts] == spot_graphic(
+        texts
+    )
+    assert spot_graphic([*texts, "Nothing of it."]) == [True] * len(words) + [False]
+    assert spot_graphic([]) == []

@@ -45,8 +45,7 @@ def _expect(incident: Incident) -> Any:  # noqa: ANN401 - a record
     record["articles"] += [{"article_id": name} for name in sorted(ids - known)]
     for article in record["articles"]:
         article.pop("sha256", None)
-    # The mark of a struck quote is in its words, and what was done is told in `cautions`.
-    del record["protection"]
+    # The mark of a struck quote is in its words.
     for quote in record["evidence"]:
         del quote["struck"]
     record["reports"].sort(key=lambda one: one["article_id"])
@@ -56,7 +55,8 @@ def _expect(incident: Incident) -> Any:  # noqa: ANN401 - a record
 def _read(payload: Payload) -> list[Any]:
     records = [_tidy(record) for record in read_records(payload.streams, payload.meta)]
     for record in records:
-        record.pop("cautions", None)
+        for name in ("source_note", "content_note"):
+            record.pop(name, None)
         for article in record.get("articles", []):
             article.pop("link", None)
         record.get("reports", []).sort(key=lambda one: one["article_id"])
@@ -76,10 +76,8 @@ def test_cautions_are_in_the_page() -> None:
     graphic = replace(one.evidence[0], quote="A child was beheaded.")
     payload = pack_incidents((replace(one, evidence=(graphic,)),))
     record = read_records(payload.streams, payload.meta)[0]
-    assert record["cautions"] == [
-        "graphic: describes bodies or body parts; describes harm to children",
-        "for people's safety: place moved",
-    ]
+    assert record["content_note"] == "describes bodies or body parts; describes harm to children"
+    assert record["protection"] == "place moved"
 
 
 def test_samples_come_back() -> None:

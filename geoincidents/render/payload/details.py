@@ -13,8 +13,13 @@ from geoincidents.model import Attribution, Count, Incident, Location, Target, T
 Record = dict[str, Any]  # plain values of JSON
 
 
-def show_details(incident: Incident, located: Sequence[Location]) -> Record:
-    """Give the rest of one record; `located` are its places as `list_places` gives them."""
+def show_details(
+    incident: Incident, located: Sequence[Location], *, may_be_graphic: bool = True
+) -> Record:
+    """Give the rest of one record; `located` are its places as `list_places` gives them.
+
+    `may_be_graphic` is what `spot_graphic` says of its quotes.
+    """
     record: Record = {}
     if (incident.event_type, incident.sub_event_type) != find_labels(incident.incident_type):
         record["event_type"] = incident.event_type
@@ -33,9 +38,19 @@ def show_details(incident: Incident, located: Sequence[Location]) -> Record:
     if casualties.by or casualties.text:
         record["casualties"] = prune({"by": casualties.by, "text": casualties.text})
     _add_statements(record, incident)
-    if cautions := caution.list_cautions(incident):
-        record["cautions"] = cautions
+    _add_cautions(record, incident, may_be_graphic=may_be_graphic)
     return record
+
+
+def _add_cautions(record: Record, incident: Incident, *, may_be_graphic: bool) -> None:
+    if len(incident.articles) > 1 or len(incident.reports) > 1:
+        note = caution.note_sources(incident)
+        if note != caution.ONE_SOURCE:
+            record["source_note"] = note
+    if may_be_graphic and (content := caution.note_content(incident)):
+        record["content_note"] = content
+    if incident.protection:
+        record["protection"] = incident.protection
 
 
 def _add_statements(record: Record, incident: Incident) -> None:

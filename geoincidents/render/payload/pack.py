@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, TypeVar
 
 import msgspec
 
+from geoincidents.caution import spot_graphic
 from geoincidents.model import Incident
 from geoincidents.render.payload.bounds import Bounds, join_bounds, measure_bounds
 from geoincidents.render.payload.container import Container
@@ -97,10 +98,15 @@ class _Packer:
         places = add_places(self._core, incidents, placed)
         self._areas.add(self._core, places)
         self._bounds.append(measure_bounds(places))
-        self._quotes.add(add_evidence(self._evidence, incidents, rows), self._evidence)
+        quotes = add_evidence(self._evidence, incidents, rows)
+        self._quotes.add(quotes, self._evidence)
         self._types.update([one.incident_type for one in incidents])
         if incidents:
-            details = list(map(show_details, incidents, placed))
+            graphic = _spot_graphic(incidents, quotes)
+            details = [
+                show_details(one, located, may_be_graphic=risky)
+                for one, located, risky in zip(incidents, placed, graphic, strict=True)
+            ]
             self._pack(f"details-{self._chunks}", _encode(details))
             self._chunks += 1
 
@@ -138,6 +144,13 @@ class _Packer:
             "quotes": self._quotes.count,
             "events": {name: labels for name in types if (labels := find_labels(name))},
         }
+
+
+def _spot_graphic(incidents: Sequence[Incident], quotes: Sequence[str]) -> list[bool]:
+    """Tell of which incidents a quote may be graphic; `quotes` are those of all in a row."""
+    flags = spot_graphic(quotes)
+    ends = list(accumulate(len(one.evidence) for one in incidents))
+    return [True in flags[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 
 
 def _order(name: str) -> tuple[int, int]:

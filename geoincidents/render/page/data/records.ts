@@ -70,6 +70,9 @@ export interface IncidentRecord {
   evidence?: QuoteRecord[];
   contradictions?: string[];
   cautions?: string[];
+  source_note?: string | null;
+  content_note?: string | null;
+  protection?: string | null;
   explain?: string[];
   articles?: number[];
 }
@@ -92,7 +95,9 @@ interface Detail {
   attributions?: { actor: string; by?: string; scope?: string }[];
   confidence_note?: string;
   contradictions?: string[];
-  cautions?: string[];
+  source_note?: string;
+  content_note?: string;
+  protection?: string;
   explain?: string[];
 }
 
@@ -130,6 +135,11 @@ class Kept<T> {
 const day = (value: number) => (value === MISSING ? null : isoDay(value));
 const count = (min: number, max: number): Span | null =>
   min === MISSING && max === MISSING ? null : { min: min === MISSING ? null : min, max: max === MISSING ? null : max };
+
+// In sentences; that it has one article shows itself.
+function listCautions({ source_note, content_note, protection }: Detail): string[] {
+  return [source_note ?? "", content_note ? `graphic: ${content_note}` : "", protection ? `for people's safety: ${protection}` : ""].filter(Boolean);
+}
 
 export class Records {
   private readonly details: Kept<Detail[]>;
@@ -214,7 +224,8 @@ export class Records {
       },
       perpetrator: core.name("actors", core.perpetrator[row]!) || null,
       claims: detail.claims ?? [], denials: detail.denials ?? [], attributions: detail.attributions ?? [], confidence: core.confidence[row]! / 100,
-      confidence_note: detail.confidence_note ?? "", contradictions: detail.contradictions ?? [], cautions: detail.cautions ?? [], explain: detail.explain ?? [],
+      confidence_note: detail.confidence_note ?? "", contradictions: detail.contradictions ?? [], cautions: listCautions(detail),
+      source_note: detail.source_note ?? null, content_note: detail.content_note ?? null, protection: detail.protection ?? null, explain: detail.explain ?? [],
     };
   }
 

@@ -18,6 +18,8 @@ export interface Feature {
 // A long line is given points, so that a program that draws it straight stays on its way.
 const LONG_M = 100_000;
 const STEP_M = 50_000;
+// As geoincidents/caution.py says it where nothing else is said.
+const ONE_SOURCE = "unverified: one source";
 const BY_LINES = new Set(["evidence", "evidence_at"]);
 const join = (values: (string | null | undefined)[]): string | null => [...new Set(values.filter(Boolean))].join("; ") || null;
 const span = (name: string, value: Span | null | undefined): Row => ({ [`${name}_min`]: value?.min ?? null, [`${name}_max`]: value?.max ?? null });
@@ -40,6 +42,7 @@ export const COLUMNS = [
   "date_prec", "target_name", "target_text", "launch_name", "launch_text", "distance_m", "bearing_deg", "killed_min", "killed_max", "wounded_min", "wounded_max",
   "civilians_killed_min", "civilians_killed_max", "casualties_text", "perpetrator", "claimed_by", "attributed_to", "attributed_by", "denied_by", "evidence",
   "sources", "source_urls", "n_sources", "confidence", "confidence_note", "launch_uncertainty_m", "source_ids", "evidence_at",
+  "source_note", "content_note", "protection",
 ] as const;
 
 export function listFeatures(entry: Entry, coding: Coding): Feature[] {
@@ -107,6 +110,7 @@ function describeIncident({ incident, articles }: Entry, coding: Coding): Row {
     perpetrator: incident.perpetrator ?? null, claimed_by: join((incident.claims ?? []).map((one) => one.actor)),
     attributed_to: join((incident.attributions ?? []).map((one) => one.actor)), attributed_by: join((incident.attributions ?? []).map((one) => one.by)),
     denied_by: join((incident.denials ?? []).map((one) => one.actor)), confidence: incident.confidence ?? null, confidence_note: incident.confidence_note ?? null,
+    source_note: incident.source_note ?? ONE_SOURCE, content_note: incident.content_note ?? null, protection: incident.protection ?? null,
     ...describeEvidence(incident.evidence ?? []), ...describeArticles(articles),
   };
 }
