@@ -185,7 +185,7 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     # What stays on the disk is in order; it is walked through, not held, where that does.
     is_held = bool(further) or isinstance(incidents.items, tuple | list)
     rows = store.collect_rows(incidents) if is_held else None
-    run = store.encode_run(store.describe_run(incidents, filtered_out=filtered_out))
+    run = store.describe_run(incidents, filtered_out=filtered_out)
     folder = Path(folder)
     # The largest file first: a full disk is then found out before any other is replaced.
     beside = page.write_page(folder / PAGE)[1:]
@@ -195,7 +195,6 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     else:
         store.write_geojson(rows, folder / GEOJSON)
         store.write_jsonl(rows.incidents, folder / JSONL)
-    write_whole(folder / RUN, run)
     written = [*(folder / name for name in RESULTS), *beside]
     for one in further:
         path = folder / f"{DATA}{one.suffix}"
@@ -205,6 +204,9 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
 
         figure = draw_picture(incidents.items, title=title)
         written += [write_picture(figure, folder / f"{DATA}.{name}") for name in pictures]
+    own = [path for path in written if path.name != RUN]
+    told = store.add_outputs(run, folder, own, gazetteer=load_gazetteer().folder.name)
+    write_whole(folder / RUN, store.encode_run(told))
     return tuple(dict.fromkeys(written))
 
 

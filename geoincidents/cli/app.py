@@ -39,6 +39,7 @@ from geoincidents.cli.terminal import (
     silence_stream,
 )
 from geoincidents.cli.update import update_map
+from geoincidents.cli.verify import verify_folder
 from geoincidents.errors import BusyError, GeoincidentsError
 
 PROGRAM = "geoincidents"
@@ -49,6 +50,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export_incidents,
     "explain": explain_one,
     "split": split_joined,
+    "verify": verify_folder,
     "evaluate": evaluate_run,
     "locate": locate_words,
     "render": render_incidents,

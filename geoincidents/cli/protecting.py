@@ -87,14 +87,15 @@ class Guard:
             keep_secret,
             make_exact_folder,
         )
-        from geoincidents.store import describe_run, encode_jsonl, encode_run  # noqa: PLC0415
+        from geoincidents.store import add_outputs, describe_run, encode_jsonl, encode_run  # noqa: PLC0415
 
         if not self.protect or out is None:
             return found
         folder = make_exact_folder(out)
         marked = (replace(one, protection=EXACT) for one in found)
         write_whole(folder / EXACT_NAME, encode_jsonl(marked))
-        write_whole(folder / EXACT_RUN_NAME, encode_run(describe_run(found)))
+        run = add_outputs(describe_run(found), folder, [folder / EXACT_NAME])
+        write_whole(folder / EXACT_RUN_NAME, encode_run(run))
         print_line(f"Exact data, not for publication: {show_text(folder)}")
         return self._protect(found, keep_secret(folder))
 

@@ -31,7 +31,18 @@ from geoincidents.store.postgis import (
 )
 from geoincidents.store.reading import read_incidents
 from geoincidents.store.rows import Rows, collect_rows
-from geoincidents.store.run import Counts, OffMap, Run, describe_run, encode_run, write_run
+from geoincidents.store.run import (
+    Counts,
+    OffMap,
+    Output,
+    Run,
+    add_outputs,
+    decode_run,
+    describe_run,
+    encode_run,
+    hash_lexicons,
+    write_run,
+)
 from geoincidents.store.writers import check_losses, choose_format, to_file, write_file
 
 __all__ = [
@@ -39,22 +50,26 @@ __all__ = [
     "Counts",
     "Format",
     "OffMap",
+    "Output",
     "Rows",
     "Run",
     "Stored",
     "Upgraded",
     "WriteOptions",
     "Written",
+    "add_outputs",
     "check_losses",
     "choose_format",
     "collect_rows",
     "decode_jsonl",
+    "decode_run",
     "describe_run",
     "encode_geojson",
     "encode_jsonl",
     "encode_record",
     "encode_run",
     "find_format",
+    "hash_lexicons",
     "is_database",
     "prepare_database",
     "read_bytes",

@@ -1,13 +1,17 @@
 """Say what a run read and found, and what it left off the map: `run.json`."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import msgspec
 
 from geoincidents import __version__
 from geoincidents.disk import write_whole
+from geoincidents.errors import RecordError
+from geoincidents.folders import PACKAGE
 from geoincidents.model import (
     Aggregate,
     Incidents,
@@ -18,6 +22,8 @@ from geoincidents.model import (
     describe_article,
 )
 from geoincidents.store.jsonl import encode_text_safe
+
+_TABLES = frozenset({".toml", ".csv", ".txt"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +53,19 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """Name a file that a run wrote beside `run.json`, and its hash."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """Hold what a run read and found; field names are those of `run.json`.
+
+    `lexicons` and `gazetteer` are hashes of the word lists and of the places that it was read
+    with; `outputs` are the files it wrote. No hour is in it: the same articles give the same bytes.
 
     `lookups` are the names that a service was asked for: none where a run was told to ask none.
     """
@@ -61,6 +78,9 @@ class Run:
     unresolved: tuple[UnresolvedName, ...]
     aggregates: tuple[Aggregate, ...]
     lookups: tuple[Lookup, ...] = ()
+    lexicons: str | None = None
+    gazetteer: str | None = None
+    outputs: tuple[Output, ...] = ()
 
     @property
     def unresolved_names(self) -> tuple[str, ...]:
@@ -109,6 +129,46 @@ def describe_run(
 def encode_run(run: Run) -> bytes:
     """Give a run as JSON, indented for people."""
     return msgspec.json.format(encode_text_safe(run), indent=2) + b"\n"
+
+
+def decode_run(data: bytes, shown: str) -> Run:
+    """Read a `run.json` back, which messages call `shown`.
+
+    Raises:
+        RecordError: it is none.
+    """
+    try:
+        return msgspec.json.decode(data, type=Run)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        msg = f"{shown}: no run.json of ours ({error}); give the folder that geoincidents wrote"
+        raise RecordError(msg) from error
+
+
+def add_outputs(
+    run: Run, folder: Path, files: Iterable[Path], *, gazetteer: str | None = None
+) -> Run:
+    """Give a run with the hashes of the files it wrote to `folder`, and of what it read with."""
+    outputs = tuple(
+        Output(name=path.relative_to(folder).as_posix(), sha256=_hash_file(path))
+        for path in sorted({path for path in files if path.is_file()})
+    )
+    return replace(run, outputs=outputs, lexicons=hash_lexicons(), gazetteer=gazetteer)
+
+
+@cache
+def hash_lexicons() -> str:
+    """Give one hash of all word lists and tables of the package."""
+    digest = sha256()
+    for path in sorted(PACKAGE.rglob("*")):
+        shown = path.relative_to(PACKAGE)
+        if path.suffix in _TABLES and not shown.parts[0].startswith("_") and path.is_file():
+            digest.update(f"{shown.as_posix()} {_hash_file(path)} ".encode())
+    return digest.hexdigest()
+
+
+def _hash_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def write_run(path: Path, run: Run) -> None:
