@@ -181,7 +181,7 @@ def list_faults(run: Run, most_s: float) -> Iterator[str]:
 def list_surprises(entry: Entry, reader: tuple[str, ...], run: Run, folder: Path) -> Iterator[str]:
     """Say where a run is not what the manifest says, or left half a result."""
     out = folder / "out"
-    written = {one.name for one in out.iterdir()} if out.is_dir() else set()
+    written = {one.name for one in out.glob("[!.]*")}  # what .run keeps is for the next run
     if reader == ("map",) and run.code in {FINE, SOME_SKIPPED}:
         if written != RESULTS:
             yield f"it wrote {sorted(written)}"

@@ -28,7 +28,8 @@ class Beside:
     def complete(self, draft: Draft) -> Draft:
         """Fill what a draft does not say itself; where both say a date, warn if they differ."""
         draft = draft.warn(*(f"{SHEET_NAME}: {fault}" for fault in self.faults))
-        row = self.rows.get(draft.name) or self.rows.get(draft.stem)
+        # A row that names a file tells of the article that it is, not of each of its records.
+        row = self.rows.get(draft.name) or (None if draft.record else self.rows.get(draft.stem))
         if row is None:
             return draft
         _, told = row

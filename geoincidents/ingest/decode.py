@@ -84,18 +84,25 @@ def check_encoding(name: str) -> str:
 
 def check_charset(name: str | None, data: bytes) -> str | None:
     """Give the encoding that a server names where it fits the bytes; many name a wrong one."""
-    try:
-        if name is None or data.startswith(tuple(mark for mark, _ in MARKS)):
-            return None
-        # Browsers read Latin-1 and ASCII as cp1252, and pages are written for browsers.
-        known = codecs.lookup(name).name
-        known = "cp1252" if known in {"iso8859-1", "ascii"} else known
-        data.decode("utf-8" if known == "cp1252" else known)
-    except UnicodeDecodeError:
-        return known if known == "cp1252" else None
-    except (LookupError, ValueError):
+    if name is None or data.startswith(tuple(mark for mark, _ in MARKS)):
         return None
-    return None if known == "cp1252" else known
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return None
+    if known in {"iso8859-1", "ascii"}:
+        # Browsers read them as cp1252, and pages are written for browsers.
+        return None if fits_encoding(data, "utf-8") else "cp1252"
+    return known if fits_encoding(data, known) else None
+
+
+def fits_encoding(data: bytes, name: str) -> bool:
+    """Tell whether the bytes are text in an encoding, without a fault."""
+    try:
+        data.decode(name)
+    except (LookupError, ValueError):  # no such encoding, or none of text
+        return False
+    return True
 
 
 def decode_bytes(data: bytes, encoding: str | None = None) -> Decoded:

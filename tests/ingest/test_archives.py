@@ -284,3 +284,15 @@ def test_pieces_are_drafts_or_give_them_elsewhere(tmp_path: Path) -> None:
         given.extend(read_piece(item) if isinstance(item, Piece) else [item])
     assert given == list(stream_drafts(tmp_path, published=DAY))
     assert [getattr(item, "title", None) for item in given] == [None, None, None, "T"]
+
+
+def test_a_row_of_a_sheet_that_names_a_file_of_records_tells_of_none(tmp_path: Path) -> None:
+    """One title is not that of all of them."""
+    write_zip(
+        tmp_path / "b.zip", {"m.jsonl": write_lines(2), "articles.csv": "article,title\nm,T\n"}
+    )
+    (tmp_path / "m.jsonl").write_bytes(b'{"text": "x"}\n')
+    (tmp_path / "articles.csv").write_text("article,title\nm,T\n", "utf-8")
+    found = read_articles(tmp_path)
+    assert [article.title for article in found] == [None, None, None]
+    assert found.skipped == ()

@@ -35,6 +35,7 @@ def open_mailbox(bundle: Opened) -> Iterator[Opened | Skipped]:
             shown=shown,
             file_id=f"{bundle.file_id}-{number}",
             folder_name=bundle.file_id,
+            stem="",
             extension=".eml",
             stream=io.BytesIO(message),
         )

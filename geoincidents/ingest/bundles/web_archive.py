@@ -84,6 +84,7 @@ def _open_record(bundle: Opened, record: Any, number: int, extension: str) -> Op
         shown=shown,
         file_id=f"{bundle.file_id}-{number}",
         folder_name=bundle.file_id,
+        stem="",
         extension=extension,
         url=record.rec_headers.get_header("WARC-Target-URI"),
         presumed=_presume(day),

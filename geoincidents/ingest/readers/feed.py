@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from geoincidents.ingest.decode import decode_bytes
+from geoincidents.ingest.decode import decode_bytes, fits_encoding
 from geoincidents.ingest.draft import Draft, build_draft, drop_credentials
 from geoincidents.ingest.markup import strip_markup
 from geoincidents.ingest.refusal import RefusalError
@@ -52,14 +52,8 @@ def read_feed(source: Source) -> Iterator[Draft | Skipped]:
 
 def _find_declared(data: bytes) -> str | None:
     hit = re.match(rb"\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([A-Za-z0-9_.-]{2,40})", data[:400])
-    if not hit:
-        return None
-    try:
-        data[:0].decode(name := hit[1].decode("ascii"))
-        data.decode(name)
-    except (LookupError, ValueError):
-        return None  # a declaration that lies: its bytes tell more
-    return name
+    name = hit[1].decode("ascii") if hit else ""
+    return name if fits_encoding(data, name) else None  # where it lies, its bytes tell more
 
 
 def _make_sound(text: str) -> tuple[bytes, tuple[str, ...]]:

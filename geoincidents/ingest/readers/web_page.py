@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from geoincidents.ingest.cleaning import REPLACEMENT
-from geoincidents.ingest.decode import Decoded, decode_bytes
+from geoincidents.ingest.decode import Decoded, decode_bytes, fits_encoding
 from geoincidents.ingest.draft import Draft, build_draft
 from geoincidents.ingest.kinds import refuse_signature
 from geoincidents.ingest.readers.page_dates import find_published
@@ -71,7 +71,7 @@ def _decode_page(source: Source) -> tuple[Decoded, tuple[str, ...]]:
     """Decode a page: as every text, but what it declares goes before what would be guessed."""
     refuse_signature(source.data)
     declared = None if source.encoding else _find_declared(source.data)
-    if declared and not _is_utf8(source.data):
+    if declared and not fits_encoding(source.data, "utf-8"):
         try:
             return Decoded(text=source.data.decode(declared)), ()
         except UnicodeError:
@@ -82,14 +82,6 @@ def _decode_page(source: Source) -> tuple[Decoded, tuple[str, ...]]:
         warning = f"declares {declared}, but is UTF-8: read as UTF-8"
         return decoded, (*decoded.list_warnings(), warning)
     return decoded, decoded.list_warnings()
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _agrees(text: str, declared: str) -> bool:
