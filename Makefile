@@ -15,7 +15,7 @@ GALLERY := maps/gallery/seeds
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--fork-strategy fewest --no-emit-index-url --no-header --no-annotate --native-tls $(UPGRADE)
 
-.PHONY: help map test check format coverage startup docs lock clean
+.PHONY: help map test check format coverage startup docs sbom lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -35,6 +35,9 @@ check: .venv/dev ## Check format, lint, types, floors, and that the docs are in 
 	$(BIN)/python docs/write_cli.py --check
 	$(BIN)/python docs/write_locations.py --check
 	$(BIN)/python docs/write_formats.py --check
+	$(BIN)/python docs/write_licences.py --check
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive geoincidents hatch_build.py
+	$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
 
 format: .venv/dev ## Format the code and mend what ruff can mend
 	$(BIN)/ruff format $(CODE)
@@ -50,6 +53,13 @@ docs: .venv/installed ## Write docs/cli.md and the tables of docs/formats.md
 	$(BIN)/python docs/write_cli.py
 	$(BIN)/python docs/write_locations.py
 	$(BIN)/python docs/write_formats.py
+	$(BIN)/python docs/write_licences.py
+
+sbom: .venv/dev ## List all parts in build/sbom.cdx.json (CycloneDX)
+	@mkdir -p build
+	$(BIN)/cyclonedx-py requirements requirements/run.lock --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o build/sbom.cdx.json
+	@echo "build/sbom.cdx.json"
 
 # Once these two stamps stand, nothing here needs the network.
 .venv/installed: requirements/run.lock requirements/node.lock pyproject.toml hatch_build.py
