@@ -33,7 +33,9 @@ class Sources:
     def rename(self, name: str) -> str:
         """Give the publisher whose articles stand at a host, where one says so, else the name."""
         if self._publishers is None:
-            told = [one for one in self.articles if one.publisher and one.url]
+            # Mostly every article says whose it is, and none is called after its host.
+            lacking = not all(one.publisher for one in self.articles)
+            told = [one for one in self.articles if lacking and one.publisher and one.url]
             self._publishers = {
                 host: one.publisher or host for one in told if (host := _find_host(one.url))
             }
