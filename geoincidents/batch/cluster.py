@@ -52,7 +52,7 @@ class Cluster:
         source = iter(chunks)
         width = max(1, sum(self._client.nthreads().values())) * AHEAD
         sent = {self._send(chunk): chunk for chunk in islice(source, width)}
-        done = _import().as_completed(sent)
+        done = _import().as_completed(list(sent), loop=self._client.loop)
         for future in done:
             chunk = sent.pop(future)
             following = list(islice(source, 1))

@@ -31,6 +31,7 @@ from geoincidents.cli.places import build_places
 from geoincidents.cli.render import render_incidents
 from geoincidents.cli.report import report_incidents
 from geoincidents.cli.split import split_joined
+from geoincidents.cli.stopping import StoppedError
 from geoincidents.cli.terminal import (
     prepare_streams,
     print_line,
@@ -109,7 +110,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(PROGRAM).setLevel(logging.DEBUG)
     try:
         code = build_app()(words, prog_name=PROGRAM, standalone_mode=False) or FINE
-    except KeyboardInterrupt as stop:
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except StoppedError as stop:
         code, kept = INTERRUPTED, str(stop)
     except SystemExit as stop:
         # typer's own way to end where the reader of --help has closed the pipe

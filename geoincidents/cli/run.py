@@ -16,6 +16,7 @@ from geoincidents.cli.online import print_lookups
 from geoincidents.cli.pace import show_pace
 from geoincidents.cli.progress import show_progress
 from geoincidents.cli.protecting import Guard
+from geoincidents.cli.stopping import StoppedError
 from geoincidents.cli.storing import print_stored
 from geoincidents.cli.summary import print_problems, print_table, show_json
 from geoincidents.cli.terminal import print_line, print_output, show_text
@@ -164,22 +165,25 @@ def open_kept(
         fetcher=start_fetcher(paths),
     )
     gazetteer = load_gazetteer(progress=say)
-    with contextlib.ExitStack() as bar, contextlib.ExitStack() as kept:
-        take_in, move_on = bar.enter_context(show_pace(paths, quiet=manner.quiet))
-        run = kept.enter_context(
-            open_run(
-                out,
-                source,
-                update=update,
-                choices=encode_wish(wish),
-                workers=manner.workers,
-                engine=Cluster(manner.scheduler, gazetteer) if manner.scheduler else None,
-                gazetteer=gazetteer,
-                watch=Watch(on_note=say, on_article=take_in, on_read=move_on),
+    try:
+        with contextlib.ExitStack() as bar, contextlib.ExitStack() as kept:
+            take_in, move_on = bar.enter_context(show_pace(paths, quiet=manner.quiet))
+            run = kept.enter_context(
+                open_run(
+                    out,
+                    source,
+                    update=update,
+                    choices=encode_wish(wish),
+                    workers=manner.workers,
+                    engine=Cluster(manner.scheduler, gazetteer) if manner.scheduler else None,
+                    gazetteer=gazetteer,
+                    watch=Watch(on_note=say, on_article=take_in, on_read=move_on),
+                )
             )
-        )
-        bar.close()
-        yield run
+            bar.close()
+            yield run
+    except KeyboardInterrupt as stop:
+        raise StoppedError(str(stop)) from stop
 
 
 def _check_goals(out: Path | None, store: str | None, paths: Sequence[str]) -> None:
