@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from geoincidents.extract.phrases import grammar, measures, patterns
 from geoincidents.extract.phrases.around import list_around
 from geoincidents.extract.phrases.holding import Holders
+from geoincidents.extract.phrases.joining import Joiner
 from geoincidents.extract.phrases.learning import Learner
 from geoincidents.extract.phrases.making import make_phrase
 from geoincidents.extract.phrases.memory import Memory, recall_phrase
@@ -15,7 +16,6 @@ from geoincidents.extract.phrases.unlisted import RULE, find_unlisted, is_unlist
 from geoincidents.extract.phrases.words import (
     DISTRICT,
     FINEST,
-    LINEAR,
     VILLAGE,
     Anchor,
     PlaceWords,
@@ -32,11 +32,8 @@ from geoincidents.text.tokens import list_tokens
 _LEFT_REACH = 150
 _LEAD = 60
 _TAIL_REACH = 50
-# What tells where the place before it lies ("Tal Afar, near Mosul"), and is no place of its own.
-_TELLS_WHERE = {"bearing", "between", "along", "towards", "border_of", "near"}
 # A name and a figure or a wind: a sentence that may say where an unknown place lies.
 _MAY_TEACH = re.compile(rf"\b(?:of|from|between|near)\s(?:\w+\s){{0,3}}{patterns.MARK}")
-_LINES = {"river", "road", "sea", "lake"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +64,7 @@ class PhraseReader:
         self._others = [(m.start, m.end) for m in mentions if m.sense != "literal"]
         self._memory = Memory(place=gazetteer.place)
         self._learner = Learner()
+        self._joiner = Joiner(view=view, masked=self._masked, kind_of=self._kind_of)
         self._holders = Holders()
 
     def read_sentence(self, sentence: Sentence) -> list[PlaceWords]:
@@ -237,12 +235,9 @@ class PhraseReader:
 
     def _hold(self, inner: PlaceWords, anchor: Anchor) -> PlaceWords:
         end = max(inner.phrase.end, anchor.end)
-        held = self._stretch(inner.phrase, end)
+        held = self._joiner.stretch(inner.phrase, end)
         phrase = replace(held, containers=(*held.containers, anchor.mention))
         return replace(inner, phrase=phrase)
-
-    def _stretch(self, phrase: Phrase, end: int) -> Phrase:
-        return replace(phrase, end=end, text=self._view[phrase.start : end])
 
     def _read_anchor(
         self, sentence: Sentence, anchor: Anchor, found: list[PlaceWords]
@@ -251,7 +246,7 @@ class PhraseReader:
             return self._take_made(sentence, anchor.made, anchor, found)
         begin = max(sentence.start, anchor.mention.start - _LEFT_REACH)
         left = self._masked[begin : anchor.mention.start]
-        joined = self._join(anchor, left, found) if found else None
+        joined = self._joiner.join(anchor, left, found) if found else None
         if joined:
             return joined
         match = grammar.find_ending(left)
@@ -278,66 +273,8 @@ class PhraseReader:
                 containers=held,
             )
             return replace(before, phrase=joined, level=anchor.level)
-        made = self._join_before(before, phrase, anchor, glue, found) if before else None
+        made = self._joiner.join_before(before, phrase, anchor, glue, found) if before else None
         return made or PlaceWords(phrase=phrase, lead=lead, level=anchor.level)
-
-    def _join(self, anchor: Anchor, left: str, found: list[PlaceWords]) -> PlaceWords | None:
-        """Join a name to the phrase before it: "Baghdad's X", "A, B and C", "between A and B"."""
-        last = found[-1]
-        glue = self._masked[last.phrase.end : anchor.mention.start]
-        whole = (
-            self._masked[last.phrase.anchors[-1].end : anchor.mention.start]
-            if last.phrase.anchors
-            else ""
-        )
-        held = patterns.POSSESSIVE_BEFORE.search(left) or patterns.HOLDS_GLUE.fullmatch(whole)
-        if held and last.level < anchor.level:
-            return self._possess(found.pop(), anchor)
-        relation = last.phrase.relation
-        listed = relation in {"in", "near", "part_of"} and last.level == anchor.level
-        if listed and patterns.LIST_GLUE.fullmatch(glue):
-            return self._repeat(last, anchor)
-        alone = relation in LINEAR and len(last.phrase.anchors) == 1
-        if alone and grammar.PAIR.fullmatch(glue) and not self._is_line(last.phrase):
-            return self._pair(found.pop(), anchor)
-        return None
-
-    def _is_line(self, phrase: Phrase) -> bool:
-        """Say whether a phrase runs along something that has a name of its own: a river."""
-        first = phrase.anchors[0].place_ids[0]
-        return phrase.relation == "along" and self._kind_of(first) in _LINES
-
-    def _possess(self, outer: PlaceWords, anchor: Anchor) -> PlaceWords:
-        """Turn "Baghdad's" + "Green Zone" into one phrase about the finer place."""
-        phrase = replace(
-            self._stretch(outer.phrase, anchor.end),
-            relation="in" if outer.phrase.relation == "part_of" else outer.phrase.relation,
-            part=None,
-            anchors=(anchor.mention,),
-            containers=(*outer.phrase.anchors, *outer.phrase.containers),
-        )
-        return replace(outer, phrase=phrase, level=anchor.level)
-
-    def _pair(self, first: PlaceWords, anchor: Anchor) -> PlaceWords:
-        """Add the second end of "between A and B"."""
-        phrase = replace(
-            self._stretch(first.phrase, anchor.end),
-            anchors=(*first.phrase.anchors, anchor.mention),
-        )
-        return replace(first, phrase=phrase, level=refine_level(phrase, first.level))
-
-    def _repeat(self, before: PlaceWords, anchor: Anchor) -> PlaceWords:
-        phrase = Phrase(
-            start=anchor.mention.start,
-            end=anchor.end,
-            text=self._view[anchor.mention.start : anchor.end],
-            relation=before.phrase.relation,
-            anchors=(anchor.mention,),
-            part=before.phrase.part,
-            indefinite=before.phrase.indefinite,
-            descriptor=before.phrase.descriptor,
-        )
-        return replace(before, phrase=phrase, level=anchor.level)
 
     def _make(
         self, sentence: Sentence, anchor: Anchor, words: _Found, found: list[PlaceWords]
@@ -376,7 +313,7 @@ class PhraseReader:
         before = found[-1] if found else None
         glue = self._masked[before.phrase.end : words.start].strip() if before else None
         if before:
-            joined = self._join_before(before, phrase, anchor, glue, found)
+            joined = self._joiner.join_before(before, phrase, anchor, glue, found)
             if joined:
                 return joined
         return PlaceWords(
@@ -385,39 +322,6 @@ class PhraseReader:
             level=FINEST if phrase.facility else refine_level(phrase, anchor.level),
             context=self._is_description(before, phrase.start),
         )
-
-    def _join_before(
-        self,
-        before: PlaceWords,
-        phrase: Phrase,
-        anchor: Anchor,
-        glue: str | None,
-        found: list[PlaceWords],
-    ) -> PlaceWords | None:
-        """Join a phrase that tells where the place before it lies, or `None` where it does not."""
-        if glue not in {",", ""} or phrase.relation not in _TELLS_WHERE or not phrase.anchors:
-            return None
-        told = before.phrase
-        if told.indefinite and before.level <= DISTRICT and told.relation in {"in", "at"}:
-            return self._intersect(found.pop(), phrase, anchor)
-        finer = anchor.level > before.level and told.relation not in LINEAR
-        # "Halane, the compound near the airport": the words after the comma describe it.
-        apposed = glue == "," and phrase.descriptor is not None and not phrase.indefinite
-        if phrase.relation == "near" and not apposed and (finer or told.relation == "near"):
-            return None
-        return PlaceWords(phrase=phrase, lead="", level=anchor.level, context=True, tells=True)
-
-    def _intersect(self, outer: PlaceWords, phrase: Phrase, anchor: Anchor) -> PlaceWords:
-        """Join "a village in Diyala" and "east of the base" into one place."""
-        joined = replace(
-            phrase,
-            start=outer.phrase.start,
-            text=self._view[outer.phrase.start : phrase.end],
-            containers=(*outer.phrase.anchors, *outer.phrase.containers),
-            indefinite=True,
-            descriptor=outer.phrase.descriptor,
-        )
-        return replace(outer, phrase=joined, level=anchor.level)
 
     def _is_description(self, before: PlaceWords | None, start: int) -> bool:
         if before is None or before.level <= VILLAGE:
