@@ -127,6 +127,8 @@ def load_entries(collection: Path, folder: Path) -> Iterator[Entry]:
         if row["file"].startswith(IN_FOLDERS):
             continue
         path = folder / "files" / decode_name(row["file"])
+        if row["file"] == "noperm.txt" and os.access(path, os.R_OK):
+            continue  # this user may read everything
         yield Entry(path=path, family=row["family"], expected=row["expected"])
 
 

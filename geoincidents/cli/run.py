@@ -253,5 +253,8 @@ def refuse_empty(incidents: "Incidents", paths: Sequence[str]) -> None:
         InputError: none was read: what was there before is worth more than nothing.
     """
     if not incidents.articles:
-        msg = f"no article could be read from {', '.join(paths)}; nothing was written"
+        from geoincidents.ingest.network.addresses import hide_credentials  # noqa: PLC0415 - as above
+
+        given = ", ".join(hide_credentials(path) for path in paths)
+        msg = f"no article could be read from {given}; nothing was written"
         raise InputError(msg)

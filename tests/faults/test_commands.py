@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from geoincidents.gazetteer.cache import CACHE_VARIABLE
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks and limits are POSIX")
 
 
@@ -38,8 +40,12 @@ def test_races_tear_nothing(root: Path) -> None:
     assert "6 races of 3 runners: " in told
 
 
-def test_hostile_inputs_end_as_they_should(root: Path, shared: Path) -> None:
+@pytest.mark.usefixtures("gazetteer")
+def test_hostile_inputs_end_as_they_should(
+    root: Path, shared: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """One of each kind, alone in a process of its own, within limits of time and memory."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(cache_folder))
     names = (
         "zip_slip.zip zip_bomb.docx gzip_bomb.txt.gz rss_quadratic.xml rss_bad_xml.xml "
         "json_deep.json html_deep.html csv_huge_field.csv nul_inside.txt gj_nested_gc.geojson"

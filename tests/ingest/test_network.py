@@ -429,6 +429,13 @@ def test_secrets_of_an_address_are_never_told(address: str) -> None:
     assert ":secret" not in repr(found)
 
 
+def test_secrets_are_not_told_by_the_command_either(tmp_path: Path) -> None:
+    """Not even back to who gave them: what it says may be kept in a log."""
+    ran = Runner(tmp_path)("map", "https://user:hunter2@example.org/a", "--out", "map")
+    assert (ran.code, "hunter2" in ran.err + ran.out) == (1, False)
+    assert "no article could be read from https://example.org/a" in ran.err
+
+
 def test_a_path_object_is_never_an_address(tmp_path: Path) -> None:
     """Only text that was given as an address is one."""
     folder = tmp_path / "http:" / "x"

@@ -48,7 +48,12 @@ def is_address(path: str | PurePath) -> bool:
 
 
 def hide_credentials(address: str) -> str:
-    """Give an address without user name, password and fragment, however malformed it is."""
+    """Give an address without user name, password and fragment, however malformed it is.
+
+    The path of a file is given back as it is.
+    """
+    if not is_address(address):
+        return address
     head, mark, rest = address.partition("://")
     place = re.match(r"[^/?#\\]*", rest)
     end = place.end() if place else 0
