@@ -15,7 +15,7 @@ GALLERY := maps/gallery/seeds
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--fork-strategy fewest --no-emit-index-url --no-header --no-annotate --native-tls $(UPGRADE)
 
-.PHONY: help map test check format coverage startup docs sbom lock clean
+.PHONY: help map test check format coverage startup bench docs sbom lock clean
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -35,6 +35,7 @@ check: .venv/dev ## Check format, lint, types, floors, and that the docs are in 
 	$(BIN)/python docs/write_cli.py --check
 	$(BIN)/python docs/write_locations.py --check
 	$(BIN)/python docs/write_formats.py --check
+	$(BIN)/python docs/write_performance.py --check
 	$(BIN)/python docs/write_licences.py --check
 	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive geoincidents hatch_build.py
 	$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
@@ -46,6 +47,10 @@ format: .venv/dev ## Format the code and mend what ruff can mend
 coverage: .venv/dev $(ASSETS) ## Run the tests and say which lines they miss
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing $(TESTS)
 
+bench: .venv/dev ## Measure everything: performance.json, docs/performance.md; QUICK=1 minutes, CHECK=1 compare
+	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(CHECK),--check,--peers)
+	$(if $(CHECK),,$(BIN)/python docs/write_performance.py)
+
 startup: .venv/installed ## Measure --version and --help against a bare typer application
 	$(BIN)/python benchmarks/startup.py
 
@@ -53,6 +58,7 @@ docs: .venv/installed ## Write docs/cli.md and the tables of docs/formats.md
 	$(BIN)/python docs/write_cli.py
 	$(BIN)/python docs/write_locations.py
 	$(BIN)/python docs/write_formats.py
+	$(BIN)/python docs/write_performance.py
 	$(BIN)/python docs/write_licences.py
 
 sbom: .venv/dev ## List all parts in build/sbom.cdx.json (CycloneDX)

@@ -13,12 +13,12 @@ import gzip
 import json
 import resource
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from time import perf_counter, process_time
+
+from measuring import CALIBRATION, Spent, measure, run_loop
 
 from geoincidents.extract import extract_reading
 from geoincidents.gazetteer import Gazetteer, load_gazetteer
@@ -33,36 +33,11 @@ WARM_UP = 10
 LINE_CHARACTERS = 1_000_000
 BLOG_WORDS = 100_000
 ATTACKS = 4_000
-CALIBRATION = 3_000_000
 LEAST_ARTICLES_S = 150
 MOST_LINE_S = 10
 MOST_GROWTH = 2.2
 PLACES = ("Baghdad", "Erbil", "Mosul", "Kirkuk", "Basra", "Damascus", "Aleppo", "Sanaa", "Aden")
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spent:
-    """Hold the seconds that something took, of the processor and by the clock."""
-
-    cpu_s: float
-    wall_s: float
-
-
-def measure(work: Callable[[], object]) -> Spent:
-    """Give the seconds that one call takes."""
-    cpu, wall = process_time(), perf_counter()
-    work()
-    return Spent(cpu_s=process_time() - cpu, wall_s=perf_counter() - wall)
-
-
-def run_loop() -> int:
-    """Work through a loop of plain Python that stands for the speed of the machine."""
-    value, seen = 0, {}
-    for number in range(CALIBRATION):
-        value = (value * 31 + number) & 0xFFFF
-        seen[value] = number
-    return len(seen)
 
 
 def make_article(number: int, text: str) -> Article:
