@@ -1,7 +1,8 @@
 """Remember the places of an article, for "the base" and "the airport" later on."""
 
 import re
-from collections.abc import Callable
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from geoincidents.extract.capitals import is_capital
@@ -13,20 +14,28 @@ from geoincidents.model.place import Place
 
 _CANDIDATES = 3
 _TOWNS = {"city", "town"}
-_Known = tuple[str, int, Mention, Phrase | None]
+_CAPITAL = "capital of a state"
+# Offset, how many were told before it (counted down: of one offset the first is meant), mention,
+# phrase of an unnamed place.
+_Known = tuple[int, int, Mention, Phrase | None]
 
 
 @dataclass(slots=True, kw_only=True)
 class Memory:
-    """Hold what was named so far as (kind, offset, mention, phrase of an unnamed place).
+    """Hold what was named so far, each kind in the order of the text.
 
-    `place` gives the place of an id; `missed` are words that point back to nothing, each with its
-    start, its end and the reason.
+    A long article asks thousands of times: nothing here walks through all that was told. `place`
+    gives the place of an id; `missed` are words that point back to nothing, each with its start,
+    its end and the reason.
     """
 
     place: Callable[[str], Place]
     missed: list[tuple[int, int, str]] = field(default_factory=list)
-    _known: list[_Known] = field(default_factory=list)
+    _told: dict[str, list[_Known]] = field(default_factory=dict)
+    _cities: dict[tuple[str | None, str | None], list[_Known]] = field(default_factory=dict)
+    _areas: list[tuple[int, Place]] = field(default_factory=list)
+    _latest_cities: list[_Known] = field(default_factory=list)
+    _count: int = 0
     _last: Phrase | None = None
 
     def note_name(self, mention: Mention) -> None:
@@ -35,17 +44,34 @@ class Memory:
         first = self.place(mention.place_ids[0]).kind
         several = 1 if first == "country" else _CANDIDATES
         kinds = {self.place(place_id).kind for place_id in mention.place_ids[:several]}
-        self._known += [(kind, mention.start, mention, None) for kind in sorted(kinds)]
+        for kind in sorted(kinds):
+            self._note(kind, mention.start, mention, None)
 
     def note_phrase(self, phrase: Phrase, mention: Mention) -> None:
         """Remember an unnamed place ("an air base near Mosul")."""
         if phrase.facility or (phrase.indefinite and phrase.descriptor):
             kinds = phrase.facility or FACILITY.get(phrase.descriptor or "", []) or ["site"]
-            self._known += [(kind, phrase.start, mention, phrase) for kind in kinds]
+            for kind in kinds:
+                self._note(kind, phrase.start, mention, phrase)
 
     def note_taught(self, phrase: Phrase) -> None:
         """Remember a place that the article taught, for "the village"."""
-        self._known.append(("village", phrase.end, phrase.anchors[-1], phrase))
+        self._note("village", phrase.end, phrase.anchors[-1], phrase)
+
+    def _note(self, kind: str, start: int, mention: Mention, phrase: Phrase | None) -> None:
+        self._count += 1
+        known = (start, -self._count, mention, phrase)
+        _keep(self._told.setdefault(kind, []), known)
+        if not mention.place_ids:
+            return
+        place = self.place(mention.place_ids[0])
+        if place.kind == "admin1":
+            self._areas.append((start, place))
+        if kind == "city":
+            self._latest_cities.append(known)
+            _keep(self._cities.setdefault((place.country, place.admin1), []), known)
+            if is_capital(place):
+                _keep(self._told.setdefault(_CAPITAL, []), known)
 
     def note_last(self, phrase: Phrase) -> None:
         """Remember the last place finer than a province, for "there" and "nearby"."""
@@ -67,16 +93,18 @@ class Memory:
     ) -> tuple[Mention, str, Phrase | None] | None:
         """Give the mention that "the base" stands for, the place it repeats, and its phrase."""
         head = " ".join(match["head"].lower().split())
-        kinds = {"city"} if head == "capital" else set(FACILITY.get(head, []))
-        earlier = [k for k in self._known if k[0] in kinds and k[1] < match.start()]
+        kinds = FACILITY.get(head, [])
         if head == "capital":
-            earlier = self._pick_capital(match, earlier)
-        if not earlier:
+            kinds = [_CAPITAL]
+            meant = self._pick_capital(match)
+        else:
+            meant = _find_last((self._told.get(kind, []) for kind in kinds), match.start())
+        if meant is None:
             why = f"no {head} was told before it" if kinds else "it may be any place told before it"
             self.missed.append((match.start(), match.end(), why))
             return None
         # A name that stands before in the same breath is meant; else the last one told.
-        _, _, mention, phrase = max(earlier, key=lambda k: k[1])
+        _, _, mention, phrase = meant
         words = Mention(
             start=match.start(),
             end=match.end(),
@@ -87,22 +115,38 @@ class Memory:
         )
         return words, mention.place_ids[0], phrase
 
-    def _pick_capital(self, match: re.Match[str], cities: list[_Known]) -> list[_Known]:
+    def _pick_capital(self, match: re.Match[str]) -> _Known | None:
         """Give the city meant: the capital of a country, or of a province the one named in it."""
         adjective = (match["adj"] or "").strip().lower()
         if adjective not in {"provincial", "regional", "district"}:
             # Geneva is none, however often it is named.
-            return [k for k in cities if is_capital(self.place(k[2].place_ids[0]))]
-        told = [self.place(k[2].place_ids[0]) for k in self._known if k[1] < match.start()]
-        area = next((place for place in reversed(told) if place.kind == "admin1"), None)
+            return _find_last([self._told.get(_CAPITAL, [])], match.start())
+        area = next((one for at, one in reversed(self._areas) if at < match.start()), None)
         if area is None:
-            return cities[-1:]
-        return [
-            k
-            for k in cities
-            if self.place(k[2].place_ids[0]).admin1 in {area.name, area.admin1}
-            and self.place(k[2].place_ids[0]).country == area.country
-        ]
+            return next((k for k in reversed(self._latest_cities) if k[0] < match.start()), None)
+        names = {area.name, area.admin1}
+        return _find_last(
+            (self._cities.get((area.country, name), []) for name in names), match.start()
+        )
+
+
+def _keep(rows: list[_Known], known: _Known) -> None:
+    """Put what was told in the order of the text; nearly always that is the end."""
+    insort(rows, known, key=_order)
+
+
+def _order(known: _Known) -> tuple[int, int]:
+    return known[:2]
+
+
+def _offset(known: _Known) -> int:
+    return known[0]
+
+
+def _find_last(lists: Iterable[list[_Known]], start: int) -> _Known | None:
+    """Give the last of what stands before an offset; of one offset what was told first."""
+    ends = [(rows, bisect_left(rows, start, key=_offset)) for rows in lists]
+    return max((rows[end - 1] for rows, end in ends if end), key=_order, default=None)
 
 
 def recall_phrase(phrase: Phrase, anchor: Anchor) -> Phrase:
