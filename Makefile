@@ -48,7 +48,7 @@ coverage: .venv/dev $(ASSETS) ## Run the tests and say which lines they miss
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term-missing $(TESTS)
 
 bench: .venv/dev ## Measure everything: performance.json, docs/performance.md; QUICK=1 minutes, CHECK=1 compare
-	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(CHECK),--check,--peers)
+	$(BIN)/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(ONLY),--only $(ONLY)) $(if $(CHECK),--check)
 	$(if $(CHECK),,$(BIN)/python docs/write_performance.py)
 
 startup: .venv/installed ## Measure --version and --help against a bare typer application

@@ -1,12 +1,13 @@
 """Measure the whole of the project in one run: python benchmarks/bench.py (`make bench`).
 
-    python benchmarks/bench.py [--quick] [--check] [--peers]
+    python benchmarks/bench.py [--quick] [--only PART ...] [--check]
 
 An archive is made (`archive.py`) and worked through stage by stage, then whole by the installed
 command at several sizes, with one and with two workers; start-up, memory, and the hottest spots by
-a profile; with --peers what else finds or draws places, installed into an environment of its own.
+a profile; and what else finds or draws places, installed into an environment of its own.
 Figures go to benchmarks/performance.json, of which docs/write_performance.py makes
-docs/performance.md. --quick takes some minutes. --check writes nothing: it measures the stages
+docs/performance.md. --quick takes some minutes; --only measures some parts again and keeps the
+figures of the others. --check writes nothing: it measures the stages
 again and ends with exit code 1 where one takes over 1.5 times what stands there, counted in loops
 of plain Python of the same run, never in seconds.
 """
@@ -21,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ SLOWER = 1.5
 PACKAGE = "/geoincidents/"
 SHOWN_SPOTS = 12
 ROUNDS = 5
+PARTS = ("stage", "runs", "startup", "spots", "peers")
 Figures = dict[str, Any]
 
 
@@ -170,28 +172,29 @@ def check_stages(figures: Figures, stored: Figures) -> list[str]:
     ]
 
 
-def measure_all(folder: Path, *, quick: bool, peers: bool) -> Figures:
-    """Run every measurement, saying on the way which one."""
+def measure_runs(sizes: Sequence[int], folder: Path) -> list[Figures]:
+    """Give whole runs of every size, and of the second one with two workers."""
+    several = has_workers()
+    runs = [measure_whole(size, 1 if several else None, folder) for size in sizes]
+    return [*runs, *([measure_whole(sizes[1], 2, folder)] if several else [])]
+
+
+def measure_parts(parts: Sequence[str], folder: Path, *, quick: bool) -> Figures:
+    """Run the measurements of some parts, saying on the way which one."""
     count = 300 if quick else 2_000
     sizes = [300, 1_000] if quick else [1_000, 10_000, 100_000]
     path = make_archive(count, folder)
-    print("stages", flush=True)
-    figures: Figures = {"stage": measure_stages(path, count, folder)}
-    several = has_workers()
-    figures["runs"] = []
-    for size in sizes:
-        print(f"a whole run of {size:,} articles", flush=True)
-        figures["runs"].append(measure_whole(size, 1 if several else None, folder))
-    if several:
-        print("two workers", flush=True)
-        figures["runs"].append(measure_whole(sizes[1], 2, folder))
-    print("start-up", flush=True)
-    figures["startup"] = measure_startup(folder)
-    print("profile", flush=True)
-    figures["spots"] = profile_stages(path, folder)
-    if peers:
-        print("peers", flush=True)
-        figures["peers"] = measure_peers(path, folder, quick=quick)
+    ways: dict[str, Callable[[], Any]] = {
+        "stage": lambda: measure_stages(path, count, folder),
+        "runs": lambda: measure_runs(sizes, folder),
+        "startup": lambda: measure_startup(folder),
+        "spots": lambda: profile_stages(path, folder),
+        "peers": lambda: measure_peers(path, folder, quick=quick),
+    }
+    figures: Figures = {}
+    for part in parts:
+        print(part, flush=True)
+        figures[part] = ways[part]()
     return figures
 
 
@@ -212,7 +215,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--check", action="store_true")
-    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     arguments = parser.parse_args()
     stored = json.loads(FIGURES.read_text("utf-8")) if FIGURES.exists() else {}
     with tempfile.TemporaryDirectory() as scratch:
@@ -222,11 +225,9 @@ def main() -> int:
             faults = check_stages(figures, stored["stage"])
             print("\n".join(f"SLOWER: {fault}" for fault in faults) or "no stage is slower")
             return int(bool(faults))
-        figures = measure_all(folder, quick=arguments.quick, peers=arguments.peers)
-    if not arguments.peers and "peers" in stored:
-        figures["peers"] = stored["peers"]
-    whole = {"run": describe_run(quick=arguments.quick), **figures}
-    FIGURES.write_text(json.dumps(whole, indent=1, sort_keys=True) + "\n", "utf-8")
+        figures = measure_parts(arguments.only, folder, quick=arguments.quick)
+    whole = {**stored, "run": describe_run(quick=arguments.quick), **figures}
+    FIGURES.write_text(json.dumps(whole, indent=1) + "\n", "utf-8")
     print(f"{FIGURES.name} is written; make docs writes the page of it")
     return 0
 

@@ -107,7 +107,7 @@ def _measure_finders(path: Path, count: int, folder: Path) -> list[dict[str, Any
         row: dict[str, Any] = {"name": name, "gives": GIVES[name]}
         fault = _run([tool, "pip", "install", "--quiet", "--native-tls", "--python", python, name])
         if fault is None:
-            program = folder / f"{name}.py"
+            program = folder / f"run_{name}.py"  # not its name: it would be taken for it
             program.write_text(_PROGRAM.format(setup=setup), "utf-8")
             run = subprocess.run(  # noqa: S603 - ours
                 [python, program, path, str(count)], capture_output=True, text=True, check=False

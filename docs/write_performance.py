@@ -14,6 +14,11 @@ PAGE = Path(__file__).with_name("performance.md")
 BENCHMARKS = Path(__file__).parents[1] / "benchmarks"
 EXPLAINED = 3
 LARGE = 1_000_000
+ENOUGH = 10_000
+_TOO_SMALL = (
+    "These sizes are too small to say what a million articles would take: most of it is start-up."
+    " `make bench` without QUICK runs 100,000."
+)
 Figures = dict[str, Any]
 
 
@@ -79,6 +84,7 @@ def _write_runs(runs: list[Figures]) -> str:
         for run in runs
     )
     single = [run for run in runs if run["workers"] == 1]
+    large = single[-1]["articles"] >= ENOUGH
     return f"""## Whole runs of `geoincidents map`
 
 From the file to the map, with start-up; memory is the most that all processes together held at once
@@ -88,7 +94,7 @@ From the file to the map, with start-up; memory is the most that all processes t
 |---|---|---|---|---|---|
 {lines}
 
-{_compare_workers(runs)}{_extrapolate(single)}
+{_compare_workers(runs)}{_extrapolate(single) if large else _TOO_SMALL}
 """
 
 
