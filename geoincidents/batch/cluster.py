@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from typing import Any
@@ -99,7 +98,9 @@ def _find_fault(future: Any) -> BaseException:  # noqa: ANN401 - as above
 
 
 def _import() -> Any:  # noqa: ANN401 - as above
-    return import_module("distributed")  # few runs need a cluster
+    import distributed  # noqa: PLC0415 - few runs need a cluster
+
+    return distributed
 
 
 def _read(data: bytes) -> tuple[str, bytes]:
