@@ -129,5 +129,6 @@ def read_filter(words: dict[str, Any]) -> "Filter":
     try:
         return build_filter(FilterWords(**said))
     except FilterError as error:
-        msg = f"{error}."
+        told = str(error)
+        msg = told if told.endswith("?") else f"{told}."
         raise typer.BadParameter(msg) from error

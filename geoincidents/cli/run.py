@@ -60,7 +60,7 @@ def run_map(
     from geoincidents.locking import hold_output  # noqa: PLC0415 - --help does not wait for it
 
     manner = manner or Manner()
-    _check_goals(out, store, paths)
+    _check_goals(out, store, paths, wish)
     guard.check_output(out)
     with (
         contextlib.nullcontext() if out is None else hold_output(out, manner.wait_s),
@@ -186,7 +186,7 @@ def open_kept(
         raise StoppedError(str(stop)) from stop
 
 
-def _check_goals(out: Path | None, store: str | None, paths: Sequence[str]) -> None:
+def _check_goals(out: Path | None, store: str | None, paths: Sequence[str], wish: "Wish") -> None:
     """Find out before an hour is spent on reading whether what is found can be kept."""
     from geoincidents.disk import check_folder  # noqa: PLC0415 - --help does not wait
     from geoincidents.folders import check_assets  # noqa: PLC0415 - as above
@@ -197,8 +197,18 @@ def _check_goals(out: Path | None, store: str | None, paths: Sequence[str]) -> N
         refuse_input(out, paths)
         check_folder(out, RESULTS)
         check_assets()
+        _check_formats(wish)
     if store is not None:
         prepare_database(store)
+
+
+def _check_formats(wish: "Wish") -> None:
+    """Refuse a format that cannot hold the data."""
+    from geoincidents.pipeline import PICTURES  # noqa: PLC0415 - --help does not wait
+    from geoincidents.store import WriteOptions, check_losses, find_format  # noqa: PLC0415
+
+    further = [find_format(name) for name in wish.formats if name not in PICTURES]
+    check_losses(further, WriteOptions(lossy=wish.lossy))
 
 
 def choose_scheduler(engine: str, scheduler: str | None) -> str | None:

@@ -78,7 +78,7 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        msg = f"cannot read {show_path(path)}: {reason}; give a file that write_jsonl made"
+        msg = f"cannot read {show_path(path)}: {reason}; give a file that geoincidents wrote"
         raise InputError(msg) from error
 
 
