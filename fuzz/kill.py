@@ -15,7 +15,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from fuzz.forks import end_fork, end_well, load_what_it_loads, run_command, start_fork
+from fuzz.forks import (
+    end_fork,
+    end_well,
+    hear_command,
+    load_what_it_loads,
+    run_command,
+    start_fork,
+)
 from fuzz.outputs import (
     Output,
     is_temporary,
@@ -83,7 +90,10 @@ def kill_output(
         at_fault = list(list_faults(seen, older, newer))
         if left != seen or counted["killed"] == 1:
             counted["temporary left"] += left != seen
-            swept, _ = _write_to_end(newer_words, folder)
+            after = hear_command(newer_words)
+            if after.code:
+                at_fault.append(f"the next run ends with {after.code}: {after.said[-300:]}")
+            swept = read_state(folder)
             at_fault += [f"the next run leaves {name}" for name in list_differences(swept, newer)]
         faults += [f"after {after_s:.4f} s: {fault}" for fault in at_fault]
     figures = ", ".join(f"{count} {what}" for what, count in sorted(counted.items()))
