@@ -60,4 +60,7 @@ def test_inputs_skipped_before_the_run_are_told_once(tmp_path: Path) -> None:
         "unresolved",
         "aggregates",
         "lookups",
+        "lexicons",
+        "gazetteer",
+        "outputs",
     ]
