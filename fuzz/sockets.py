@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "update": ("{here}/map", "{seeds}"),
     "evaluate": ("--template", "{seeds}", "--out", "{here}/gold"),
     "doctor": (),
+    "verify": ("{here}/map",),
     "locate": ("five miles west of Erbil", "--country", "IQ"),
     "render": (MADE, "--out", "{here}/a.html"),
     "embed": ("{here}/map/index.html",),
