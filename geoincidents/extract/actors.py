@@ -293,9 +293,13 @@ _BY_THE_WAY = re.compile(r",\s(?:in|on|through|via)\s[^,]{3,60},$")
 _ASIDE_BEFORE_VERB = re.compile(r"(?<=[^\W\d_])(?:,[^,;:.]{2,90},|\s–[^–;:.]{2,90}–)$")
 
 
+# Characters: no subject with its asides is so long, and a sentence without an end has many verbs.
+_SUBJECT_REACH = 400
+
+
 def cut_subject(view: str, start: int, end: int) -> str:
     """Give the noun phrase that ends at `end`, the subject of a verb there."""
-    words = _BY_THE_WAY.sub("", view[start:end].rstrip())
+    words = _BY_THE_WAY.sub("", view[max(start, end - _SUBJECT_REACH) : end].rstrip())
     words = _ASIDE_BEFORE_VERB.sub("", words).rstrip(" ,")
     begin = 0
     for cut in _SUBJECT_START.finditer(words):

@@ -80,6 +80,9 @@ _SAID_BY = re.compile(
 )
 
 
+_SAID_REACH = 150  # characters: three words, and who told it
+
+
 def is_armed(words: str) -> bool:
     """Tell whether a noun phrase names people who attack."""
     return bool(_ARMED.search(words))
@@ -88,7 +91,8 @@ def is_armed(words: str) -> bool:
 def has_armed_actor(view: str, start: int, end: int) -> bool:
     """Tell whether the words name anybody who attacks, and not only who says so ("police said")."""
     return any(
-        not _SAYS.match(view, match.end(), end) and not _SAID_BY.search(view, start, match.start())
+        not _SAYS.match(view, match.end(), end)
+        and not _SAID_BY.search(view, max(start, match.start() - _SAID_REACH), match.start())
         for match in _ARMED.finditer(view, start, end)
     )
 
