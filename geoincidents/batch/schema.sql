@@ -11,6 +11,8 @@ CREATE TABLE IF NOT EXISTS readings (
     aggregates BLOB,
     aggregate_count INTEGER NOT NULL,
     unresolved BLOB,
+    -- When it was read, in UTC: for whoever has to account for it. No output hangs on it.
+    read_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
     UNIQUE (version, key)
 );
 CREATE TABLE IF NOT EXISTS found (

@@ -1,6 +1,7 @@
 """Who attacks: the armed actor that a verb or "by" names."""
 
 import re
+from functools import lru_cache
 
 from geoincidents.extract.actors import clean_actor, cut_object, cut_subject
 from geoincidents.extract.words import join_words, load_lexicon
@@ -88,6 +89,7 @@ def is_armed(words: str) -> bool:
     return bool(_ARMED.search(words))
 
 
+@lru_cache(maxsize=64)  # each word of violence of a clause asks it
 def has_armed_actor(view: str, start: int, end: int) -> bool:
     """Tell whether the words name anybody who attacks, and not only who says so ("police said")."""
     return any(

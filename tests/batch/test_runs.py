@@ -1,5 +1,8 @@
 """Runs over many articles: the bytes of one pass in memory, whatever happens on the way."""
 
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -129,3 +132,16 @@ def test_a_run_without_articles_leaves_no_trace(tmp_path: Path, gazetteer: Gazet
         assert len(run.found.articles) == 0
         assert len(run.found.skipped) == 1
     assert not out.exists()
+
+
+def test_the_hour_of_reading_is_kept(seeds: Path, tmp_path: Path, gazetteer: Gazetteer) -> None:
+    """It stands beside the map when each article was read, and a second run keeps the hour."""
+    hours = []
+    for _ in range(2):
+        read_all(tmp_path, seeds, gazetteer=gazetteer)
+        with closing(sqlite3.connect(tmp_path / FOLDER / FILE)) as rows:
+            hours.append(rows.execute("SELECT key, read_at FROM readings ORDER BY key").fetchall())
+    assert hours[0] == hours[1]
+    read = [datetime.fromisoformat(hour) for _, hour in hours[0]]
+    assert len(read) == 5
+    assert all(timedelta() <= datetime.now(UTC) - hour < timedelta(hours=1) for hour in read)
