@@ -78,12 +78,18 @@ def _multiply(found: Sequence[Incident], word: str) -> list[Incident]:
     ]
 
 
+KEPT = ".run"
+
+
 def read_state(folder: Path) -> dict[str, bytes]:
-    """Give the bytes of each file of a folder, by its path in it."""
+    """Give the bytes of each file of a folder, by its path in it, but what a run keeps of readings.
+
+    That holds the hour of each reading: it is never the same twice.
+    """
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and KEPT not in path.parts
     }
 
 
@@ -92,7 +98,9 @@ def put_state(folder: Path, state: State) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for name, data in state.items():
-        (folder / name).write_bytes(data)
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def is_temporary(name: str) -> bool:

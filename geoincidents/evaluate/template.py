@@ -42,7 +42,8 @@ def _draft_incident(name: str, one: Incident) -> dict[str, Any]:
                 "spans": [
                     [quote.start, quote.end]
                     for quote in one.evidence
-                    if quote.article_id == report.article_id
+                    # Words that only date it may be of another attack.
+                    if quote.article_id == report.article_id and quote.supports != ("when",)
                 ],
             }
             for report in one.reports

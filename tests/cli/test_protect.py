@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -87,6 +88,9 @@ def test_files_of_an_earlier_run_do_not_stay_exact(run: Runner, here: Path, arti
     assert run("map", articles, "--out", "map", "--formats", "csv").code == 0
     ran = run("map", articles, "--out", "map", "--protect")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert ".run" in ran.err
+    shutil.rmtree(here / "map" / ".run")
+    ran = run("map", articles, "--out", "map", "--protect")
     assert "incidents.csv" in ran.err
     assert not (here / EXACT).exists()
 

@@ -35,7 +35,7 @@ def test_module_is_the_same_program(run: Runner) -> None:
     [
         (["mpa"], "Did you mean 'map'?"),
         (["map", "x", "--ouut", "y"], "--out"),
-        (["map", "x"], "Missing option '--out'"),
+        (["map", "x"], "give a folder for the map with --out"),
         (["map", "--out", "y"], "Missing argument 'ARTICLES'"),
         (["map", "x", "--out", "y", "--published", "2021-13-01"], "write it as YYYY-MM-DD"),
         (["map", "x", "--out", "y", "--published", "yesterday"], "write it as YYYY-MM-DD"),

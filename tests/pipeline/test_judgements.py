@@ -30,7 +30,10 @@ def _find(samples: Incidents, article_id: str, words: str) -> Incident:
     found = [
         one
         for one in samples
-        if any(words in q.quote and q.article_id == article_id for q in one.evidence)
+        if any(
+            words in q.quote and q.article_id == article_id and q.supports != ("when",)
+            for q in one.evidence
+        )
     ]
     assert len(found) == 1, f"{len(found)} incidents quote {words!r}"
     return found[0]

@@ -70,7 +70,7 @@ def test_fields_are_those_of_the_record(tmp_path: Path) -> None:
         "status",
         "when",
     ]
-    assert list(record)[-8:] == [
+    assert list(record)[-9:] == [
         "confidence_note",
         "reports",
         "evidence",
@@ -79,6 +79,7 @@ def test_fields_are_those_of_the_record(tmp_path: Path) -> None:
         "articles",
         "place_text",
         "country",
+        "protection",
     ]
 
 
@@ -164,7 +165,7 @@ def test_many_bad_lines_are_counted_not_recited(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, name: str) -> None:
     """A missing path, a folder and an impossible name are told as such."""
     (tmp_path / "folder").mkdir()
-    with pytest.raises(InputError, match=r"cannot read .*; give a file that write_jsonl made"):
+    with pytest.raises(InputError, match=r"cannot read .*; give a file that geoincidents wrote"):
         read_jsonl(tmp_path / name)
 
 

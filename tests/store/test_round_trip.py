@@ -34,8 +34,14 @@ def folder() -> Iterator[Path]:
         yield Path(made)
 
 
+# Worked out anew of the quotes and publishers that a file keeps: one that loses some says less.
+NOTES = {"source_note", "content_note"}
+
+
 def _columns(found: Incidents, *, areas: bool = False) -> dict[str, tuple[object, ...]]:
-    return {row.id: row.cells for row in collect_rows(found).select(areas=areas)}
+    kept = [at for at, name in enumerate(COLUMNS) if name not in NOTES]
+    rows = collect_rows(found).select(areas=areas)
+    return {row.id: tuple(row.cells[at] for at in kept) for row in rows}
 
 
 @pytest.mark.parametrize("name", ENDINGS)
