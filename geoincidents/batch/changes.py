@@ -8,10 +8,13 @@ import msgspec
 from geoincidents.batch.kept import Kept
 from geoincidents.model import Incident
 
+# Left to itself SQLite walks through the whole other run for each incident.
 _DIFFERING = (
-    "SELECT incident_id, record FROM shown WHERE run = ?1 AND NOT EXISTS (SELECT 1 FROM shown AS"
-    " other WHERE other.run = ?2 AND other.incident_id = shown.incident_id"
-    " AND other.record = shown.record) ORDER BY position"
+    "SELECT shown.incident_id, shown.record FROM shown WHERE run = ?1 AND NOT EXISTS ("
+    "SELECT 1 FROM results AS other INDEXED BY results_of_id"
+    " LEFT JOIN found ON found.id = other.found"
+    " WHERE other.run = ?2 AND other.incident_id = shown.incident_id"
+    " AND coalesce(other.record, found.record) = shown.record) ORDER BY position"
 )
 _UNSAID = frozenset({"articles", "evidence", "explain", "incident_id", "reports"})
 
