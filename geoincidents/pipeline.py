@@ -199,15 +199,22 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     for one in further:
         path = folder / f"{DATA}{one.suffix}"
         written += store.write_file(rows or incidents, path, options, as_format=one.name).files
-    if pictures:
-        from geoincidents.render.picture import draw_picture, write_picture  # noqa: PLC0415 - heavy
-
-        figure = draw_picture(incidents.items, title=title)
-        written += [write_picture(figure, folder / f"{DATA}.{name}") for name in pictures]
+    written += _write_pictures(incidents, folder, pictures, title)
     own = [path for path in written if path.name != RUN]
     told = store.add_outputs(run, folder, own, gazetteer=load_gazetteer().folder.name)
     write_whole(folder / RUN, store.encode_run(told))
     return tuple(dict.fromkeys(written))
+
+
+def _write_pictures(
+    incidents: Incidents, folder: Path, endings: Sequence[str], title: str | None
+) -> list[Path]:
+    if not endings:
+        return []
+    from geoincidents.render.picture import draw_picture, write_picture  # noqa: PLC0415 - heavy
+
+    figure = draw_picture(incidents.items, title=title)
+    return [write_picture(figure, folder / f"{DATA}.{name}") for name in endings]
 
 
 def store_results(

@@ -14,22 +14,8 @@ LABEL_WIDTH = 14
 
 
 def explain_one(
-    incident_id: Annotated[
-        str,
-        typer.Argument(
-            metavar="INCIDENT_ID",
-            help="Id of the incident, or the beginning of it.",
-            show_default=False,
-        ),
-    ],
-    incidents: Annotated[
-        str,
-        typer.Argument(
-            metavar="INCIDENTS",
-            help="The incidents.jsonl of a run; - reads it from standard input.",
-            show_default=False,
-        ),
-    ],
+    incident_id: options.IncidentId,
+    incidents: options.RunIncidents,
     *,
     articles: Annotated[
         list[str] | None,

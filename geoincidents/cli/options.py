@@ -270,6 +270,22 @@ IncidentsFile = Annotated[
         show_default=False,
     ),
 ]
+IncidentId = Annotated[
+    str,
+    typer.Argument(
+        metavar="INCIDENT_ID",
+        help="Id of the incident, or the beginning of it.",
+        show_default=False,
+    ),
+]
+RunIncidents = Annotated[
+    str,
+    typer.Argument(
+        metavar="INCIDENTS",
+        help="The incidents.jsonl of a run; - reads it from standard input.",
+        show_default=False,
+    ),
+]
 Published = Annotated[
     date | None,
     typer.Option(

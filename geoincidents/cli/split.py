@@ -11,22 +11,8 @@ from geoincidents.cli.terminal import print_line, write_output
 
 
 def split_joined(
-    incident_id: Annotated[
-        str,
-        typer.Argument(
-            metavar="INCIDENT_ID",
-            help="Id of the incident, or the beginning of it.",
-            show_default=False,
-        ),
-    ],
-    incidents: Annotated[
-        str,
-        typer.Argument(
-            metavar="INCIDENTS",
-            help="The incidents.jsonl of a run; - reads it from standard input.",
-            show_default=False,
-        ),
-    ],
+    incident_id: options.IncidentId,
+    incidents: options.RunIncidents,
     articles: Annotated[
         list[str],
         typer.Argument(

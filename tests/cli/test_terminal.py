@@ -174,9 +174,12 @@ def test_interrupt_is_one_line(here: Path) -> None:
         out, err = process.communicate()
     assert (process.returncode, out) == (130, b"")
     (line,) = err.decode().splitlines()
-    assert line.startswith("geoincidents: interrupted")
-    assert "0 articles are kept: the same command goes on from there" in line or "whole" in line
-    assert not list((here / "map").glob("*"))[:1] or not (here / "map" / "index.html").exists()
+    # What it says beside that hangs on whether reading had begun.
+    assert line in {
+        "geoincidents: interrupted; files that were there before are whole",
+        "geoincidents: interrupted; 0 articles are kept: the same command goes on from there",
+    }
+    assert [path.name for path in (here / "map").glob("*")] in ([], [".run"])
 
 
 FAULT = """
