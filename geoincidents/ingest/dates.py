@@ -25,6 +25,6 @@ def parse_published(value: str) -> date | None:
             day = parsedate_to_datetime(value).date()
         else:
             return None
-    except ValueError:
+    except (OverflowError, ValueError):  # an e-mail's hour or zone of a hundred digits is the first
         return None
     return day if FIRST_YEAR <= day.year <= LAST_YEAR else None

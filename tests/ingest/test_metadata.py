@@ -162,6 +162,9 @@ def test_a_date_is_read_as_it_is_written(value: str) -> None:
         "٢٠٢٠-٠٩-٢٨",
         "Mon, 99 Sep 2020 10:00:00 GMT",
         "1601251200",
+        "Mon, 28 Sep 2020 10:00:00 +99999999999999999999",
+        "Mon, 28 Sep 2020 10:99999999999:00 GMT",
+        "28 Sep 2020 10:00:99999999999999999999",
     ],
 )
 def test_what_can_mean_two_days_or_none_is_no_date(value: str) -> None:

@@ -45,6 +45,8 @@ NEWS = [
     "near the Syrian border",
     "on the Iraq-Syria border",
     "across the river from Tikrit",
+    "on the other side of the river from Mosul",
+    "on the far bank of the river from Mosul",
     "at 33.26N 44.23E",
     "at MGRS 38SMB4488",
     "at 36°12'N 44°00'E",
