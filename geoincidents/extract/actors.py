@@ -1,7 +1,8 @@
 """Claims, blame and denials: who says that whom did it. A claim is not an attribution."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.text.guards import WordPattern, guard_pattern
@@ -58,8 +59,7 @@ _PLURAL_SCOPE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorWords:
+class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     """Hold who did it, by whom it is said, and how: `claim`, `blame` or `denial`."""
 
     start: int

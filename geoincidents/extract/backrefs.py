@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from geoincidents.extract.drafts import Draft
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.tellings import Telling
@@ -44,7 +46,7 @@ def borrow_place(view: str, telling: Telling, told_last: Draft | None) -> None:
 def _restate(places: Sequence[PlaceWords], view: str, start: int, end: int) -> list[PlaceWords]:
     """Give places as the words that point back to them."""
     return [
-        replace(p, phrase=replace(p.phrase, start=start, end=end, text=view[start:end]))
+        structs.replace(p, phrase=replace(p.phrase, start=start, end=end, text=view[start:end]))
         for p in places[:1]
     ]
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from geoincidents.extract.people import HARM, People, find_people
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
@@ -121,8 +122,7 @@ _WOUNDED = {w.lower() for voice in ("active", "passive") for w in _WORDS["wounde
 _REACH, _AFTER = 60, 220  # characters before and after people that may tell what befell them
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasualtyWords:
+class CasualtyWords(msgspec.Struct, frozen=True, kw_only=True):
     """Hold one statement: `killed` or `wounded`, the count, and who they were.
 
     `claimed` marks those that the attackers say they hit, `more` people beside those told before

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+import msgspec
+from msgspec import structs
 
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.text.guards import guard_pattern
@@ -86,8 +88,7 @@ _DYING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
+class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a word of violence: offsets, its incident type, and its strength.
 
     `strength` is `noun`, `strong` (a verb that needs nothing else), `guarded` (of crime, too),
@@ -107,8 +108,7 @@ class Trigger:
         return self.strength == "noun" or self.word in _GUARDED_NOUN_TYPE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a part of a sentence that tells of one event, with what joins it to the one before."""
 
     start: int
@@ -254,8 +254,8 @@ _OPENING_WORDS = 3  # "Just hours after": a connector so near the start opens th
 def _cut_clause(clause: Clause, end: int, start: int) -> list[Clause]:
     triggers = clause.triggers
     return [
-        replace(clause, end=end, triggers=tuple(t for t in triggers if t.end <= end)),
-        replace(
+        structs.replace(clause, end=end, triggers=tuple(t for t in triggers if t.end <= end)),
+        structs.replace(
             clause,
             start=start,
             triggers=tuple(t for t in triggers if t.start >= start),

@@ -1,9 +1,10 @@
 """The dateline of an agency ("BAGHDAD, Jan 5 (Reuters) - "): where it was written."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+import msgspec
 
 from geoincidents.extract.words import join_words, load_lexicon
 
@@ -29,8 +30,7 @@ _HEAD_LINES, _HEAD = 4, 800
 _CENTURY = 30  # two digits of a year below this are of the 2000s
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline:
+class Dateline(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the offsets of a dateline, and the day that it gives with its year, or `None`."""
 
     start: int

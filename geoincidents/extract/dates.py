@@ -1,8 +1,9 @@
 """Find the words of time in a text; `days.py` says which days they mean."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from geoincidents.extract.span_patterns import SPANS, Needs
 from geoincidents.extract.words import join_words, load_lexicon
@@ -190,8 +191,7 @@ _AFTER_SINCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeWords:
+class TimeWords(msgspec.Struct, frozen=True, kw_only=True):
     """Hold an expression of time: where it stands, its kind, and the groups that it gave.
 
     `form` names the reader of a span ("10-12 June"). `bound` marks the end of one

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+import msgspec
+
 from geoincidents.coding import is_same_family
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.tellings import Telling
@@ -27,8 +29,7 @@ _FILLS = 0.1  # it says where, of an attack that has no place yet
 _SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traits:
+class Traits(msgspec.Struct, frozen=True, kw_only=True):
     """Hold what a telling can be known by: ids of its places, the places hit, names of the dead."""
 
     place_ids: frozenset[str]
@@ -88,8 +89,7 @@ def is_finer(new: When, held: When) -> bool:
     return held.start is None or held.end is None or new.width_days < held.width_days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Compare a telling with a draft; `active` is the draft told last, `main` the first.
 
     `recent` marks a telling of the days before publication.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from geoincidents.extract.casualties import CasualtyWords, find_casualties
 from geoincidents.extract.clauses import Clause, Trigger
@@ -26,8 +27,7 @@ _AFTERMATH_REACH = 50  # characters between a verb of the aftermath and its day
 _SPEECH_REACH = 30  # characters between a verb of saying and its day
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClauseFacts:
+class ClauseFacts(msgspec.Struct, frozen=True, kw_only=True):
     """Hold what the words of a clause name, before anybody asks what it tells.
 
     `places` leave out what only describes another place.

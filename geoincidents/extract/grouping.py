@@ -1,9 +1,11 @@
 """Join what an article tells of one attack: one event, many mentions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+
+import msgspec
+from msgspec import structs
 
 from geoincidents.extract.backrefs import (
     borrow_place,
@@ -53,8 +55,7 @@ _HOURS = {"clock", "part"}
 _DATED_BY_ITSELF = {"date", "iso", "month", "year"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Leaning:
+class _Leaning(msgspec.Struct, frozen=True, kw_only=True):
     """Hold "`subject` three days before `base`"."""
 
     subject: Telling
@@ -124,7 +125,7 @@ class Grouper:
             # Only Y of "Y came shortly after X" has a day: turn the words round.
             turned = {**dict(lean.words.parts)}
             turned["by"] = _TURNED.get(turned.get("by", ""), "before")
-            words = replace(lean.words, parts=tuple(turned.items()))
+            words = structs.replace(lean.words, parts=tuple(turned.items()))
             base.when = resolve_time(words, self._published, draft.when)
             base.when_by = draft.when_by
 

@@ -1,7 +1,9 @@
 """Choose the places hit out of all that the tellings of one attack name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.phrases.unlisted import is_unlisted, level_unlisted
@@ -13,8 +15,7 @@ _LINED = {"at", "near", "in"}
 _HOLDING = {"in", "at"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Impacts:
+class Impacts(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the phrases of places hit, and the indices of those that a launch line may end at."""
 
     phrases: tuple[Phrase, ...]

@@ -37,7 +37,6 @@ _PREFIX = r"(?:(?:[Aa]l|[Ee]l|[Aa]n|[Aa]r|[Aa]sh?|[Uu]mm)[- ])?"
 _NAME = re.compile(
     rf"\s(?P<name>{_PREFIX}[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|al-[A-Z][\w'’-]+)){{0,3}})"
 )
-_MAY_NAME = re.compile(rf"\s(?={_PREFIX}[A-Z][\w'’-])")
 # What stands before them; a capital "Near" within a sentence belongs to a name ("Near Eastern
 # Affairs").
 _LEAD_ENDS = (
@@ -54,6 +53,10 @@ _LEAD_ENDS = (
     "Near",
     "Outside",
     "From",
+)
+# Behind the last two letters of what stands before them: most capitals are passed over at once.
+_MAY_NAME = re.compile(
+    rf"(?<={'|'.join(sorted({end[-2:] for end in _LEAD_ENDS}))})\s(?={_PREFIX}[A-Z][\w'’-])"
 )
 _LEAD = re.compile(
     r"(?:\b(?:in|at|near|outside|from|towards?|(?:town|village|city|district|province|neighbou?rhood"

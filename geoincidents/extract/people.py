@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec import structs
 
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.model.count import Count
@@ -73,8 +75,7 @@ _BEFORE = 60  # characters before a number that may tell what it counts
 _MAX_AGE = 110
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class People:
+class People(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a number of people with its words.
 
     `bare` is a number alone ("three" of "three were killed"); `more` are people beside those told
@@ -130,14 +131,14 @@ def _read_counted(view: str, start: int, end: int, quantity: Quantity) -> People
     if _COUPLE.match(view, quantity.start, end):
         return people
     if hurt := _HURT_BEFORE.match(view, quantity.end, end):
-        return replace(people, end=hurt.end(), hurt_before=True)
+        return structs.replace(people, end=hurt.end(), hurt_before=True)
     more = bool(_MORE_BEFORE.search(view, max(start, quantity.start - 20), quantity.start))
     noun = _NOUN_AFTER.match(view, quantity.end, min(end, quantity.end + _BEFORE))
     if noun is None:
         more = more or bool(_MORE_AFTER.match(view, quantity.end, end))
-        return replace(people, bare=True, more=more)
+        return structs.replace(people, bare=True, more=more)
     category = _find_category(noun["head"] or noun["noun"])
-    return replace(
+    return structs.replace(
         people,
         end=noun.end(),
         category=category,
@@ -205,7 +206,7 @@ def _join(group: Sequence[People]) -> People:
     total: Count | None = None
     for people in hit:
         total = add_counts(total, people.count)
-    return replace(
+    return structs.replace(
         group[0],
         end=group[-1].end,
         count=total or group[0].count,

@@ -1,6 +1,6 @@
 """Say what an article tells in words of violence that is no incident, and why."""
 
-from dataclasses import dataclass
+import msgspec
 
 from geoincidents.extract.casing import restore_case
 from geoincidents.extract.clauses import split_clauses
@@ -14,8 +14,7 @@ from geoincidents.text.sentences import split_sentences
 from geoincidents.text.view import make_view
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a clause that was left out: `text[start:end] == quote`, and why."""
 
     start: int

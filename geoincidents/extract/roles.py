@@ -1,7 +1,8 @@
 """Say of each place of a clause whether it was hit, fired from, or aimed at."""
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from geoincidents.extract.facts import SPEECH, ClauseFacts
 from geoincidents.extract.phrases import PlaceWords
@@ -78,8 +79,7 @@ _REACH = 60
 _LAUNCH_REACH = 160
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Roles:
+class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the places of a clause by what they are of the attack."""
 
     impacts: tuple[PlaceWords, ...] = ()

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.gazetteer import Gazetteer, NameHit
@@ -124,8 +125,7 @@ _PARTICIPLE = re.compile(r"\s[a-z]+(?:ed|ing)\b")
 _NOUN = re.compile(rf"\s(?!(?:{join_words(_WORDS['not_qualified']['words'])})\b)[a-z]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a name with the words beside it and what the gazetteer says of its kind.
 
     `is_locative` tells that a word of place stands before the name, `before_facility` that a word

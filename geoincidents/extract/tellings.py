@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from geoincidents.extract.actors import ActorWords, find_actors, find_speaker, find_teller
 from geoincidents.extract.agents import is_armed
 from geoincidents.extract.casualties import CasualtyWords
@@ -104,8 +106,7 @@ class Telling:
     names_target: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoTelling:
+class NoTelling(msgspec.Struct, frozen=True, kw_only=True):
     """Say why a clause with words of violence is no attack on the map."""
 
     clause: Clause

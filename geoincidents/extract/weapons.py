@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.model.count import Count
@@ -66,8 +67,7 @@ _ATTACK_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WeaponWords:
+class WeaponWords(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a weapon of the text: offsets, the weapon, and the number that is said of it.
 
     `part` marks a number that is only a share ("five of the rockets", "the first rocket").

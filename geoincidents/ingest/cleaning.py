@@ -11,6 +11,8 @@ _TAGS = re.compile("[\U000e0000-\U000e007f]")
 # Latin beside Cyrillic or Greek inside a word; the signs for micro and ohm are no disguise.
 _OTHER = "[\u0370-\u03a8\u03aa-\u03bb\u03bd-\u03ff\u0400-\u052f]"
 _MIXED = re.compile(f"[A-Za-z]{_OTHER}|{_OTHER}[A-Za-z]")
+# What none of the three can do without: most texts beyond ASCII hold but quotes and accents.
+_SUSPECT = re.compile("[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\u0370-\u03ff\u0400-\u052f]")
 _WORD_START = re.compile(r"\w{0,30}$")
 _WORD_END = re.compile(r"\w{0,30}")
 _FLAG = "\U0001f3f4"  # the black flag: tag characters after it spell an emoji, which is no trick
@@ -31,7 +33,7 @@ def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
 
 def list_deceptions(text: str) -> tuple[str, ...]:
     """Warn of characters that make a text look other than it is; the text keeps them."""
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return ()
     warnings = []
     if found := len(_BIDI.findall(text)):

@@ -5,7 +5,7 @@ import json
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geoincidents.gazetteer import Gazetteer
 
 METRES_A_DEGREE = 100_000  # between that of a parallel and that of a meridian
+_KEPT = 256  # the same areas are told of again and again
 _TOLERANCE_DEG = 0.002  # some 200 m: less than what the borders of such files are good for
 # What a file that is none of these can bring about: in unpacking, in parsing, in its features.
 _UNREADABLE = (
@@ -36,7 +37,7 @@ _OPENED: "WeakKeyDictionary[Gazetteer, Outlines]" = WeakKeyDictionary()
 _LEVELS = {"country": "country", "region": "admin1", "county": "admin2"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Outline:
     """Hold the polygon of an area in degrees, with its level and its names.
 
@@ -146,6 +147,7 @@ def open_outlines(gazetteer: "Gazetteer") -> Outlines:
     return held
 
 
+@lru_cache(maxsize=_KEPT)
 def project_outline(outline: Outline, frame: Frame) -> Polygon:
     """Give a polygon in the plane of a frame; of several parts the largest, or their hull."""
     plane = transform(simplify(outline.shape, _TOLERANCE_DEG), frame.project)

@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from shapely import Polygon
 
 from geoincidents.geodesy import Frame, measure, travel
 from geoincidents.geodesy.frame import pick_polygon
 from geoincidents.locate import shapes
 from geoincidents.locate.defaults import name_precision, read_defaults
-from geoincidents.locate.outlines import centre_of, project_outline
+from geoincidents.locate.outlines import Outline, centre_of, project_outline
 from geoincidents.locate.shapes import Extent, Shape
 from geoincidents.model.phrase import Phrase
 
@@ -31,6 +34,7 @@ _NAMES = (
 )  # fmt: skip
 _COARSE = {"admin1", "region", "country"}
 _PAIR = 2
+_KEPT = 256  # the same borders are told of again and again
 
 Relation = Callable[[Phrase, Sequence[Extent]], Shape]
 
@@ -268,9 +272,7 @@ def draw_border(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
     if first.outline and second.outline:
         near = Frame(centre_of(min((first, second), key=lambda e: e.radius_m).place))
         wide = table["width_m"]
-        sides = [project_outline(one, near).buffer(wide) for one in (first.outline, second.outline)]
-        common = sides[0].intersection(sides[1])
-        polygon = pick_polygon(common)
+        polygon = _draw_common(first.outline, second.outline, near, wide)
         if polygon is not None:
             point = polygon.representative_point()
             return Shape(
@@ -289,6 +291,13 @@ def draw_border(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
         plain=True,
         open=True,
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _draw_common(first: Outline, second: Outline, frame: Frame, wide_m: float) -> Polygon | None:
+    """Give what lies within a distance of both of two areas, or `None` where they are apart."""
+    sides = [project_outline(one, frame).buffer(wide_m) for one in (first, second)]
+    return pick_polygon(sides[0].intersection(sides[1]))
 
 
 def draw_towards(_phrase: Phrase, extents: Sequence[Extent]) -> Shape:

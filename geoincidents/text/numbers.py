@@ -2,8 +2,9 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from geoincidents.model.count import Count
 from geoincidents.text.guards import guard_pattern
@@ -45,8 +46,7 @@ _COUNT = guard_pattern(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a count with the offsets of its words."""
 
     start: int

@@ -1,8 +1,9 @@
 """Sentences and paragraphs with their offsets."""
 
 import re
-from dataclasses import dataclass
 from statistics import median
+
+import msgspec
 
 # Abbreviations that a full stop does not end a sentence after (before a capital, too).
 _ABBREVIATIONS = (
@@ -28,8 +29,7 @@ _SHORT_LINE_SHARE = 0.6  # a line shorter than this share of its neighbours ends
 _LOOK_BACK = 12  # the longest abbreviation with room
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """Hold the offsets of a sentence and the number of its paragraph.
 
     `heading` marks a line without an end mark: a headline, a byline, a caption.

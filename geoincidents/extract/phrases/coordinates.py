@@ -5,9 +5,10 @@ A notation says how fine it is: the radius is that of the cell that its last dig
 
 import math
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from geoincidents.text.tokens import DIGIT, list_tokens
 
@@ -65,8 +66,7 @@ _WRAPPING = re.compile(rf"^(?:{_LEADING}(?:\s|:\s?))*[\[(]?\s*|\s*[\])]?\.?$", r
 _MAYBE = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenPosition:
+class WrittenPosition(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a position as written, or the fault of it.
 
     `radius_m` is that of the cell that the notation tells. `code` is a short plus code, which needs

@@ -5,9 +5,10 @@ name, which is blanked to a mark (see patterns.py).
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from geoincidents.extract.phrases import patterns
 from geoincidents.extract.words import join_words, load_lexicon
@@ -53,8 +54,7 @@ _PIECES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, kw_only=True):
     """Hold one form: the relation it tells, its pattern, and what a text must hold for it.
 
     `ending` matches it in front of a name of running text, with what may stand between the words of

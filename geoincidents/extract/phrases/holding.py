@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from geoincidents.extract.phrases.words import DISTRICT, PROVINCE, PlaceWords
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
@@ -38,7 +40,7 @@ class Holders:
         known = self._known.get(name.surface, ())
         if not known and scope is not None and words is not scope and _is_small(view, phrase):
             known = scope.phrase.anchors
-        return replace(words, phrase=replace(phrase, containers=known)) if known else words
+        return structs.replace(words, phrase=replace(phrase, containers=known)) if known else words
 
 
 def _find_scope(view: str, sentence: Sentence, found: Sequence[PlaceWords]) -> PlaceWords | None:

@@ -1,7 +1,10 @@
 """Join a name to the phrase before it, where the two tell of one place."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
+from msgspec import structs
 
 from geoincidents.extract.phrases import grammar, patterns
 from geoincidents.extract.phrases.words import DISTRICT, LINEAR, Anchor, PlaceWords, refine_level
@@ -12,8 +15,7 @@ _TELLS_WHERE = {"bearing", "between", "along", "towards", "border_of", "near"}
 _LINES = {"river", "road", "sea", "lake"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joiner:
+class Joiner(msgspec.Struct, frozen=True, kw_only=True):
     """Join phrases of a text; `masked` has its names blanked, `kind_of` gives the kind of an id."""
 
     view: str
@@ -55,7 +57,7 @@ class Joiner:
             anchors=(anchor.mention,),
             containers=(*outer.phrase.anchors, *outer.phrase.containers),
         )
-        return replace(outer, phrase=phrase, level=anchor.level)
+        return structs.replace(outer, phrase=phrase, level=anchor.level)
 
     def _pair(self, first: PlaceWords, anchor: Anchor) -> PlaceWords:
         """Add the second end of "between A and B"."""
@@ -63,7 +65,7 @@ class Joiner:
             self.stretch(first.phrase, anchor.end),
             anchors=(*first.phrase.anchors, anchor.mention),
         )
-        return replace(first, phrase=phrase, level=refine_level(phrase, first.level))
+        return structs.replace(first, phrase=phrase, level=refine_level(phrase, first.level))
 
     def _repeat(self, before: PlaceWords, anchor: Anchor) -> PlaceWords:
         phrase = Phrase(
@@ -76,7 +78,7 @@ class Joiner:
             indefinite=before.phrase.indefinite,
             descriptor=before.phrase.descriptor,
         )
-        return replace(before, phrase=phrase, level=anchor.level)
+        return structs.replace(before, phrase=phrase, level=anchor.level)
 
     def join_before(
         self,
@@ -109,7 +111,7 @@ class Joiner:
             indefinite=True,
             descriptor=outer.phrase.descriptor,
         )
-        return replace(outer, phrase=joined, level=anchor.level)
+        return structs.replace(outer, phrase=joined, level=anchor.level)
 
     def stretch(self, phrase: Phrase, end: int) -> Phrase:
         """Give a phrase whose words reach to an offset."""

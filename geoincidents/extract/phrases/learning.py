@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from msgspec import structs
+
 from geoincidents.extract.phrases.patterns import MARK
 from geoincidents.extract.phrases.unlisted import is_unlisted
 from geoincidents.extract.phrases.words import PlaceWords
@@ -95,7 +97,7 @@ class Learner:
             self._by_word.setdefault(first, []).append((len(self.taught), name))
             self.taught[name] = told
         lead = view[max(sentence_start, start - _REACH // 2) : start]
-        return replace(words, phrase=told, lead=lead, context=False, tells=False)
+        return structs.replace(words, phrase=told, lead=lead, context=False, tells=False)
 
     @staticmethod
     def _is_name(match: re.Match[str], phrase: Phrase) -> bool:

@@ -3,7 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
+from msgspec import structs
 
 from geoincidents.extract.phrases import grammar, measures, patterns
 from geoincidents.extract.phrases.around import list_around
@@ -36,8 +39,7 @@ _TAIL_REACH = 50
 _MAY_TEACH = re.compile(rf"\b(?:of|from|between|near)\s(?:\w+\s){{0,3}}{patterns.MARK}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a form that was found, and where in the text its words begin."""
 
     form: grammar.Form
@@ -111,24 +113,26 @@ class PhraseReader:
         if names and _MAY_TEACH.search(self._masked, start, end):
             self.read_sentence(sentence)
             return
-        fine = [a for a in self.note_names(sentence) if a.level > DISTRICT]
-        if fine:
-            self._memory.note_last(self._make_bare(sentence, fine[-1]).phrase)
+        named = self.note_names(sentence)
+        fine = next((m for m in reversed(named) if self._level(m.place_ids[0]) > DISTRICT), None)
+        if fine is not None:
+            self._memory.note_last(self._make_bare(sentence, self._make_anchor(fine)).phrase)
 
-    def note_names(self, sentence: Sentence) -> list[Anchor]:
+    def note_names(self, sentence: Sentence) -> list[Mention]:
         """Remember the names of a sentence for "the base" later on, and give them."""
         first = bisect_left(self._starts, sentence.start)
         last = bisect_left(self._starts, sentence.end)
         names = self._names[first:last]
         for mention in names:
             self._memory.note_name(mention)
-        return [
-            Anchor(mention=m, level=self._level(m.place_ids[0]), end=self._end_of_name(m))
-            for m in names
-        ]
+        return names
+
+    def _make_anchor(self, name: Mention) -> Anchor:
+        level = self._level(name.place_ids[0])
+        return Anchor(mention=name, level=level, end=self._end_of_name(name))
 
     def _list_anchors(self, sentence: Sentence) -> list[Anchor]:
-        anchors = self.note_names(sentence)
+        anchors = [self._make_anchor(name) for name in self.note_names(sentence)]
         whole = list_around(
             self._view, (self._masked, self._all_masked), sentence, self._all, self._level
         )
@@ -194,7 +198,7 @@ class PhraseReader:
         if not is_unlisted(place.phrase):
             return place
         held = next((m for m in place.phrase.containers if m.place_ids), None)
-        return replace(place, level=self._level(held.place_ids[0]) + 1 if held else 0)
+        return structs.replace(place, level=self._level(held.place_ids[0]) + 1 if held else 0)
 
     def _end_of_name(self, mention: Mention) -> int:
         tail = patterns.FACILITY_TAIL.match(self._masked, mention.end, mention.end + _TAIL_REACH)
@@ -237,7 +241,7 @@ class PhraseReader:
         end = max(inner.phrase.end, anchor.end)
         held = self._joiner.stretch(inner.phrase, end)
         phrase = replace(held, containers=(*held.containers, anchor.mention))
-        return replace(inner, phrase=phrase)
+        return structs.replace(inner, phrase=phrase)
 
     def _read_anchor(
         self, sentence: Sentence, anchor: Anchor, found: list[PlaceWords]
@@ -272,7 +276,7 @@ class PhraseReader:
                 text=self._view[before.phrase.start : phrase.end],
                 containers=held,
             )
-            return replace(before, phrase=joined, level=anchor.level)
+            return structs.replace(before, phrase=joined, level=anchor.level)
         made = self._joiner.join_before(before, phrase, anchor, glue, found) if before else None
         return made or PlaceWords(phrase=phrase, lead=lead, level=anchor.level)
 
@@ -351,6 +355,6 @@ def _attach_tellings(found: list[PlaceWords]) -> list[PlaceWords]:
         if words.tells and at is not None:
             told = kept[at].phrase
             joined = replace(told, within=(*told.within, words.phrase))
-            kept[at] = replace(kept[at], phrase=joined)
+            kept[at] = structs.replace(kept[at], phrase=joined)
         kept.append(words)
     return kept

@@ -1,7 +1,8 @@
 """What the reader of phrases holds, and how fine a place is."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from geoincidents.extract.words import load_lexicon
 from geoincidents.model.mention import Mention
@@ -15,8 +16,7 @@ VILLAGE: int = _LEVELS["village"]
 LINEAR = {"border_of", "between", "along"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceWords:
+class PlaceWords(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a phrase with the words before it, which give its role, and how fine it is.
 
     `level` runs from 0 (continent) to 7 (a building). `context` marks words that describe another
@@ -31,8 +31,7 @@ class PlaceWords:
     tells: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a name that a phrase can stand on; `antecedent` is the phrase that "the base" means.
 
     `made` is a phrase read whole, as words on both sides of a name make it, or coordinates.
