@@ -46,11 +46,15 @@ def spot_graphic(texts: Sequence[str]) -> list[bool]:
     # Imported here: who asks of one incident need not wait for it.
     from pyarrow import array, compute, string  # noqa: PLC0415
 
-    words = "|".join(re.escape(word) for word in _read_table())
     found: list[bool] = compute.match_substring_regex(
-        array(texts, string()), words, ignore_case=True
+        array(texts, string()), _join_words(), ignore_case=True
     ).to_pylist()
     return found
+
+
+@cache
+def _join_words() -> str:
+    return "|".join(map(re.escape, _read_table()))
 
 
 @cache

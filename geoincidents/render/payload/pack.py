@@ -56,8 +56,12 @@ def pack_incidents(incidents: Iterable[Incident]) -> Payload:
     They are taken one chunk after the other, and no chunk is kept.
     """
     threads = min(MOST_THREADS, os.cpu_count() or 1)
-    with _pause_collector(), ThreadPoolExecutor(threads) as pool:
-        packer = _Packer(pool)
+    with (
+        _pause_collector(),
+        ThreadPoolExecutor(threads) as pool,
+        ThreadPoolExecutor(1) as scout,
+    ):
+        packer = _Packer(pool, scout)
         packer.add(())  # a page without incidents has every column, too
         for chunk in _cut(incidents, CHUNK):
             packer.add(chunk)
@@ -79,8 +83,8 @@ def _pause_collector() -> Iterator[None]:
 class _Packer:
     """Take chunks of incidents; `finish` gives the payload."""
 
-    def __init__(self, pool: ThreadPoolExecutor) -> None:
-        self._pool = pool
+    def __init__(self, pool: ThreadPoolExecutor, scout: ThreadPoolExecutor) -> None:
+        self._pool, self._scout = pool, scout
         self._core, self._evidence = Container(), Container()
         self._sources, self._areas = Sources(), Areas()
         self._quotes = Quotes(QUOTE_CHUNK, QUOTE_VOLUME, self._pack_quotes)
@@ -92,20 +96,21 @@ class _Packer:
     def add(self, incidents: Sequence[Incident]) -> None:
         """Add a chunk; all but the last have `CHUNK` incidents."""
         rows = self._sources.add(incidents)
+        quotes = add_evidence(self._evidence, incidents, rows)
+        # Arrow lets go of the interpreter, too: the columns are made meanwhile.
+        graphic = self._scout.submit(_spot_graphic, incidents, quotes)
+        self._quotes.add(quotes, self._evidence)
         add_core(self._core, incidents, rows)
         add_sources(self._core, rows, self._sources)
         placed = [list_places(one) for one in incidents]
         places = add_places(self._core, incidents, placed)
         self._areas.add(self._core, places)
         self._bounds.append(measure_bounds(places))
-        quotes = add_evidence(self._evidence, incidents, rows)
-        self._quotes.add(quotes, self._evidence)
         self._types.update([one.incident_type for one in incidents])
         if incidents:
-            graphic = _spot_graphic(incidents, quotes)
             details = [
                 show_details(one, located, may_be_graphic=risky)
-                for one, located, risky in zip(incidents, placed, graphic, strict=True)
+                for one, located, risky in zip(incidents, placed, graphic.result(), strict=True)
             ]
             self._pack(f"details-{self._chunks}", _encode(details))
             self._chunks += 1
