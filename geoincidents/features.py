@@ -153,7 +153,9 @@ class _Told:
     def __init__(self, incident: Incident) -> None:
         self.incident = incident
         known = _describe_incident(incident)
-        self.common = {name: _finish(known.get(name), name) for name in COLUMNS}
+        self.common = dict.fromkeys(COLUMNS) | {
+            name: _finish(value, name) for name, value in known.items() if value is not None
+        }
 
     def build(
         self,
@@ -165,7 +167,9 @@ class _Told:
         of: str = "",
     ) -> Feature:
         """Make a row out of what is common and what is its own."""
-        own = {name: _finish(value, name) for name, value in columns.items()}
+        own = {
+            name: None if value is None else _finish(value, name) for name, value in columns.items()
+        }
         parts = (self.incident.incident_id, of, role, str(number))
         return Feature(
             id=flatten_text("-".join(part for part in parts if part)),

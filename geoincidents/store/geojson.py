@@ -85,10 +85,9 @@ def write_ordered_geojson(incidents: Iterable[Incident], path: Path) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         with SpooledTemporaryFile(max_size=_HELD_BYTES, dir=str(Path(path).parent)) as spool:
             box = BoundingBox()
-            for row in (row for one in incidents for row in list_rows(one)):
-                if row.role != "area":
-                    box.add(row.geometry)
-                    spool.write(_encode(show_feature(row)) + b"\n")
+            for row in (row for one in incidents for row in list_rows(one, areas=False)):
+                box.add(row.geometry)
+                spool.write(_encode(show_feature(row)) + b"\n")
             spool.seek(0)
             head = {**_describe_box(box.measure()), "features": []}
             write_whole(Path(path), _stream(head, (line.removesuffix(b"\n") for line in spool)))

@@ -91,8 +91,8 @@ def collect_rows(incidents: Iterable[Incident] | Rows) -> Rows:
     return Rows(ordered, [row for one in ordered for row in list_rows(one)])
 
 
-def list_rows(incident: Incident) -> list[Row]:
-    """Give the rows of one incident, areas among them."""
+def list_rows(incident: Incident, *, areas: bool = True) -> list[Row]:
+    """Give the rows of one incident, those of areas among them unless they are not asked for."""
     return [
         Row(
             feature.id,
@@ -100,5 +100,5 @@ def list_rows(incident: Incident) -> list[Row]:
             None if feature.geometry is None else finish_geometry(feature.geometry),
             tuple(feature.properties.values()),
         )
-        for feature in list_features(incident, areas=True)
+        for feature in list_features(incident, areas=areas)
     ]
