@@ -73,8 +73,37 @@ def show_feature(row: Row) -> GeoJson:
     }
 
 
+class Lines(msgspec.Struct, frozen=True, array_like=True):
+    """Hold the features of one incident as they stand in a file, each with its line end.
+
+    `reach` is what its bounding box packs.
+    """
+
+    features: bytes
+    reach: Sequence[tuple[float, float]] = ()
+
+
+def make_lines(incident: Incident) -> Lines:
+    """Give the features of an incident as `write_lines` writes them, areas left out."""
+    box = BoundingBox()
+    rows = list_rows(incident, areas=False)
+    for row in rows:
+        box.add(row.geometry)
+    features = b"".join(_encode(show_feature(row)) + b"\n" for row in rows)
+    return Lines(features, box.pack())
+
+
 def write_ordered_geojson(incidents: Iterable[Incident], path: Path) -> None:
     """Write incidents that are in order as `write_geojson` does, holding one at a time.
+
+    Raises:
+        OutputError: the file cannot be written; an old one is untouched.
+    """
+    write_lines(map(make_lines, incidents), path)
+
+
+def write_lines(every: Iterable[Lines], path: Path) -> None:
+    """Write the lines of incidents that are in order as `write_geojson` does.
 
     The box stands before the features and is known behind them: these wait in a file without name.
 
@@ -85,9 +114,9 @@ def write_ordered_geojson(incidents: Iterable[Incident], path: Path) -> None:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         with SpooledTemporaryFile(max_size=_HELD_BYTES, dir=str(Path(path).parent)) as spool:
             box = BoundingBox()
-            for row in (row for one in incidents for row in list_rows(one, areas=False)):
-                box.add(row.geometry)
-                spool.write(_encode(show_feature(row)) + b"\n")
+            for one in every:
+                box.join(BoundingBox.unpack(one.reach))
+                spool.write(one.features)
             spool.seek(0)
             head = {**_describe_box(box.measure()), "features": []}
             write_whole(Path(path), _stream(head, (line.removesuffix(b"\n") for line in spool)))

@@ -61,6 +61,24 @@ class BoundingBox:
             self._south = min(self._south, *latitudes)
             self._north = max(self._north, *latitudes)
 
+    def join(self, other: "BoundingBox") -> None:
+        """Make the box hold what another holds."""
+        self._spans |= other._spans
+        self._south, self._north = min(self._south, other._south), max(self._north, other._north)
+
+    def pack(self) -> list[tuple[float, float]]:
+        """Give all that `unpack` needs: west and east of each part, south and north of all first."""
+        return [(self._south, self._north), *sorted(self._spans)] if self._spans else []
+
+    @classmethod
+    def unpack(cls, packed: Sequence[tuple[float, float]]) -> "BoundingBox":
+        """Give the box that `pack` gave."""
+        box = cls()
+        if packed:
+            (box._south, box._north), *spans = packed
+            box._spans = set(spans)
+        return box
+
     def measure(self) -> Box | None:
         """Give the box as `measure_bbox` does."""
         if not self._spans:
