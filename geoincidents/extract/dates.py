@@ -46,6 +46,7 @@ _BY = frozenset({"before", "after", "prior", "following"})
 _AFTER = frozenset({"before", "after"})
 _LATER = frozenset({"later", "earlier"})
 _AGO = frozenset({"ago", "back"})
+_HALVES = frozenset({"am", "pm", "m"})  # "9 a.m.": its last word is m
 _LAST = frozenset({"last", "this"})
 _PAST = frozenset({"last", "this", "past"})
 _NEXT = frozenset({"following", "next", "previous", "same"})
@@ -161,7 +162,7 @@ _PATTERNS: tuple[tuple[str, Needs, str], ...] = (
         (_FIGURE,),
         r"(?P<h>[01]?\d|2[0-3])[:.](?P<min>[0-5]\d)\s?(?P<ap>[ap]\.?\s?m\b\.?)?(?:\slocal\stime)?",
     ),
-    ("clock", (_FIGURE,), r"(?P<h>1[0-2]|[1-9])\s?(?P<ap>[ap]\.?m\b\.?)"),
+    ("clock", (_FIGURE, _HALVES), r"(?P<h>1[0-2]|[1-9])\s?(?P<ap>[ap]\.?m\b\.?)"),
     (
         "year",
         (_FIGURES,),

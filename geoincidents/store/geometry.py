@@ -49,42 +49,42 @@ class BoundingBox:
     """Grow a box by geometries; of a million at a thousand places only the places are held."""
 
     def __init__(self) -> None:
-        self._spans: set[tuple[float, float]] = set()
-        self._south, self._north = math.inf, -math.inf
+        self.spans: set[tuple[float, float]] = set()
+        self.south, self.north = math.inf, -math.inf
 
     def add(self, geometry: GeoJson | None) -> None:
         """Make the box hold a geometry."""
         for part in () if geometry is None else _list_parts(geometry):
             longitudes = [longitude for longitude, _ in part]
             latitudes = [latitude for _, latitude in part]
-            self._spans.add((min(longitudes), max(longitudes)))
-            self._south = min(self._south, *latitudes)
-            self._north = max(self._north, *latitudes)
+            self.spans.add((min(longitudes), max(longitudes)))
+            self.south = min(self.south, *latitudes)
+            self.north = max(self.north, *latitudes)
 
     def join(self, other: "BoundingBox") -> None:
         """Make the box hold what another holds."""
-        self._spans |= other._spans
-        self._south, self._north = min(self._south, other._south), max(self._north, other._north)
+        self.spans |= other.spans
+        self.south, self.north = min(self.south, other.south), max(self.north, other.north)
 
     def pack(self) -> list[tuple[float, float]]:
-        """Give all that `unpack` needs: west and east of each part, south and north of all first."""
-        return [(self._south, self._north), *sorted(self._spans)] if self._spans else []
+        """Give all that `unpack` needs: south and north of all, west and east of each part."""
+        return [(self.south, self.north), *sorted(self.spans)] if self.spans else []
 
     @classmethod
     def unpack(cls, packed: Sequence[tuple[float, float]]) -> "BoundingBox":
         """Give the box that `pack` gave."""
         box = cls()
         if packed:
-            (box._south, box._north), *spans = packed
-            box._spans = set(spans)
+            (box.south, box.north), *spans = packed
+            box.spans = set(spans)
         return box
 
     def measure(self) -> Box | None:
         """Give the box as `measure_bbox` does."""
-        if not self._spans:
+        if not self.spans:
             return None
-        west, east = _find_narrowest(self._spans)
-        return west, self._south, east, self._north
+        west, east = _find_narrowest(self.spans)
+        return west, self.south, east, self.north
 
 
 def _find_narrowest(spans: Iterable[tuple[float, float]]) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 import geoincidents.extract
 import geoincidents.text
-from geoincidents.extract.phrases import measures
+from geoincidents.extract.phrases import grammar, measures
 from geoincidents.extract.phrases.patterns import HEAD_BEFORE
 from geoincidents.extract.words import load_lexicon
 from geoincidents.text.guards import WordPattern
@@ -77,6 +78,21 @@ def test_a_guard_hides_no_match_of_its_expression(name: str, data: st.DataObject
     bare = guarded.pattern.search(text)
     first = guarded.search(text)
     assert (first.span() if first else None) == (bare.span() if bare else None)
+
+
+# Signs that a pattern takes for s and k whatever the case, and nobody writes, are left out.
+LETTERS = st.characters(exclude_characters="\u017f\u212a")
+# What is drawn of the others rarely fits what may not follow it.
+DRAWN_FORMS = [one for one in grammar.FORMS if one.needs and one.relation in {"near", "part_of"}]
+
+
+@pytest.mark.parametrize("form", DRAWN_FORMS)
+@settings(drawn, max_examples=5)
+@given(data=st.data())
+def test_a_form_is_tried_wherever_its_words_stand(form: grammar.Form, data: st.DataObject) -> None:
+    """Every way to say a form holds one of its `needs`, in whatever case."""
+    text = data.draw(st.from_regex(form.pattern, alphabet=LETTERS)).lower()
+    assert any(word in re.sub(r"\s", " ", text) for word in form.needs)
 
 
 @drawn

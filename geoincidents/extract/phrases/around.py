@@ -31,7 +31,10 @@ def list_around(
     masked, all_masked = masks
     words = masked[sentence.start : sentence.end].lower()
     for relation, needs, pattern in grammar.AROUND_NAMES if here else ():
-        if not any(word in words for word in needs):
+        for word in needs:
+            if word in words:
+                break
+        else:
             continue
         text = all_masked if relation == "border_of" else masked
         for match in pattern.finditer(text, sentence.start, sentence.end):
