@@ -24,8 +24,11 @@ map: .venv/installed $(ASSETS) ## Draw the sample articles: maps/gallery/seeds/i
 	@$(BIN)/geoincidents map seeds --out $(GALLERY) --title "Sample articles"
 	@echo "Open $(GALLERY)/index.html in a browser"
 
-test: .venv/dev $(ASSETS) ## Run the tests
-	@$(BIN)/python -m pytest -n 2 $(TESTS)
+# Neighbours share what their file or room prepares: work is stolen only where a process has none.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+
+test: .venv/dev $(ASSETS) ## Run the tests; COLD=1 starts every command anew
+	@$(if $(COLD),GEOINCIDENTS_COLD=1) $(PYTEST) $(TESTS)
 
 check: .venv/dev ## Check format, lint, types, floors, and that the docs are in step
 	$(BIN)/ruff format --check $(CODE)
@@ -91,4 +94,4 @@ lock: .venv/dev ## Lock the dependencies again; UPGRADE=--upgrade takes the newe
 
 clean: ## Delete what make and the tools made; seeds, gallery and cache stay
 	rm -rf .venv build dist *.egg-info .coverage* .pytest_cache .ruff_cache .mypy_cache \
-		.hypothesis .import_linter_cache frontend/node_modules geoincidents/_assets geoincidents-demo
+		.hypothesis .import_linter_cache frontend/node_modules geoincidents/_assets geoincidents-demo mutants

@@ -20,6 +20,7 @@ from fuzz.forks import Ended, end_well, hear_command, load_what_it_loads
 from fuzz.outputs import (
     Output,
     State,
+    give_cache,
     list_faults,
     list_outputs,
     prepare_inputs,
@@ -28,7 +29,6 @@ from fuzz.outputs import (
 )
 from geoincidents.cli.codes import FAILED, FINE
 from geoincidents.disk import TEMPORARY_PREFIX
-from geoincidents.gazetteer.cache import CACHE_VARIABLE
 
 STARVED = (0, 100, 4096)
 NOBODY = 65534
@@ -44,7 +44,7 @@ def main() -> int:
     tried, faults = 0, 0
     with tempfile.TemporaryDirectory(prefix="full-") as folder:
         Path(folder).chmod(0o755)  # a user without rights reads the inputs in it
-        os.environ[CACHE_VARIABLE] = f"{folder}/cache"
+        give_cache(Path(folder))
         inputs = prepare_inputs(Path(folder))
         for output in chosen:
             for told in starve_output(output, inputs, Path(folder) / "out"):

@@ -1,5 +1,6 @@
 """What the program writes, as commands that write it anew over an older state of the same files."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from geoincidents import find_incidents, read_articles
 from geoincidents.disk import TEMPORARY_PREFIX
+from geoincidents.gazetteer.cache import CACHE_VARIABLE
 from geoincidents.model import Incident
 from geoincidents.store import read_formats, write_jsonl
 
@@ -68,6 +70,18 @@ def prepare_inputs(folder: Path, names: Sequence[str] = ("older", "newer")) -> t
         shutil.copy(texts[number], f"{path}.txt")
         paths.append(path)
     return tuple(paths)
+
+
+def give_cache(folder: Path) -> None:
+    """Give what is run an index of its own in `folder`: a copy, where the environment names one.
+
+    A run that is starved, raced or run as nobody may not have to do with an index of others, and
+    to build one takes longer than all that is tried on it.
+    """
+    own = folder / "cache"
+    if CACHE_VARIABLE in os.environ:
+        shutil.copytree(os.environ[CACHE_VARIABLE], own)
+    os.environ[CACHE_VARIABLE] = str(own)
 
 
 def _multiply(found: Sequence[Incident], word: str) -> list[Incident]:

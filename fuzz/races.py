@@ -22,6 +22,7 @@ from fuzz.forks import Ended, end_well, hear_command, hear_end, load_what_it_loa
 from fuzz.outputs import (
     Output,
     State,
+    give_cache,
     is_temporary,
     list_outputs,
     prepare_inputs,
@@ -48,7 +49,7 @@ def main() -> int:
     outputs = {one.name: one for one in list_outputs()}
     counted: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="races-") as folder:
-        os.environ[CACHE_VARIABLE] = f"{folder}/cache"
+        give_cache(Path(folder))
         inputs = prepare_inputs(Path(folder), NAMES[: asked.runners])
         courses = [Course(outputs[name], inputs, Path(folder) / "out") for name in RACED]
         for number, course in enumerate(islice(cycle(courses), asked.races)):

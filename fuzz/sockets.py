@@ -15,9 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from fuzz.forks import end_fork, run_command, start_fork
-from fuzz.outputs import SEEDS
+from fuzz.outputs import SEEDS, give_cache
 from geoincidents.cli.app import COMMANDS
-from geoincidents.gazetteer.cache import CACHE_VARIABLE
 
 ASKING = frozenset(
     {
@@ -62,7 +61,7 @@ def main() -> int:
     """Run the commands; give 1 where one asks, fails, or is not listed here."""
     faults = [f"{name} is not listed here" for name in sorted(set(COMMANDS) - set(WORDS) - ONLINE)]
     with tempfile.TemporaryDirectory(prefix="sockets-") as folder:
-        os.environ[CACHE_VARIABLE] = f"{folder}/cache"
+        give_cache(Path(folder))
         os.chdir(folder)
         for name in WORDS:
             words = _fill(name, folder)

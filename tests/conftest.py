@@ -1,6 +1,7 @@
 """What the tests of every room stand on."""
 
 import os
+import sys
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,11 @@ from geoincidents.gazetteer.cache import CACHE_VARIABLE
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# Commands that tests start keep byte code, as they do where users start them: compiling every file
+# again took half of each start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,4 +1,9 @@
-"""Run the command as people do: in a process of its own."""
+"""Run the command as people do: in a process of its own.
+
+The first run of each command is started cold, as installed; what follows of it in the same worker
+is forked from a process that has imported everything (warm_start.py). With GEOINCIDENTS_COLD every
+run is cold.
+"""
 
 import os
 import subprocess
@@ -7,10 +12,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from warm_start import run_warm
+
 COMMAND = Path(sys.executable).with_name("geoincidents.exe" if os.name == "nt" else "geoincidents")
 # What changes how a terminal is written to.
 LEFT_OUT = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONIOENCODING", "GEOINCIDENTS_DEBUG"}
 RESULTS = ("index.html", "incidents.geojson", "incidents.jsonl", "run.json")
+COLD_VARIABLE = "GEOINCIDENTS_COLD"
+OURS = "GEOINCIDENTS_"  # other variables may be read where the interpreter or a library starts
 KEPT = ".run"  # the folder of what was read, beside them
 LIMITED = """
 import os, resource, signal, sys
@@ -45,9 +54,30 @@ class Runner:
     ) -> Ran:
         """Run the command and give what came of it."""
         lines = [*self.program, *map(str, words)]
+        if limit_file_bytes is None and self._may_be_warm(lines, env or {}):
+            variables = build_environment(env)
+            code, out, err = run_warm(lines, self.folder, stdin=stdin, env=variables)
+            return Ran(code=code, out=out.decode("utf-8"), err=err.decode("utf-8"))
         return run_words(
             lines, self.folder, stdin=stdin, env=env, limit_file_bytes=limit_file_bytes
         )
+
+    def _may_be_warm(self, lines: Sequence[str], env: Mapping[str, str]) -> bool:
+        """Say whether this command was started cold before, and nothing asks for a cold start."""
+        if (
+            os.name == "nt"
+            or COLD_VARIABLE in os.environ
+            or self.program != (str(COMMAND),)
+            or any(not name.startswith(OURS) for name in env)
+        ):
+            return False
+        command = lines[1] if len(lines) > 1 else ""
+        known = command in _started
+        _started.add(command)
+        return known
+
+
+_started: set[str] = set()
 
 
 def build_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:

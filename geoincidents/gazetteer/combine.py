@@ -12,20 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
-from math import log10
 from pathlib import Path
 
 import marisa_trie
 
-from geoincidents.gazetteer.compile import (
-    MOST_PLACES_A_NAME,
-    ROWS_FILE,
-    SCHEMA,
-    SETTLEMENTS,
-    TRIE_FILE,
-)
+from geoincidents.gazetteer.compile import ROWS_FILE, SCHEMA, TRIE_FILE
 from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.gazetteer.kinds import read_kinds
+from geoincidents.gazetteer.ranking import MOST_PLACES_A_NAME, SETTLEMENTS, rank_row
 from geoincidents.gazetteer.regional import AreaNames
 from geoincidents.gazetteer.scan import CUED, FREE, HELD
 from geoincidents.gazetteer.skeleton import make_skeleton
@@ -41,8 +35,6 @@ from geoincidents.gazetteer.variants import (
 from geoincidents.text.names import fold_name
 
 POLYGONS_FILE = POLYGONS
-OVERLAY_BONUS = 4.0  # the user's own places come before ours of the same name
-IMPORT_PENALTY = 0.5  # and those of dumps after
 MADE_AT_ONCE = 5_000
 TOLD_EACH = 500_000  # places; a multiple of what is made at once
 SAME_PLACE_M = 8_000
@@ -177,7 +169,7 @@ def _add_rows(
             given = name_place(cells["name"], aliases, place_kind, country=cells["country"] or None)
         # An area with a boundary stays a place of its own: its polygon hangs on its id.
         twin = None if is_own or kind == "boundaries" else _find_twin(cells, given, known)
-        rank = _rank(cells, is_own=is_own)
+        rank = rank_row(cells, is_own=is_own)
         place_id = twin or cells["id"]
         admin1 = cells["admin1"] if is_own else areas.find(cells["country"], cells["admin1"])
         if twin is None:
@@ -226,16 +218,6 @@ def _find_twin(cells: dict[str, str], names: Sequence[Name], known: Known) -> st
             if its_kind in group and (near or kind == "country"):
                 return place_id
     return None
-
-
-def _rank(cells: dict[str, str], *, is_own: bool) -> float:
-    kind = read_kinds()[cells["kind"]]
-    rank = kind.rank
-    if cells["rank"]:
-        rank = float(cells["rank"])
-    elif kind.settles and cells["population"]:
-        rank = log10(int(cells["population"]) + 100)
-    return round(rank + (OVERLAY_BONUS if is_own else -IMPORT_PENALTY), 3)
 
 
 def _row_of(cells: dict[str, str], admin1: str, rank: float) -> tuple[object, ...]:

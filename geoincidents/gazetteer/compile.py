@@ -4,8 +4,7 @@ import gc
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from math import log10
+from dataclasses import replace
 from pathlib import Path
 
 import marisa_trie
@@ -13,12 +12,19 @@ import marisa_trie
 from geoincidents.gazetteer.check import check_rows
 from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.gazetteer.kinds import read_kinds
+from geoincidents.gazetteer.ranking import (
+    SETTLEMENTS,
+    Entry,
+    lift_place,
+    order_places,
+    rank_below_cities,
+    rank_place,
+)
 from geoincidents.gazetteer.scan import HELD
 from geoincidents.gazetteer.skeleton import make_skeleton
 from geoincidents.gazetteer.states import list_short_forms
 from geoincidents.gazetteer.stopwords import StopWords, read_stopwords
 from geoincidents.gazetteer.tables import Tables, make_error, read_tables
-from geoincidents.gazetteer.theatre import read_theatre
 from geoincidents.gazetteer.variants import ARTICLE, Name, name_place
 from geoincidents.gazetteer.world import read_airports, read_cities
 from geoincidents.model.place import Place
@@ -26,22 +32,10 @@ from geoincidents.text.names import fold_name
 
 TRIE_FILE = "names.marisa"
 ROWS_FILE = "places.sqlite"
-CURATED_BONUS = 0.5
 SAME_PLACE_M = 15_000
-MOST_PLACES_A_NAME = 60
 FAMOUS_FROM = 1_000_000
-# Gaza in Mozambique comes after the city of Gaza.
-FAR_AREA_MALUS = 0.5
-# A governorate yields to the city it is named after when the name stands alone.
-BELOW_ITS_CITY = 0.3
-GREAT_CITY_RANK = 6.3
-STATES_FIRST = frozenset({"US", "CA", "AU"})
 # "Central" and "Eastern" are provinces somewhere, and begin the names of many more.
 WORDLESS = frozenset({"admin1", "admin2", "region"})
-AREAS = frozenset({"admin1", "admin2"})
-AREA_WEIGHT = 1.2  # Maryland in the United States comes before Maryland in Liberia
-TYPICAL_AREA_RADIUS_M = 250_000
-SETTLEMENTS = frozenset({"city", "town", "village"})
 FIELDS = frozenset({"airport", "airbase"})
 
 # Of each folded name and form: (score, place id, whether a table gives it, whether it is held).
@@ -59,16 +53,6 @@ CREATE TABLE skeletons (skeleton TEXT, key INTEGER, PRIMARY KEY (skeleton, key))
 CREATE INDEX places_by_latitude ON places (latitude, longitude);
 CREATE TABLE demonyms (folded TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Hold a place with its names; `ranked` where its table gives it a rank of its own."""
-
-    place: Place
-    names: tuple[Name, ...]
-    curated: bool
-    ranked: bool = False
 
 
 def compile_index(tables_folder: Path, target: Path) -> None:
@@ -98,11 +82,11 @@ def gather_entries(tables: Tables) -> list[Entry]:
     fields = list(read_airports())
     curated, taken = _join_world(curated, [*towns, *fields])
     world = [
-        Entry(place=_rank_place(place, None), names=tuple(names), curated=False)
+        Entry(place=rank_place(place, None), names=tuple(names), curated=False)
         for place, names in [*towns, *fields]
         if place.place_id not in taken and names
     ]
-    return _rank_below_cities([*curated, *world])
+    return rank_below_cities([*curated, *world])
 
 
 def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
@@ -144,7 +128,7 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
                     " ".join(ordered),
                 )
                 for (folded, form), places in by_name.items()
-                for ordered in (_order(places),)
+                for ordered in (order_places(places),)
             ),
         )
         rows.executemany(
@@ -186,7 +170,7 @@ def _name_countries(tables: Tables) -> list[Entry]:
         names += _list_demonym_names(row.demonyms)
         if row.place.native_name:
             names.append(Name(folded=fold_name(row.place.native_name)))
-        place = _rank_place(row.place, None)
+        place = rank_place(row.place, None)
         entries.append(Entry(place=place, names=tuple(names), curated=True))
     return entries
 
@@ -203,21 +187,10 @@ def _name_rows(tables: Tables) -> list[Entry]:
         if row.place.kind == "admin1":
             short = list_short_forms(row.place.country, row.place.name)
             names += [Name(folded=fold_name(form), form="postal") for form in short]
-        place = _rank_place(row.place, row.rank)
+        place = rank_place(row.place, row.rank)
         ranked = row.rank is not None
         entries.append(Entry(place=place, names=tuple(names), curated=True, ranked=ranked))
     return entries
-
-
-def _rank_place(place: Place, rank: float | None) -> Place:
-    kind = read_kinds()[place.kind]
-    if rank is None:
-        rank = kind.rank
-        if kind.settles and place.population is not None:
-            rank = log10(place.population + 100)
-        elif place.kind in AREAS:
-            rank += AREA_WEIGHT * log10(place.radius_m / TYPICAL_AREA_RADIUS_M)
-    return replace(place, rank=round(rank, 3))
 
 
 def _join_world(
@@ -244,17 +217,10 @@ def _join_world(
         if populations and entry.place.kind in SETTLEMENTS:
             place = replace(entry.place, population=max(populations))
             if not entry.ranked:
-                place = _rank_place(place, None)
+                place = rank_place(place, None)
             entry = replace(entry, place=place)  # noqa: PLW2901 - the same entry, known better
-        joined.append(replace(entry, place=_lift(entry.place)))
+        joined.append(replace(entry, place=lift_place(entry.place)))
     return joined, taken
-
-
-def _lift(place: Place) -> Place:
-    """Rank a place of the tables above one of the world of equal size."""
-    if place.kind in AREAS and place.country not in read_theatre().all_airfields:
-        return replace(place, rank=round(place.rank - FAR_AREA_MALUS, 3))
-    return replace(place, rank=round(place.rank + CURATED_BONUS, 3))
 
 
 def _find_twins(
@@ -284,27 +250,6 @@ def _measure(one: Place, other: Place) -> float:
     return estimate_distance(one.longitude, one.latitude, other.longitude, other.latitude)
 
 
-def _rank_below_cities(entries: list[Entry]) -> list[Entry]:
-    """Rank each first- or second-level area just below the settlement it shares a name with."""
-    cities: dict[tuple[str, str | None], float] = {}
-    for entry in entries:
-        if entry.place.kind in SETTLEMENTS and (entry.curated or entry.place.kind == "city"):
-            for name in entry.names:
-                key = (name.folded, entry.place.country)
-                cities[key] = max(cities.get(key, 0.0), entry.place.rank)
-    ranked = []
-    for entry in entries:
-        place = entry.place
-        if place.kind in AREAS:
-            city = max((cities.get((n.folded, place.country), 0.0) for n in entry.names), default=0)
-            # Washington is the capital, but "Kansas" or "Quebec" is no town: great cities count.
-            if city and (place.country not in STATES_FIRST or city > GREAT_CITY_RANK):
-                rank = min(place.rank, round(city - BELOW_ITS_CITY, 3))
-                entry = replace(entry, place=replace(place, rank=rank))  # noqa: PLW2901 - same
-        ranked.append(entry)
-    return ranked
-
-
 def _drop_made_words(by_name: _ByName, stops: StopWords) -> None:
     """Drop what no table gives where it is an ordinary word, a person's name or a demonym."""
     for key, places in list(by_name.items()):
@@ -330,15 +275,6 @@ def _needs_cue(folded: str, form: str, best: Place, stops: StopWords) -> bool:
         return True
     famous = best.kind == "country" or (best.population or 0) >= FAMOUS_FROM
     return stops.is_person(folded) and not famous
-
-
-def _order(places: Iterable[tuple[float, str, bool, bool]]) -> list[str]:
-    """Give the ids of the places of a name, best first."""
-    best: dict[str, float] = {}
-    for score, place_id, _, _ in places:
-        best[place_id] = max(score, best.get(place_id, score))
-    ordered = sorted(best, key=lambda place_id: (-best[place_id], place_id))
-    return ordered[:MOST_PLACES_A_NAME]
 
 
 def _row_of(place: Place) -> tuple[object, ...]:

@@ -7,9 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from geoincidents.gazetteer import Gazetteer
 from geoincidents.gazetteer.cache import CACHE_VARIABLE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="forks and limits are POSIX")
+
+
+@pytest.fixture(autouse=True)
+def _built_before(
+    gazetteer: Gazetteer, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Give the commands an index that stands: to build one takes longer than what they try."""
+    assert gazetteer
+    monkeypatch.setenv(CACHE_VARIABLE, str(cache_folder))
 
 
 def run_fuzz(root: Path, *words: str) -> str:
@@ -40,12 +50,8 @@ def test_races_tear_nothing(root: Path) -> None:
     assert "6 races of 3 runners: " in told
 
 
-@pytest.mark.usefixtures("gazetteer")
-def test_hostile_inputs_end_as_they_should(
-    root: Path, shared: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_hostile_inputs_end_as_they_should(root: Path, shared: Path) -> None:
     """One of each kind, alone in a process of its own, within limits of time and memory."""
-    monkeypatch.setenv(CACHE_VARIABLE, str(cache_folder))
     names = (
         "zip_slip.zip zip_bomb.docx gzip_bomb.txt.gz rss_quadratic.xml rss_bad_xml.xml "
         "json_deep.json html_deep.html csv_huge_field.csv nul_inside.txt gj_nested_gc.geojson"

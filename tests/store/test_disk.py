@@ -21,12 +21,14 @@ OLD, NEW = b"old " * 500_000, b"NEW!" * 750_000
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="POSIX limits, locks or links")
 ROOT = Path(__file__).parents[2]
 
-# Writes one text and the other in turns for as long as it lives.
+# Writes one text and the other in turns for as long as it lives; SIGINT ends it also where it was
+# started in the background of a shell, which has it ignored.
 LOOP = """
-import sys
+import signal, sys
 from pathlib import Path
 from geoincidents.disk import write_whole
 path = Path(sys.argv[1])
+signal.signal(signal.SIGINT, signal.default_int_handler)
 print("ready", flush=True)
 while True:
     write_whole(path, b"NEW!" * 750_000)
