@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from geoincidents.folders import find_folder
@@ -113,20 +114,24 @@ def _find_shared_names(tables: Tables) -> Iterator[Fault]:
 
 def _find_strayed_fields(tables: Tables) -> Iterator[Fault]:
     """Find airfields over 3 km from the entry of airportsdata that their source names."""
-    import airportsdata  # noqa: PLC0415 - reads 3 MB; only a check or a build needs it
-
-    fields = airportsdata.load("ICAO")
     for row in tables.places:
         place = row.place
         if "airportsdata" not in place.source:
             continue
         for code in place.source.replace(";", " ").replace(",", " ").split():
-            field = fields.get(code)
-            if field is None:
+            point = _read_fields().get(code)
+            if point is None:
                 continue
-            distance = estimate_distance(
-                place.longitude, place.latitude, field["lon"], field["lat"]
-            )
+            distance = estimate_distance(place.longitude, place.latitude, *point)
             if distance > FIELD_TOLERANCE_M and place.kind in {"airport", "airbase", "base"}:
                 what = f"{distance / 1000:.1f} km from the point of airportsdata for {code}"
                 yield Fault(file=row.file, row=row.row, what=what)
+
+
+@cache
+def _read_fields() -> Mapping[str, tuple[float, float]]:
+    """Read the points of airportsdata, longitude first, by ICAO code: 3 MB, once a process."""
+    import airportsdata  # noqa: PLC0415 - only a check or a build needs it
+
+    fields = airportsdata.load("ICAO")
+    return {code: (field["lon"], field["lat"]) for code, field in fields.items()}
