@@ -15,7 +15,7 @@ from geoincidents.store import read_formats, write_jsonl
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 COPIES = 4  # of each incident: the write takes long enough to be hit
 PICTURES = ("png", "svg", "pdf")
-REPORTS = ("html", "md", "docx")
+REPORTS = ("html", "md", "docx", "pdf")
 State = Mapping[str, bytes]
 
 

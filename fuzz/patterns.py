@@ -1,11 +1,12 @@
-"""Every regular expression that the package compiles, and texts that it nearly matches."""
+"""Every regular expression that the package compiles, how it is used, and texts that tempt it."""
 
 import importlib
 import pkgutil
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 from re import _constants as kinds  # type: ignore[attr-defined]  # the only way to see inside one
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -25,33 +26,63 @@ MOST_REPEATS = 3
 LONGEST_SAMPLE = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+ANCHORED = frozenset({"match", "fullmatch"})
+ROAMING = frozenset({"search", "finditer", "findall", "sub", "subn", "split"})
+TEXT_SECOND = frozenset({"sub", "subn"})  # their first argument is what is put in
+
+
+@dataclass(slots=True, kw_only=True)
 class Pattern:
-    """Hold a pattern with the module that compiles it."""
+    """Hold a pattern with the module that compiles it, and what it was seen to be given.
+
+    `longest` is the longest stretch of text, in characters, that each way of using it was given.
+    """
 
     module: str
     text: str
     compiled: "re.Pattern[str]"
+    longest: dict[str, int] = field(default_factory=dict)
 
 
-def collect_patterns() -> list[Pattern]:
-    """Import the whole package; give what was compiled meanwhile, in order."""
+class Watched:
+    """Stand for a compiled pattern, and write down what it is given."""
+
+    def __init__(self, pattern: Pattern) -> None:
+        self._pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a pattern has
+        found = getattr(self._pattern.compiled, name)
+        return partial(self._hear, name, found) if name in ANCHORED | ROAMING else found
+
+    def _hear(self, name: str, use: Callable[..., object], *given: Any, **named: Any) -> object:  # noqa: ANN401 - as above
+        size = len(given[1] if name in TEXT_SECOND else given[0])
+        if name not in TEXT_SECOND and name != "split":
+            start = given[1] if len(given) > 1 else 0
+            size = min(given[2] if len(given) > 2 else size, size) - start  # noqa: PLR2004 - where re has the end
+        longest = self._pattern.longest
+        longest[name] = max(longest.get(name, 0), size)
+        return use(*given, **named)
+
+
+def collect_patterns(use: Callable[[], object] = lambda: None) -> list[Pattern]:
+    """Import the whole package, then use it; give what was compiled meanwhile, in order."""
     found: dict[tuple[str, int], Pattern] = {}
     compile_it = re.compile
 
     def spy(pattern: Any, flags: int = 0) -> Any:  # noqa: ANN401 - as re.compile has it
         compiled = compile_it(pattern, flags)
         module = _find_module(sys._getframe(1))  # noqa: SLF001 - who compiles is not told otherwise
-        if isinstance(compiled.pattern, str) and module.startswith("geoincidents"):
-            key = (compiled.pattern, compiled.flags)
-            found[key] = Pattern(module=module, text=compiled.pattern, compiled=compiled)
-        return compiled
+        if not isinstance(compiled.pattern, str) or not module.startswith("geoincidents"):
+            return compiled
+        made = Pattern(module=module, text=compiled.pattern, compiled=compiled)
+        return Watched(found.setdefault((compiled.pattern, compiled.flags), made))
 
     re.compile = spy
     try:
         for module in pkgutil.walk_packages(geoincidents.__path__, "geoincidents."):
             if not module.name.startswith(LEFT_OUT):
                 importlib.import_module(module.name)
+        use()
     finally:
         re.compile = compile_it
     return list(found.values())

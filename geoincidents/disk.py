@@ -72,6 +72,21 @@ def stage_files(folder: Path) -> Iterator[Path]:
     Raises:
         OutputError: they cannot be written; old files of those names are untouched.
     """
+    with open_workplace(folder) as staged:
+        yield staged
+        _move_staged(staged, Path(os.path.realpath(folder)))
+
+
+@contextlib.contextmanager
+def open_workplace(folder: Path) -> Iterator[Path]:
+    """Give a new folder in `folder` for what another program needs; it is gone when the block ends.
+
+    That of a run that was killed is deleted by the next writer to `folder`. The temporary folder of
+    the system is no place for words of an article: nobody would sweep it.
+
+    Raises:
+        OutputError: it cannot be made.
+    """
     target = Path(os.path.realpath(folder))
     try:
         target.mkdir(parents=True, exist_ok=True)
@@ -81,7 +96,6 @@ def stage_files(folder: Path) -> Iterator[Path]:
         raise OutputError(_explain(error, folder)) from error
     try:
         yield staged
-        _move_staged(staged, target)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
         if descriptor is not None:

@@ -7,6 +7,8 @@ from geoincidents.text.guards import WordPattern, guard_pattern
 
 _WORDS = load_lexicon("people")["grammar"]
 _NAME = r"(?:(?-i:[A-Z][\w'-]+|[A-Z]\.|al-[A-Z][\w'-]+|bin|al|de|la|El|Abu)(?:\s|(?=[,.;]|$)))"
+# Every capital may begin one: without an end, capitals in a row would be read through from each.
+_FIRST = r"(?:(?-i:[A-Z])[\w'-]{1,40})"
 _NO_TITLE = join_words(_WORDS["no_title"])
 _TITLE = rf"(?:(?:(?!(?:{_NO_TITLE})\b)[\w'-]+,?\s){{0,6}}?)"
 _KILLED = guard_pattern(
@@ -17,7 +19,7 @@ _KILLED = guard_pattern(
 )
 _DIED = WordPattern(
     re.compile(
-        rf"(?P<names>(?-i:[A-Z])[\w'-]+\s{_NAME}{{0,3}}(?-i:[A-Z]|al-[A-Z])[\w'-]+)"
+        rf"(?P<names>{_FIRST}\s{_NAME}{{0,3}}(?-i:[A-Z]|al-[A-Z])[\w'-]+)"
         r"(?:,[^.;]{0,80}?,|,)?\s(?:who\s)?"
         r"(?:(?:was|were|had|has|himself|herself|been|later|reportedly)\s){0,4}"
         rf"(?:{join_words(_WORDS['dying_verbs'])})\b"
@@ -30,7 +32,7 @@ _DIED = WordPattern(
 # "Name Surname's murder"
 _POSSESSIVE = WordPattern(
     re.compile(
-        rf"(?P<names>(?-i:[A-Z])[\w-]+(?:\s{_NAME}){{0,3}}?(?:\s(?-i:[A-Z]|al-[A-Z])[\w-]+)?)'s?\s"
+        rf"(?P<names>{_FIRST}(?:\s{_NAME}){{0,3}}?(?:\s(?-i:[A-Z]|al-[A-Z])[\w-]+)?)'s?\s"
         rf"(?i:{join_words(_WORDS['deeds'])})\b"
     ),
     _WORDS["deeds"],

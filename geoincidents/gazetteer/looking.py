@@ -30,7 +30,7 @@ _WIND = re.compile(
     r"^(?:(?:the|in|of)\s+)*(?:(?:north|south)?-?(?:east|west)?(?:ern)?|[NS]?[EW]?|central|greater|downtown)\s+"
     r"(?=[A-Z])",
 )
-_SPLIT = re.compile(r"\s*[,(;/)]\s*|\s+(?:in|of)\s+")
+_SPLIT = re.compile(r"[,(;/)]|\s(?:in|of)\s")
 
 
 def find_place(
@@ -43,7 +43,8 @@ def find_place(
     """
     area = _find_area(gazetteer, admin1, country) if admin1 else None
     holder: Place | None = None
-    for part in reversed([part for part in _SPLIT.split(phrase) if part.strip()]):
+    words = " ".join(phrase.split())
+    for part in reversed([part for part in _SPLIT.split(words) if part.strip()]):
         holder = _find_part(gazetteer, part, country, area, holder) or holder
     return holder
 

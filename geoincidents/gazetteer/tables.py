@@ -198,6 +198,8 @@ def _make_place(cells: dict[str, str], kind: str, country: str) -> Place:
         ValueError: says everything that is wrong with the cells.
     """
     faults = [f"{name} is empty" for name in ("id", "name", "source") if not cells[name]]
+    if not cells["id"].isprintable():  # it is shown as it is
+        faults.append(f"id {cells['id']!r} holds a character that cannot be shown")
     numbers = {"longitude": math.nan, "latitude": math.nan, "radius_m": math.nan}
     for column in numbers:
         try:

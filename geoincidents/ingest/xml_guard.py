@@ -1,5 +1,6 @@
 """XML from strangers: no DTD, no entities, no endless depth; told before any library sees it."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from xml.parsers import expat
@@ -7,6 +8,7 @@ from xml.parsers import expat
 from geoincidents.ingest.refusal import RefusalError
 
 MAX_DEPTH = 200  # a feed has ten levels, a Word document some forty
+_PROLOG = re.compile(r"<\?xml[^>]{0,200}\?>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,13 @@ class _Scan:
         self._tags.pop()
         if tag in self._whole_tags:
             self._ended = tuple(self._tags)
+
+
+def cut_prolog(text: str) -> str:
+    """Give a document without the white space and the XML declaration that it begins with."""
+    text = text.lstrip()
+    prolog = _PROLOG.match(text)  # a search would read white space through from each of its places
+    return text[prolog.end() :].lstrip() if prolog else text
 
 
 def find_flaw(data: bytes, whole_tags: frozenset[str] = frozenset()) -> Flaw | None:

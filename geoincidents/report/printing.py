@@ -3,9 +3,9 @@
 import os
 import re
 import subprocess
-import tempfile
 from pathlib import Path
 
+from geoincidents.disk import open_workplace
 from geoincidents.errors import GeoincidentsError
 from geoincidents.programs import find_browser
 
@@ -22,11 +22,14 @@ _FLAGS = (
 )
 
 
-def print_page(page: bytes) -> bytes:
+def print_page(page: bytes, folder: Path) -> bytes:
     """Give the PDF of an HTML page; without the day of printing, which would change its bytes.
+
+    What the browser needs stands in a folder of its own in `folder` meanwhile.
 
     Raises:
         GeoincidentsError: no Chromium or Chrome is found, or it fails.
+        OutputError: nothing can be written to `folder`.
     """
     browser = find_browser()
     if browser is None:
@@ -35,10 +38,10 @@ def print_page(page: bytes) -> bytes:
             "write the report as .html and print it from a browser, or as .docx"
         )
         raise GeoincidentsError(msg)
-    with tempfile.TemporaryDirectory(prefix="geoincidents-") as folder:
-        source, target = Path(folder) / "report.html", Path(folder) / "report.pdf"
+    with open_workplace(folder) as work:
+        source, target = work / "report.html", work / "report.pdf"
         source.write_bytes(page)
-        words = [browser, *_FLAGS, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}"]
+        words = [browser, *_FLAGS, f"--user-data-dir={work}/profile", f"--print-to-pdf={target}"]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             words.append("--no-sandbox")  # Chromium does not start as root otherwise
         try:

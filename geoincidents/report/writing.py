@@ -17,9 +17,9 @@ _WRITERS: dict[str, Callable[[Report], bytes]] = {
     ".html": write_page,
     ".htm": write_page,
     ".docx": write_document,
-    ".pdf": lambda report: print_page(write_page(report)),
 }
-REPORT_ENDINGS = (*_WRITERS, *_MARKDOWN)
+_PRINTED = ".pdf"
+REPORT_ENDINGS = (*_WRITERS, _PRINTED, *_MARKDOWN)
 
 
 def check_ending(path: Path) -> str:
@@ -43,6 +43,9 @@ def write_report(report: Report, path: Path) -> tuple[Path, ...]:
         OutputError: a file cannot be written.
     """
     ending = check_ending(path)
+    if ending == _PRINTED:
+        write_whole(path, print_page(write_page(report), path.parent))
+        return (path,)
     if ending not in _MARKDOWN:
         write_whole(path, _WRITERS[ending](report))
         return (path,)

@@ -72,6 +72,13 @@ def test_a_bad_row_is_told_with_its_place(tmp_path: Path, row: str, words: str) 
     assert mine[0].startswith("mine.csv, row 3: ")
 
 
+def test_an_id_can_be_shown(tmp_path: Path) -> None:
+    """It stands in messages as it is, and may not steer a terminal."""
+    faults = check_with(tmp_path, HEADER, GOOD.replace("city.x", "city\x1b[2J"), GOOD)
+    assert len(faults) == 1
+    assert "mine.csv, row 2: id 'iq.city\\x1b[2J' holds a character" in faults[0]
+
+
 def test_a_missing_column_is_told(tmp_path: Path) -> None:
     """A table without a column is not read at all, and says which column it lacks."""
     faults = check_with(tmp_path, HEADER.replace(",radius_m", ""), GOOD)

@@ -54,6 +54,13 @@ def test_entries_of_rss_are_articles(tmp_path: Path) -> None:
     assert first.warnings == ()
 
 
+def test_white_space_before_a_feed_is_passed_over(tmp_path: Path) -> None:
+    """However much it is; the declaration behind it is none of the document."""
+    head = " \n" * 500_000 + '<?xml version="1.0"?>\n'
+    found = read_feed(tmp_path, make_rss(make_item(1), head=head))
+    assert [article.article_id for article in found] == ["g1"]
+
+
 def test_entries_of_atom_are_articles(tmp_path: Path) -> None:
     """Its day of change is not that of publication."""
     entry = (

@@ -26,6 +26,7 @@ _BAND_DEG = 8.0
 _FIRST_BAND_DEG = -80.0
 _PLUS_CODE_DIGITS = 10
 _SIXTY = 60.0
+_LONGEST_ANGLES = 160  # characters: figures without an end could be parted in too many ways
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _HEMISPHERES = r"(?:N|S|E|W|north|south|east|west|[NSEW]\.)"
@@ -150,7 +151,7 @@ def _read_packed(text: str) -> WrittenPosition | None:
 
 
 def _read_angles(text: str) -> WrittenPosition | None:
-    match = _PAIR.fullmatch(text)
+    match = _PAIR.fullmatch(text) if len(text) <= _LONGEST_ANGLES else None
     if not match:
         return None
     sides = [_side(match, number) for number in ("1", "2")]
@@ -298,7 +299,7 @@ _DEGREES = (
 )
 _BREAK = r"\s?(?:[,;/]\s?(?:and\s)?|\sand\s|\s)"
 _IN_TEXT = re.compile(
-    rf"(?<![\w.])(?P<lead>(?:{_LEADING}(?:\s|:\s?))*)[\[(]?(?:"
+    rf"(?<![\w.])(?P<lead>(?:{_LEADING}(?:\s|:\s?)){{0,6}})[\[(]?(?:"
     rf"{_DEGREES}(?-i:[NS]|[Nn]orth|[Ss]outh){_BREAK}{_DEGREES}(?-i:[EW]|[Ee]ast|[Ww]est)\b"
     rf"|(?-i:[NS])\s?{_DEGREES}{_BREAK}(?-i:[EW])\s?{_DEGREES}(?<!\s)(?!\w)"
     r"|\d{4}(?:\d\d)?(?-i:[NS])\s?\d{5}(?:\d\d)?(?-i:[EW])\b"

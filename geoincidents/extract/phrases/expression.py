@@ -15,7 +15,7 @@ from geoincidents.text.view import make_view
 _LONGEST = 400  # characters: longer is a text, not an expression
 # "Homs - Palmyra road" is one road, not two places
 _SPACED_DASH = re.compile(
-    r"\s[-–]\s(?=[^,;()]*\b(?:road|highway|motorway|railway|border|line)\b)", re.IGNORECASE
+    r"\s[-–]\s(?=[^,;()]{0,120}\b(?:road|highway|motorway|railway|border|line)\b)", re.IGNORECASE
 )
 _TELLS_WHERE = {"bearing", "between", "along", "towards", "border_of"}
 _QUOTES = "\"' \t\n.,;:-–"

@@ -11,13 +11,12 @@ from geoincidents.ingest.draft import Draft, build_draft, drop_credentials
 from geoincidents.ingest.markup import strip_markup
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.source import Source
-from geoincidents.ingest.xml_guard import find_flaw
+from geoincidents.ingest.xml_guard import cut_prolog, find_flaw
 from geoincidents.model.article import Skipped
 
 TEASER = "only what the feed says of it: the article behind its link is not fetched"
 MAX_FEED_BYTES = 16 * 1024 * 1024
 _ENTRIES = frozenset({"item", "entry", "atom:entry", "rss:item"})
-_PROLOG = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NAMED = re.compile("&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
 _ADDRESS = re.compile("https?://", re.IGNORECASE)
 _MUCH = 600  # characters; a summary is shorter, an article seldom is
@@ -62,7 +61,7 @@ def _make_sound(text: str) -> tuple[bytes, tuple[str, ...]]:
     Raises:
         RefusalError: it has a DTD, is nested too deeply, or is at fault before its first entry.
     """
-    text = _NAMED.sub(_spell_entity, _PROLOG.sub("", text, count=1).lstrip())
+    text = _NAMED.sub(_spell_entity, cut_prolog(text))
     data = text.encode("utf-8", "replace")
     flaw = find_flaw(data, _ENTRIES)
     if flaw is None:

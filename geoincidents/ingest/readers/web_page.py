@@ -15,6 +15,7 @@ from geoincidents.ingest.kinds import refuse_signature
 from geoincidents.ingest.readers.page_dates import find_published
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.source import Source
+from geoincidents.ingest.xml_guard import cut_prolog
 
 MAX_PAGE_BYTES = 8 * 1024 * 1024  # the tree of a page takes some twenty times its bytes
 MIN_TEXT = 20  # characters; less is a menu, a cookie notice, an empty shell
@@ -24,7 +25,6 @@ MAX_ATTRIBUTES = 256  # the parser's time grows with the square of them
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
-_PROLOG = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)\s[^<>]{512,}>")
 _INLINE_TAG = re.compile(
@@ -166,7 +166,7 @@ def _tame(text: str) -> str:
     """
     return _LONG_TAG.sub(
         lambda tag: tag[0] if len(tag[0].split()) <= MAX_ATTRIBUTES else f"<{tag[1]}>",
-        _NOT_XML.sub(REPLACEMENT, _PROLOG.sub("", text, count=1)),
+        _NOT_XML.sub(REPLACEMENT, cut_prolog(text)),
     )
 
 
