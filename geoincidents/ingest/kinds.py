@@ -54,8 +54,19 @@ def refuse_signature(data: bytes) -> None:
     Raises:
         RefusalError: they do; the reason reads "looks like PDF".
     """
+    if not any(data.startswith(marks, offset) for offset, marks in _gather_marks().items()):
+        return
     for kind in load_kinds():
         for offset, mark in kind.signatures:
             if data.startswith(mark, offset):
                 reason = f"looks like {kind.name}"
                 raise RefusalError(reason, kind.next_step)
+
+
+@cache
+def _gather_marks() -> dict[int, tuple[bytes, ...]]:
+    """Give all signatures by where they stand: most files have none, and are asked once."""
+    marks: dict[int, tuple[bytes, ...]] = {}
+    for offset, mark in (one for kind in load_kinds() for one in kind.signatures):
+        marks[offset] = (*marks.get(offset, ()), mark)
+    return marks

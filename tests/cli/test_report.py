@@ -2,8 +2,11 @@
 
 import html
 import io
+import os
 import re
 import shutil
+import subprocess
+import time
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +14,7 @@ from pathlib import Path
 import docx
 import pytest
 from incident_samples import build_samples
-from running import Runner
+from running import COMMAND, Runner, build_environment
 
 from geoincidents.store import write_jsonl
 
@@ -126,11 +129,33 @@ def test_a_report_of_another_kind_is_refused_before_any_work(run: Runner, incide
     assert ".html, .md, .docx or .pdf" in ran.err
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(
+PRINTS = pytest.mark.skipif(
     not any(map(shutil.which, ("chromium", "google-chrome", "chrome"))),
     reason="no Chromium here that could print",
 )
+
+
+@PRINTS
+@pytest.mark.skipif(os.name == "nt", reason="no signal ends a process at once there")
+def test_a_killed_print_leaves_nothing_for_long(run: Runner, incidents: Path) -> None:
+    """Words of articles stand beside the report alone, and the next report sweeps them up."""
+    temporary, out = run.folder / "temporary", run.folder / "out"
+    temporary.mkdir()
+    words = [str(COMMAND), "report", str(incidents), "-o", str(out / "a.pdf")]
+    process = subprocess.Popen(words, env=build_environment({"TMPDIR": str(temporary)}))
+    while process.poll() is None and not list(out.glob(".geoincidents-*/report.html")):
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    assert list(out.glob(".geoincidents-*/report.html")), "it was not hit while it printed"
+    assert not list(temporary.rglob("*.html"))
+    assert run("report", incidents.name, "-o", out / "a.html").code == 0
+    # The browser ends by itself a moment later; what it writes until then is no word of an article.
+    assert not list(out.glob(".geoincidents-*/report.html"))
+
+
+@pytest.mark.slow
+@PRINTS
 def test_a_pdf_is_printed_without_its_day(run: Runner, incidents: Path) -> None:
     """A PDF is the page, printed; two of one run are the same bytes."""
     both = []
