@@ -19,8 +19,8 @@ def write_tables() -> str:
         for one in formats
     )
     return (
-        "| `--format` | endings | what | for | read back | needs `--lossy` |\n"
-        f"|---|---|---|---|---|---|\n{rows}\n\n"
+        "| `--format` | endings | what | for | read back | needs `--lossy` | of a large run |\n"
+        f"|---|---|---|---|---|---|---|\n{rows}\n\n"
         "What each does not hold of the columns and shapes below:\n\n"
         f"{losses}\n"
     )
@@ -29,7 +29,10 @@ def write_tables() -> str:
 def _list_format(one: Format) -> str:
     endings = " ".join(f"`{ending}`" for ending in one.endings) or "by name"
     marks = ("yes" if one.reads else "", "yes" if one.gives_up else "")
-    return f"| `{one.name}` | {endings} | {one.title} | {one.use} | {marks[0]} | {marks[1]} |"
+    size = "streams" if one.streams else "is held"
+    return (
+        f"| `{one.name}` | {endings} | {one.title} | {one.use} | {marks[0]} | {marks[1]} | {size} |"
+    )
 
 
 def fill_page(page: str) -> str:

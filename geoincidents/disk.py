@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from geoincidents.errors import OutputError
+from geoincidents.moving import Moves, collect_moves, find_moves
 
 try:
     import fcntl
@@ -63,6 +64,32 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 
 @contextlib.contextmanager
+def replace_together(folder: Path) -> Iterator[None]:
+    """Let the files that are written in the block take their places at its end, all at once.
+
+    As far as names can be given at once: in the order in which they were written, with nothing
+    between. Where the block fails, all old files stay. Messages call the files those of `folder`.
+
+    Raises:
+        OutputError: a file could not take its place.
+    """
+    with collect_moves() as moves:
+        yield
+        try:
+            for target in moves.waiting:
+                _refuse_special(target)
+            for changed in moves.finish():
+                _sync_folder(changed)
+        except OSError as error:
+            raise OutputError(_explain(error, folder)) from error
+
+
+def is_half_replaced(folder: Path) -> bool:
+    """Tell whether a writer died there: files lie about that never got their names."""
+    return any(_is_stale(path) for path in _list_temporaries(folder))
+
+
+@contextlib.contextmanager
 def stage_files(folder: Path) -> Iterator[Path]:
     """Give a new folder in `folder` for a library that writes files itself.
 
@@ -74,7 +101,8 @@ def stage_files(folder: Path) -> Iterator[Path]:
     """
     with open_workplace(folder) as staged:
         yield staged
-        _move_staged(staged, Path(os.path.realpath(folder)))
+        target = Path(os.path.realpath(folder))
+        _move_staged(staged, target, _find_moves(target))
 
 
 @contextlib.contextmanager
@@ -94,12 +122,22 @@ def open_workplace(folder: Path) -> Iterator[Path]:
         descriptor, staged = _open_staging(target)
     except (OSError, ValueError) as error:
         raise OutputError(_explain(error, folder)) from error
+    held = Moves(staged=[staged], locks=[] if descriptor is None else [descriptor])
     try:
         yield staged
     finally:
-        shutil.rmtree(staged, ignore_errors=True)
-        if descriptor is not None:
-            os.close(descriptor)
+        moves = find_moves()
+        if moves is not None and any(one.parent == staged for one in moves.waiting.values()):
+            moves.staged += held.staged  # it goes when its files have gone to their places
+            moves.locks += held.locks
+        else:
+            held.close()
+
+
+def _find_moves(target: Path) -> Moves | None:
+    """Give the moves that are under way; in a folder that is only staged nothing waits."""
+    is_staged = any(part.startswith(TEMPORARY_PREFIX) for part in target.parts)
+    return None if is_staged else find_moves()
 
 
 def _open_staging(folder: Path) -> tuple[int | None, Path]:
@@ -119,7 +157,7 @@ def _open_staging(folder: Path) -> tuple[int | None, Path]:
         os.close(descriptor)  # ... or before it was locked
 
 
-def _move_staged(staged: Path, target: Path) -> None:
+def _move_staged(staged: Path, target: Path, moves: Moves | None) -> None:
     """Put the files of one folder in place of those of another, once all are on the disk."""
     files = sorted(staged.iterdir())
     path = target
@@ -134,10 +172,14 @@ def _move_staged(staged: Path, target: Path) -> None:
             goal = Path(os.path.realpath(path))  # a symbolic link stays one
             with contextlib.suppress(OSError):  # a new file has no old permissions to keep
                 shutil.copymode(goal, file)
-            file.replace(goal)
+            if moves is None:
+                file.replace(goal)
+            else:
+                moves.add(file, goal)
     except OSError as error:
         raise OutputError(_explain(error, path)) from error
-    _sync_folder(target)
+    if moves is None:
+        _sync_folder(target)
 
 
 def check_folder(folder: Path, names: Iterable[str] = ()) -> None:
@@ -204,22 +246,29 @@ def _refuse_special(target: Path) -> None:
 
 def _replace(target: Path, data: bytes | Iterable[bytes]) -> None:
     descriptor, temporary = _open_temporary(target.parent)
+    moves = _find_moves(target)
+    file = os.fdopen(descriptor, "wb")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            if isinstance(data, bytes):
-                file.write(data)
-            else:
-                file.writelines(data)
-            file.flush()
-            os.fsync(file.fileno())
-            with contextlib.suppress(OSError):  # a new file has no old permissions to keep
-                shutil.copymode(target, temporary)
-            if fcntl is not None:
-                # Still locked, so that nobody's sweep takes it before it has its name.
-                temporary.replace(target)
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            file.writelines(data)
+        file.flush()
+        os.fsync(file.fileno())
+        with contextlib.suppress(OSError):  # a new file has no old permissions to keep
+            shutil.copymode(target, temporary)
         if fcntl is None:
-            temporary.replace(target)
+            file.close()  # there an open file gets no other name
+        if moves is not None:
+            moves.add(temporary, target)
+            moves.locks.append(file)
+            return
+        # Still locked, so that nobody's sweep takes it before it has its name.
+        temporary.replace(target)
+        file.close()
     except BaseException:
+        with contextlib.suppress(OSError):
+            file.close()
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
@@ -262,6 +311,22 @@ def _sweep_stale(folder: Path) -> None:
 def _list_temporaries(folder: Path) -> Iterator[Path]:
     with contextlib.suppress(OSError):
         yield from list(folder.glob(f"{TEMPORARY_PREFIX}*{TEMPORARY_SUFFIX}"))
+
+
+def _is_stale(path: Path) -> bool:
+    """Tell whether the writer of a temporary is dead."""
+    try:
+        if fcntl is not None:
+            descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+            try:
+                free = _lock(descriptor)
+            finally:
+                os.close(descriptor)
+            if free is not None:
+                return free
+        return time.time() - path.stat().st_mtime > SURELY_STALE_S
+    except OSError:
+        return False
 
 
 def _remove_stale(path: Path) -> None:

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geoincidents.disk import write_whole
+from geoincidents.disk import replace_together, write_whole
 from geoincidents.errors import GeoincidentsError, InputError
 from geoincidents.extract import extract_reading
 from geoincidents.gazetteer import load_gazetteer
-from geoincidents.link import link_incidents
+from geoincidents.link import link_incidents, name_apart
 from geoincidents.link.merging import merge_pair
 from geoincidents.locate import find_spoken, locate_reading
-from geoincidents.model import Article, Articles, Incident, Incidents, Reading, Skipped
+from geoincidents.model import Article, Articles, Incident, Incidents, Reading, Skipped, is_walked
 from geoincidents.shown import ShownIncidents
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ JSONL = "incidents.jsonl"
 RUN = "run.json"
 DATA = "incidents"  # the name of every further format, without its ending
 PICTURES = ("png", "svg", "pdf")
+NO_MEMORY, SPLIT = "out of memory", "split it into smaller articles"
 RESULTS = (PAGE, GEOJSON, JSONL, RUN)
 
 _log = logging.getLogger(__name__)
@@ -61,7 +62,12 @@ def find_incidents(
     located: list[Incident] = []
     # Whatever the order they come in, they give the same result.
     for article in sorted(articles, key=lambda one: one.article_id):
-        told = read_article(article, places, online)
+        try:
+            told = read_article(article, places, online)
+        except MemoryError:
+            told = Skipped(
+                path=article.path or article.article_id, reason=NO_MEMORY, next_step=SPLIT
+            )
         if isinstance(told, Skipped):
             skipped.append(told)
         else:
@@ -70,7 +76,7 @@ def find_incidents(
         if on_article is not None:
             on_article(article)
     return ShownIncidents(
-        tuple(sorted(link_incidents(located), key=lambda one: one.order)),
+        tuple(sorted(link_incidents(name_apart(located)), key=lambda one: one.order)),
         aggregates=tuple(one for reading in readings for one in reading.aggregates),
         unresolved=tuple(one for reading in readings for one in reading.unresolved),
         articles=tuple(reading.article for reading in readings),
@@ -116,10 +122,15 @@ def read_article(
     """Give the reading of an article with what is located of it, or why that cannot be.
 
     Nothing hangs on any other article: what is one event over articles is found by linking.
+
+    Raises:
+        MemoryError: another time there may be more of it.
     """
     try:
         reading, known = _extract(article, gazetteer, online)
         return reading, tuple(locate_reading(reading, known))
+    except MemoryError:
+        raise
     except Exception as error:  # noqa: BLE001 - one bad article must not lose the others
         return _describe_fault(article, error)
 
@@ -153,7 +164,7 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     lossy: bool = False,
     filtered_out: int = 0,
 ) -> tuple[Path, ...]:
-    """Write the map and the data of a run, each file whole or not at all; give their paths.
+    """Write the map and the data of a run, all of them or none; give their paths.
 
     The files are `index.html`, `incidents.geojson`, `incidents.jsonl` and `run.json`, then one or
     more of each of `formats` (docs/formats.md; `png`, `svg`, `pdf` draw a picture). `title` to
@@ -163,7 +174,7 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
     Raises:
         InputError: a name of `formats` is unknown; nothing is written.
         LossError: one of `formats` cannot hold the data; nothing is written.
-        OutputError: a file cannot be written; an old one of that name is untouched.
+        OutputError: a file cannot be written; all old ones are untouched.
         RecordError: an incident is not of the schema; nothing is written.
         GeoincidentsError: the page cannot look so; nothing is written.
     """
@@ -182,27 +193,29 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
         basemap=basemap,
         tiles=tiles,
     )
-    # What stays on the disk is in order; it is walked through, not held, where that does.
-    is_held = bool(further) or isinstance(incidents.items, tuple | list)
-    rows = store.collect_rows(incidents) if is_held else None
     run = store.describe_run(incidents, filtered_out=filtered_out)
+    # What stays on the disk is in order: it is walked through, unless several formats ask for rows.
+    is_held = not is_walked(incidents.items) or (bool(further) and not store.is_large(incidents))
+    rows = store.collect_rows(incidents) if is_held else None
     folder = Path(folder)
-    # The largest file first: a full disk is then found out before any other is replaced.
-    beside = page.write_page(folder / PAGE)[1:]
-    if rows is None:
-        store.write_ordered_geojson(incidents, folder / GEOJSON)
-        store.write_ordered_jsonl(incidents, folder / JSONL)
-    else:
-        store.write_geojson(rows, folder / GEOJSON)
-        store.write_jsonl(rows.incidents, folder / JSONL)
-    written = [*(folder / name for name in RESULTS), *beside]
-    for one in further:
-        path = folder / f"{DATA}{one.suffix}"
-        written += store.write_file(rows or incidents, path, options, as_format=one.name).files
-    written += _write_pictures(incidents, folder, pictures, title)
-    own = [path for path in written if path.name != RUN]
-    told = store.add_outputs(run, folder, own, gazetteer=load_gazetteer().folder.name)
-    write_whole(folder / RUN, store.encode_run(told))
+    # A run that is stopped while it writes leaves the files of the one before.
+    with replace_together(folder):
+        beside = page.write_page(folder / PAGE)[1:]
+        if rows is None:
+            store.write_ordered_geojson(incidents, folder / GEOJSON)
+            store.write_ordered_jsonl(incidents, folder / JSONL)
+        else:
+            store.write_geojson(rows, folder / GEOJSON)
+            store.write_jsonl(rows.incidents, folder / JSONL)
+        written = [*(folder / name for name in RESULTS), *beside]
+        for one in further:
+            path = folder / f"{DATA}{one.suffix}"
+            told = incidents if rows is None else rows
+            written += store.write_file(told, path, options, as_format=one.name).files
+        written += _write_pictures(incidents, folder, pictures, title)
+        own = [path for path in written if path.name != RUN]
+        run = store.add_outputs(run, folder, own, gazetteer=load_gazetteer().folder.name)
+        write_whole(folder / RUN, store.stream_run(run))
     return tuple(dict.fromkeys(written))
 
 

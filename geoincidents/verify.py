@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geoincidents import __version__
+from geoincidents.disk import is_half_replaced
 from geoincidents.errors import InputError
 from geoincidents.model import Article, Incident, Input, Quote
 from geoincidents.model.evidence import NAME_MARK, PLACE_MARK
@@ -50,6 +51,8 @@ def verify_run(folder: Path, articles: Iterable[Article] | None = None) -> Verdi
     if run.version != __version__:
         unchecked.append(f"made by version {run.version}, this is {__version__}")
     files = _check_files(folder, run, faults)
+    if faults and is_half_replaced(folder):
+        faults.insert(0, "files of two runs: one was stopped here; give its command again")
     read = _read_where_it_was(run.inputs) if articles is None else list(articles)
     known = _match(run.inputs, read, faults, unchecked)
     record = _find(folder, RECORD_NAMES)

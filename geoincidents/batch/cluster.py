@@ -6,11 +6,17 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import Any
 
-import msgspec
-
-from geoincidents.batch.outcome import Outcome
+from geoincidents.batch.items import (
+    Chunk,
+    Item,
+    Result,
+    blame_item,
+    decode_chunk,
+    decode_results,
+    encode_items,
+)
 from geoincidents.batch.version import name_version
-from geoincidents.batch.work import Chunk, blame_article, read_chunk
+from geoincidents.batch.work import read_chunk
 from geoincidents.errors import GeoincidentsError, InputError
 from geoincidents.gazetteer import Gazetteer, load_gazetteer
 
@@ -42,7 +48,7 @@ class Cluster:
             )
             raise InputError(msg) from error
 
-    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Outcome]]:
+    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
         """Give what comes of chunks, in the order in which they are done.
 
         Raises:
@@ -64,9 +70,9 @@ class Cluster:
                 )
                 raise GeoincidentsError(msg)
             elif len(chunk) > 1:  # one article of it ends workers: each goes alone
-                following += [(article,) for article in chunk]
+                following += [chunk[at : at + 1] for at in range(len(chunk))]
             else:
-                yield [_blame(chunk)]
+                yield [_blame(chunk[0])]
             for one in following:
                 fresh = self._send(one)
                 sent[fresh] = one
@@ -77,17 +83,17 @@ class Cluster:
         self._client.close()
 
     def _send(self, chunk: Chunk) -> Any:  # noqa: ANN401 - a future of Dask, which has no types
-        return self._client.submit(_read, _encode(chunk), pure=False)
+        return self._client.submit(_read, encode_items(chunk), pure=False)
 
-    def _accept(self, told: tuple[str, bytes]) -> list[Outcome]:
-        version, outcomes = told
+    def _accept(self, told: tuple[str, bytes]) -> list[Result]:
+        version, results = told
         if version != self._version:
             msg = (
                 "a worker of the cluster has other code, word lists or places than this machine; "
                 "install the same version of geoincidents there and add the same places"
             )
             raise GeoincidentsError(msg)
-        return _decode_outcomes(outcomes)
+        return decode_results(results)
 
 
 def _find_fault(future: Any) -> BaseException:  # noqa: ANN401 - as above
@@ -106,7 +112,7 @@ def _import() -> Any:  # noqa: ANN401 - as above
 def _read(data: bytes) -> tuple[str, bytes]:
     """Read a chunk where the worker is; say which version did."""
     gazetteer = _open_gazetteer()
-    return name_version(gazetteer), _encode(read_chunk(_decode_articles(data), gazetteer))
+    return name_version(gazetteer), encode_items(read_chunk(decode_chunk(data), gazetteer))
 
 
 @cache
@@ -114,17 +120,9 @@ def _open_gazetteer() -> Gazetteer:
     return load_gazetteer()
 
 
-def _blame(chunk: Chunk) -> Outcome:
-    return blame_article(
-        chunk[0],
+def _blame(item: Item) -> Result:
+    return blame_item(
+        item,
         "workers of the cluster ended while they read it",
         "split it into smaller articles, or report it together with the article",
     )
-
-
-def _encode(value: Any) -> bytes:  # noqa: ANN401 - articles or outcomes
-    return msgspec.msgpack.encode(value)
-
-
-_decode_articles = msgspec.msgpack.Decoder(Chunk).decode
-_decode_outcomes = msgspec.msgpack.Decoder(list[Outcome]).decode

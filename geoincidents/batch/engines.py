@@ -5,19 +5,22 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import Protocol
 
+from geoincidents.batch.items import Chunk, Result
 from geoincidents.batch.limit import LIMIT_S
-from geoincidents.batch.outcome import Outcome
 from geoincidents.batch.pool import Pool
-from geoincidents.batch.work import Chunk, read_chunk
+from geoincidents.batch.work import read_chunk
 from geoincidents.gazetteer import Gazetteer
 
 FEW_CHUNKS = 8  # less than that is read before other processes have started
 
 
 class Engine(Protocol):
-    """Read chunks of articles, in any order, and let go of what that takes."""
+    """Read chunks, in any order, and let go of what that takes.
 
-    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Outcome]]:
+    An empty chunk says that there is nothing until something has come back.
+    """
+
+    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
         """Give what comes of each chunk."""
 
     def close(self) -> None:
@@ -31,7 +34,7 @@ class Alone:
         self._gazetteer = gazetteer
         self._limit_s = limit_s
 
-    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Outcome]]:
+    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
         """Give what comes of each chunk, in their order."""
         return (read_chunk(one, self._gazetteer, limit_s=self._limit_s) for one in chunks)
 
@@ -50,7 +53,7 @@ class Local:
         self._workers = workers
         self._engine: Engine | None = None
 
-    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Outcome]]:
+    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
         """Give what comes of each chunk."""
         source = iter(chunks)
         if self._engine is None:

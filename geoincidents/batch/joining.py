@@ -7,15 +7,15 @@ import msgspec
 
 from geoincidents.batch.kept import Kept
 from geoincidents.batch.work import keep_incident
-from geoincidents.errors import RecordError
-from geoincidents.link import LinkKey, find_blocks, link_block
+from geoincidents.link import LinkKey, find_blocks, link_block, name_apart
 from geoincidents.model import Incident
 
 
 def link_run(kept: Kept) -> None:
     """Put the incidents of the run under way into their order, each event once."""
-    kept.rows.execute("DELETE FROM gone")
-    kept.rows.execute("DELETE FROM joined")
+    for table in ("gone", "joined", "renamed"):
+        kept.rows.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+    _name_apart(kept)
     numbers = array("q")
     for block in find_blocks(_stream_keys(kept, numbers)):
         _link_block(kept, [numbers[at] for at in block])
@@ -25,22 +25,23 @@ def link_run(kept: Kept) -> None:
         (kept.run,),
     )
     kept.commit()
-    _refuse_doubles(kept)
 
 
-def _refuse_doubles(kept: Kept) -> None:
-    """Let a run through in which each id is that of one incident.
-
-    Raises:
-        RecordError: two incidents have one id: their hashes are the same by chance.
-    """
-    doubles = kept.stream(
-        "SELECT incident_id FROM results WHERE run = ? GROUP BY incident_id HAVING count(*) > 1",
-        kept.run,
+def _name_apart(kept: Kept) -> None:
+    """Give an id of its own to each incident whose hash is that of another by chance."""
+    alike = kept.stream(
+        "SELECT found FROM told_incidents WHERE incident_id IN (SELECT incident_id"
+        " FROM told_incidents GROUP BY incident_id HAVING count(*) > 1)"
     )
-    if names := ", ".join(repr(name) for (name,) in doubles):
-        msg = f"incidents of several articles have one id: {names}; map these articles apart"
-        raise RecordError(msg)
+    told = {number: _read_incident(kept, number) for (number,) in alike}
+    if not told:
+        return
+    renamed = [
+        (number, one.incident_id, keep_incident(one).record)
+        for number, one in zip(told, name_apart(told.values()), strict=True)
+        if one is not told[number]
+    ]
+    kept.rows.executemany("INSERT INTO renamed VALUES (?, ?, ?)", renamed)
 
 
 def _stream_keys(kept: Kept, numbers: "array[int]") -> Iterator[LinkKey]:
@@ -68,7 +69,11 @@ def _link_block(kept: Kept, numbers: Sequence[int]) -> None:
 
 
 def _read_incident(kept: Kept, number: int) -> Incident:
-    return _decode_incident(kept.ask("SELECT record FROM found WHERE id = ?", number))
+    statement = (
+        "SELECT coalesce(renamed.record, found.record) FROM found"
+        " LEFT JOIN renamed ON renamed.found = found.id WHERE found.id = ?"
+    )
+    return _decode_incident(kept.ask(statement, number))
 
 
 _decode_key = msgspec.msgpack.Decoder(LinkKey).decode

@@ -224,10 +224,15 @@ class Kept:
         yield from self.rows.execute(statement, values)
 
 
+def has_readings(folder: Path) -> bool:
+    """Tell whether readings are kept in a folder."""
+    return (folder / FOLDER / FILE).is_file()
+
+
 def recall_choices(folder: Path) -> bytes | None:
     """Give the choices that were kept with the whole run of a folder, where there are any."""
     path = folder / FOLDER / FILE
-    if not path.is_file():
+    if not has_readings(folder):
         return None
     with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_S)) as rows:
         try:

@@ -1,12 +1,15 @@
 """Stop the reading of an article that takes too long."""
 
 import contextlib
+import ctypes
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from types import FrameType
 
 LIMIT_S = 10.0  # of processor time: a busy machine must not decide what is on a map
+_LOOK_S = 0.05  # the least time between two looks at the clock of a thread
 
 
 class TooLongError(BaseException):
@@ -15,13 +18,17 @@ class TooLongError(BaseException):
 
 @contextlib.contextmanager
 def limit_time(limit_s: float = LIMIT_S) -> Iterator[None]:
-    """Let a block take so much processor time; without effect outside the main thread.
+    """Let a block take so much processor time of its thread, or of its process in the main thread.
 
     Raises:
         TooLongError: the time is up.
     """
-    alarm = getattr(signal, "SIGPROF", None)  # Windows has none: there the pool's own clock stands
-    if alarm is None or threading.current_thread() is not threading.main_thread():
+    if threading.current_thread() is not threading.main_thread():
+        with _limit_thread(limit_s):
+            yield
+        return
+    alarm = getattr(signal, "SIGPROF", None)
+    if alarm is None:  # Windows has none: there the pool's own clock stands
         yield
         return
 
@@ -35,3 +42,35 @@ def limit_time(limit_s: float = LIMIT_S) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(alarm, former)
+
+
+@contextlib.contextmanager
+def _limit_thread(limit_s: float) -> Iterator[None]:
+    """Let a block of a thread take so much of its processor time: no signal reaches a thread."""
+    clock = getattr(time, "pthread_getcpuclockid", None)
+    if clock is None:
+        yield
+        return
+    thread, is_over, lock = threading.get_ident(), threading.Event(), threading.Lock()
+    number = clock(thread)
+    until = time.clock_gettime(number) + limit_s
+
+    def watch() -> None:
+        while not is_over.wait(max(_LOOK_S, until - time.clock_gettime(number))):
+            with lock:
+                if not is_over.is_set() and time.clock_gettime(number) >= until:
+                    _raise_in(thread, TooLongError)
+                    return
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        with lock:
+            is_over.set()
+            _raise_in(thread, None)  # what was sent in the last moment is called back
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    told = None if error is None else ctypes.py_object(error)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), told)

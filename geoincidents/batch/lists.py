@@ -1,43 +1,22 @@
 """Give what a run found as sequences that stay on the disk: walked through, never held."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Generic, TypeVar, overload
+from collections.abc import Iterator
+from dataclasses import replace
 
 import msgspec
 
 from geoincidents.batch.kept import Kept
 from geoincidents.ingest.identity import warn_of_id
-from geoincidents.model import Aggregate, Incident, Incidents, Input, Skipped, UnresolvedName
-
-_T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Stored(Sequence[_T], Generic[_T]):
-    """Hold a sequence by how it is walked through; a single item costs a walk up to it."""
-
-    walk: Callable[[], Iterator[_T]]
-    size: int
-
-    @overload
-    def __getitem__(self, index: int) -> _T: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[_T]: ...
-    def __getitem__(self, index: int | slice) -> _T | Sequence[_T]:
-        if isinstance(index, slice):
-            return tuple(self)[index]
-        wanted = index + self.size if index < 0 else index
-        for number, item in enumerate(self):
-            if number == wanted:
-                return item
-        raise IndexError(index)
-
-    def __len__(self) -> int:
-        return self.size
-
-    def __iter__(self) -> Iterator[_T]:
-        return self.walk()
+from geoincidents.model import (
+    Aggregate,
+    Incident,
+    Incidents,
+    Input,
+    Skipped,
+    UnresolvedName,
+    Walked,
+)
+from geoincidents.store.run import rank_in_text
 
 
 def list_results(kept: Kept) -> Incidents:
@@ -48,10 +27,10 @@ def list_results(kept: Kept) -> Incidents:
         "SELECT count(*), coalesce(sum(aggregate_count), 0) FROM told WHERE fault IS NULL"
     )
     return Incidents(
-        items=Stored(lambda: map(_decode_incident, walk_records(kept, run)), incidents),
-        aggregates=Stored(lambda: _walk_aggregates(kept), aggregates),
-        unresolved=Stored(lambda: _walk_unresolved(kept), sum(1 for _ in _walk_unresolved(kept))),
-        articles=Stored(lambda: _walk_inputs(kept), inputs),
+        items=Walked(lambda: map(_decode_incident, walk_records(kept, run)), incidents),
+        aggregates=Walked(lambda: _walk_aggregates(kept), aggregates),
+        unresolved=Walked(lambda: _walk_unresolved(kept), sum(1 for _ in _walk_unresolved(kept))),
+        articles=Walked(lambda: _walk_inputs(kept), inputs),
         skipped=tuple(_walk_skipped(kept)),
     )
 
@@ -76,12 +55,12 @@ def _walk_inputs(kept: Kept) -> Iterator[Input]:
 
 def _walk_aggregates(kept: Kept) -> Iterator[Aggregate]:
     rows = kept.stream("SELECT aggregates FROM told WHERE aggregates NOTNULL ORDER BY article_id")
-    return (one for (some,) in rows for one in _decode_aggregates(some))
+    return (one for (some,) in rows for one in sorted(_decode_aggregates(some), key=rank_in_text))
 
 
 def _walk_unresolved(kept: Kept) -> Iterator[UnresolvedName]:
     rows = kept.stream("SELECT unresolved FROM told WHERE unresolved NOTNULL ORDER BY article_id")
-    return (one for (some,) in rows for one in _decode_unresolved(some))
+    return (one for (some,) in rows for one in sorted(_decode_unresolved(some), key=rank_in_text))
 
 
 def _walk_skipped(kept: Kept) -> Iterator[Skipped]:

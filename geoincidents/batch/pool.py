@@ -14,11 +14,17 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from geoincidents.batch.items import (
+    Chunk,
+    Item,
+    Result,
+    blame_item,
+    decode_chunk,
+    decode_results,
+    encode_items,
+)
 from geoincidents.batch.limit import LIMIT_S
-from geoincidents.batch.outcome import Outcome
-from geoincidents.batch.work import Chunk, blame_article, read_chunk
+from geoincidents.batch.work import read_chunk
 from geoincidents.errors import GeoincidentsError
 from geoincidents.model import Article
 
@@ -38,7 +44,7 @@ _NOWHERE = -1
 class _Task:
     """Hold a chunk on its way; `tries` counts the workers that died of it, where it is one."""
 
-    articles: Chunk
+    items: Chunk
     tries: int = 0
 
 
@@ -48,20 +54,21 @@ class _Worker:
     pipe: "Connection[bytes, bytes]"
     position: "Synchronized[int]"
     tasks: deque[_Task] = field(default_factory=deque)
-    done: int = 0  # articles of the chunks that it has given back
+    done: int = 0  # items of the chunks that it has given back
     seen_position: int = _NOWHERE
     seen_at: float = 0.0
 
     @property
     def index(self) -> int:
-        """Give which article of its first task it is at; negative where it has not begun it."""
+        """Give which item of its first task it is at; negative where it has not begun it."""
         return self.position.value - self.done
 
     @property
     def article(self) -> Article | None:
         """Give the article that it is at, where it is at one."""
-        articles = self.tasks[0].articles if self.tasks else ()
-        return articles[self.index] if 0 <= self.index < len(articles) else None
+        items = self.tasks[0].items if self.tasks else ()
+        item = items[self.index] if 0 <= self.index < len(items) else None
+        return item if isinstance(item, Article) else None
 
 
 class Pool:
@@ -74,7 +81,7 @@ class Pool:
         self._waiting: deque[_Task] = deque()
         self._workers = [self._start() for _ in range(workers)]
 
-    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Outcome]]:
+    def read(self, chunks: Iterable[Chunk]) -> Iterator[list[Result]]:
         """Give what comes of chunks, in the order in which they are done.
 
         Raises:
@@ -86,8 +93,9 @@ class Pool:
             while not is_over and (worker := self._find_free()) is not None:
                 chunk = next(source, None)
                 is_over = chunk is None
-                if chunk is not None:
-                    self._send(worker, _Task(chunk))
+                if not chunk:  # nothing more, or nothing until something has come back
+                    break
+                self._send(worker, _Task(chunk))
             while self._waiting and (worker := self._find_free()) is not None:
                 self._send(worker, self._waiting.popleft())
             if is_over and not self._waiting and not any(one.tasks for one in self._workers):
@@ -131,9 +139,9 @@ class Pool:
         worker.tasks.append(task)
         # A worker that is dead is found by `_collect`, which sees what it still had.
         with contextlib.suppress(OSError):
-            worker.pipe.send_bytes(_encode(task.articles))
+            worker.pipe.send_bytes(encode_items(task.items))
 
-    def _collect(self) -> Iterator[list[Outcome]]:
+    def _collect(self) -> Iterator[list[Result]]:
         """Wait for what comes next; replace the workers that died or hang."""
         by_pipe = {one.pipe: one for one in self._workers}
         for pipe in wait(list(by_pipe), timeout=_LOOK_S):
@@ -144,8 +152,8 @@ class Pool:
                 yield from self._replace(worker)
                 continue
             self._false_starts = 0
-            worker.done += len(worker.tasks.popleft().articles)
-            yield _decode_outcomes(data)
+            worker.done += len(worker.tasks.popleft().items)
+            yield decode_results(data)
         for worker in self._workers:
             if self._is_hanging(worker):
                 worker.process.kill()
@@ -157,7 +165,7 @@ class Pool:
             worker.seen_position, worker.seen_at = position, now
         return position != _NOWHERE and now - worker.seen_at > PATIENCE_S + self._limit_s
 
-    def _replace(self, worker: _Worker) -> Iterator[list[Outcome]]:
+    def _replace(self, worker: _Worker) -> Iterator[list[Result]]:
         """Start another worker; part the article that the dead one was at from the others."""
         worker.process.join()
         worker.pipe.close()
@@ -178,20 +186,20 @@ class Pool:
             self._waiting.extend(tasks)
         self._workers.append(self._start())
 
-    def _part(self, task: _Task, index: int) -> Iterator[list[Outcome]]:
-        """Put the article at which a worker died into a task of its own; blame it in the end."""
-        suspect = task.articles[index]
-        others = (task.articles[:index], task.articles[index + 1 :])
+    def _part(self, task: _Task, index: int) -> Iterator[list[Result]]:
+        """Put the item at which a worker died into a task of its own; blame it in the end."""
+        others = (task.items[:index], task.items[index + 1 :])
         self._waiting.extend(_Task(part) for part in others if part)
         if task.tries + 1 < TRIES:
-            self._waiting.append(_Task((suspect,), tries=task.tries + 1))
+            suspect = task.items[index : index + 1]
+            self._waiting.append(_Task(suspect, tries=task.tries + 1))
         else:
-            yield [_blame_death(suspect)]
+            yield [_blame_death(task.items[index])]
 
 
-def _blame_death(article: Article) -> Outcome:
-    return blame_article(
-        article,
+def _blame_death(item: Item) -> Result:
+    return blame_item(
+        item,
         f"{TRIES} workers ended while they read it (out of memory, killed, or hanging)",
         "split it into smaller articles, or report it together with the article",
     )
@@ -218,9 +226,9 @@ def _serve(pipe: "Connection[bytes, bytes]", position: "Synchronized[int]", limi
         begun += 1
 
     while data := chunks.get():
-        outcomes = read_chunk(_decode_articles(data), gazetteer, limit_s=limit_s, on_article=note)
+        results = read_chunk(decode_chunk(data), gazetteer, limit_s=limit_s, on_item=note)
         with contextlib.suppress(OSError):  # the parent is gone, and so is the next chunk
-            pipe.send_bytes(_encode(outcomes))
+            pipe.send_bytes(encode_items(results))
 
 
 def _take_in(pipe: "Connection[bytes, bytes]", chunks: "SimpleQueue[bytes]") -> None:
@@ -241,8 +249,3 @@ def _hold_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode_articles = msgspec.msgpack.Decoder(Chunk).decode
-_decode_outcomes = msgspec.msgpack.Decoder(list[Outcome]).decode

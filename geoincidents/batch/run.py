@@ -1,7 +1,6 @@
 """Find the incidents of any number of articles, and keep what was read for the next time."""
 
 import contextlib
-import io
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -10,13 +9,16 @@ from pathlib import Path
 from geoincidents.batch.changes import Changes, compare_runs
 from geoincidents.batch.engines import Engine, Local
 from geoincidents.batch.intake import Intake, Source
+from geoincidents.batch.items import Parsed
 from geoincidents.batch.joining import link_run
 from geoincidents.batch.kept import FILE, FOLDER, Kept, explain_faults
 from geoincidents.batch.lists import list_results
+from geoincidents.batch.outcome import Outcome
 from geoincidents.batch.update import take_over
 from geoincidents.batch.version import name_version
 from geoincidents.gazetteer import Gazetteer, load_gazetteer
-from geoincidents.ingest.source import STDIN, load_stream
+from geoincidents.ingest.source import STDIN
+from geoincidents.ingest.stdin import spool_stdin
 from geoincidents.model import Article, Incidents
 
 
@@ -99,14 +101,16 @@ def open_run(  # noqa: PLR0913 - what reads, and what is told of it, is said by 
 
 def _read_all(kept: Kept, source: Source, engine: Engine, watch: Watch) -> None:
     intake = Intake(kept, source, watch.on_article)
-    for stream in (intake.stream_chunks, intake.stream_settled):
-        for outcomes in engine.read(stream()):
-            kept.add_outcomes(outcomes)
-            watch.on_read(len(outcomes))
+    for stream in (intake.stream_chunks, intake.stream_parsed, intake.stream_settled):
+        for results in engine.read(stream()):
+            intake.take_parsed(one for one in results if isinstance(one, Parsed))
+            if outcomes := [one for one in results if isinstance(one, Outcome)]:
+                kept.add_outcomes(outcomes)
+                watch.on_read(len(outcomes))
 
 
 def _hold_stdin(source: Source) -> Source:
     """Give a source whose standard input can be read more than once."""
     if STDIN not in map(str, source.paths):
         return source
-    return replace(source, stdin=io.BytesIO(load_stream(source.stdin or sys.stdin.buffer)))
+    return replace(source, stdin=spool_stdin(source.stdin or sys.stdin.buffer))

@@ -6,9 +6,15 @@ CREATE TEMP VIEW told AS
     FROM now
     JOIN articles ON articles.run = now.run
     JOIN readings ON readings.version = now.version AND readings.key = articles.key;
+-- Those whose id is that of another by chance, under an id of their own.
+CREATE TEMP TABLE renamed (
+    found INTEGER PRIMARY KEY, incident_id TEXT NOT NULL, record BLOB NOT NULL
+);
 CREATE TEMP VIEW told_incidents AS
-    SELECT found.id AS found, start, incident_id, link
-    FROM told JOIN found ON found.reading = told.reading;
+    SELECT found.id AS found, start, coalesce(renamed.incident_id, found.incident_id) AS incident_id,
+        link, renamed.record AS record
+    FROM told JOIN found ON found.reading = told.reading
+    LEFT JOIN renamed ON renamed.found = found.id;
 -- What linking makes of them: those that have gone into others, and what these have become.
 CREATE TEMP TABLE gone (found INTEGER PRIMARY KEY);
 CREATE TEMP TABLE joined (start TEXT, incident_id TEXT NOT NULL, record BLOB NOT NULL);
@@ -17,7 +23,7 @@ CREATE TEMP VIEW ordered AS
     SELECT row_number() OVER (ORDER BY start IS NULL, start, incident_id) AS position,
         incident_id, found, record
     FROM (
-        SELECT start, incident_id, found, NULL AS record FROM told_incidents
+        SELECT start, incident_id, found, record FROM told_incidents
         WHERE found NOT IN (SELECT found FROM gone)
         UNION ALL SELECT start, incident_id, NULL, record FROM joined
     );

@@ -5,52 +5,60 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from geoincidents import pipeline
+from geoincidents.batch.items import Item, Numbered, Parsed, Result, blame_item
 from geoincidents.batch.limit import LIMIT_S, TooLongError, limit_time
 from geoincidents.batch.outcome import Found, Outcome, make_key
 from geoincidents.gazetteer import Gazetteer
+from geoincidents.ingest.draft import Draft
+from geoincidents.ingest.pieces import read_piece
 from geoincidents.link import make_link_key
 from geoincidents.model import Article, Incident, Skipped
 from geoincidents.store import encode_record
 from geoincidents.store.check import list_faults
 
-Chunk = tuple[Article, ...]
-
 _encode = msgspec.msgpack.Encoder().encode
 
 
 def read_chunk(
-    articles: Sequence[Article],
+    items: Sequence[Item],
     gazetteer: Gazetteer,
     *,
     limit_s: float = LIMIT_S,
-    on_article: Callable[[int], None] | None = None,
-) -> list[Outcome]:
-    """Give what comes of each article; `on_article` is told the position of each before."""
-    outcomes = []
-    for position, article in enumerate(articles):
-        if on_article is not None:
-            on_article(position)
-        outcomes.append(_read_article(article, gazetteer, limit_s))
-    return outcomes
+    on_item: Callable[[int], None] | None = None,
+) -> list[Result]:
+    """Give what comes of each article or input; `on_item` is told the position of each before."""
+    results: list[Result] = []
+    for position, item in enumerate(items):
+        if on_item is not None:
+            on_item(position)
+        results.append(_work(item, gazetteer, limit_s))
+    return results
 
 
-def blame_article(article: Article, reason: str, next_step: str) -> Outcome:
-    """Give the outcome of an article that could not be worked through this time."""
-    return Outcome(key=make_key(article), fault=(reason, next_step), is_passing=True)
-
-
-def _read_article(article: Article, gazetteer: Gazetteer, limit_s: float) -> Outcome:
+def _work(item: Item, gazetteer: Gazetteer, limit_s: float) -> Result:
     try:
         with limit_time(limit_s):
-            told = pipeline.read_article(article, gazetteer)
+            return _parse(item) if isinstance(item, Numbered) else _read_article(item, gazetteer)
     except TooLongError:
-        return blame_article(
-            article,
+        return blame_item(
+            item,
             f"takes longer than {limit_s:g} s",
             "split it into smaller articles, or report it together with the article",
         )
     except MemoryError:
-        return blame_article(article, "out of memory", "split it into smaller articles")
+        return blame_item(item, pipeline.NO_MEMORY, pipeline.SPLIT)
+
+
+def _parse(item: Numbered) -> Parsed:
+    found = read_piece(item.piece)
+    return Parsed(
+        number=item.number,
+        found=tuple((one, None) if isinstance(one, Draft) else (None, one) for one in found),
+    )
+
+
+def _read_article(article: Article, gazetteer: Gazetteer) -> Outcome:
+    told = pipeline.read_article(article, gazetteer)
     if isinstance(told, Skipped):
         return Outcome(key=make_key(article), fault=(told.reason, told.next_step))
     reading, incidents = told

@@ -117,7 +117,6 @@ def _start_gold(articles: list[str], folder: Path, *, quiet: bool) -> int:
     from geoincidents.errors import OutputError  # noqa: PLC0415
     from geoincidents.evaluate.gold import INCIDENTS, NEGATIVES  # noqa: PLC0415
     from geoincidents.evaluate.template import draft_gold  # noqa: PLC0415
-    from geoincidents.store import describe_run  # noqa: PLC0415
 
     names = (INCIDENTS, NEGATIVES)
     for name in names:
@@ -126,8 +125,7 @@ def _start_gold(articles: list[str], folder: Path, *, quiet: bool) -> int:
             raise OutputError(msg)
     check_folder(folder, names)
     found = find_all(articles, published=None, encoding=None, quiet=quiet)
-    run = describe_run(found)
-    print_problems(run, "geoincidents map writes them all to run.json")
+    print_problems(found, "geoincidents map writes them all to run.json")
     refuse_empty(found, articles)
     for name, data in zip(names, draft_gold(found), strict=True):
         write_whole(folder / name, data)
@@ -136,4 +134,4 @@ def _start_gold(articles: list[str], folder: Path, *, quiet: bool) -> int:
             f"{len(found)} drafts in {show_text(folder / INCIDENTS)}: correct every line, add what "
             "is missing, then delete its field draft (docs/gold.md)"
         )
-    return SOME_SKIPPED if run.skipped else FINE
+    return SOME_SKIPPED if found.skipped else FINE

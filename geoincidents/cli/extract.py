@@ -49,7 +49,7 @@ def extract_incidents(
         online=start_online(online, contact),
     )
     run = describe_run(incidents)
-    print_problems(run, MORE)
+    print_problems(incidents, MORE)
     is_partial = print_lookups(run.lookups, quiet=quiet)
     refuse_empty(incidents, articles)
     data = encode_jsonl(incidents)

@@ -84,18 +84,20 @@ class Guard:
         from geoincidents.protect import (  # noqa: PLC0415 - --help
             EXACT_NAME,
             EXACT_RUN_NAME,
+            keep_rules,
             keep_secret,
             make_exact_folder,
         )
-        from geoincidents.store import add_outputs, describe_run, encode_jsonl, encode_run  # noqa: PLC0415
+        from geoincidents.store import add_outputs, describe_run, encode_jsonl, stream_run  # noqa: PLC0415
 
         if not self.protect or out is None:
             return found
         folder = make_exact_folder(out)
+        keep_rules(folder, self.rules_file)
         marked = (replace(one, protection=EXACT) for one in found)
         write_whole(folder / EXACT_NAME, encode_jsonl(marked))
         run = add_outputs(describe_run(found), folder, [folder / EXACT_NAME])
-        write_whole(folder / EXACT_RUN_NAME, encode_run(run))
+        write_whole(folder / EXACT_RUN_NAME, stream_run(run))
         print_line(f"Exact data, not for publication: {show_text(folder)}")
         return self._protect(found, keep_secret(folder))
 
@@ -117,9 +119,11 @@ class Guard:
         from geoincidents.pipeline import DATA, RESULTS  # noqa: PLC0415 - --help
         from geoincidents.protect import name_exact_folder  # noqa: PLC0415 - --help
 
-        if not self.protect or out is None or name_exact_folder(out).exists():
+        if not self.protect or out is None:
             return
-        names = [one.name for one in out.glob(f"{DATA}*")] + [one.name for one in out.glob(".run")]
+        names = [one.name for one in out.glob(".run")]
+        if not name_exact_folder(out).exists():
+            names += [one.name for one in out.glob(f"{DATA}*")]
         stale = sorted(name for name in names if name not in RESULTS)
         if stale:
             msg = (
@@ -133,6 +137,17 @@ class Guard:
 
         rules = read_rules(self.rules_file) if self.rules_file else None
         return protect_incidents(found, seed=seed, rules=rules)
+
+
+def recall_guard(out: Path) -> Guard:
+    """Give the protection that a map was made with: what was read for it lies in which folder."""
+    from geoincidents.batch import has_readings  # noqa: PLC0415 - --help
+    from geoincidents.protect import find_rules, name_exact_folder  # noqa: PLC0415 - --help
+
+    exact = name_exact_folder(out)
+    if has_readings(out) or not has_readings(exact):
+        return Guard()
+    return Guard(protect=True, rules_file=find_rules(exact))
 
 
 def take_protection(command: Callable[..., None]) -> Callable[..., None]:

@@ -77,9 +77,7 @@ def tell_problems(found: "Incidents", paths: Sequence[str]) -> None:
     Raises:
         InputError: no article was read.
     """
-    from geoincidents.store import describe_run  # noqa: PLC0415 - --help does not wait for it
-
-    print_problems(describe_run(found))
+    print_problems(found)
     refuse_empty(found, paths)
 
 

@@ -4,13 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geoincidents.cli.terminal import open_console, print_line, show_text
 
 if TYPE_CHECKING:
-    from geoincidents.model import Skipped
+    from geoincidents.model import Incidents, Skipped
     from geoincidents.store import Run, Stored
 
 SHOWN_LINES = 10  # of each list; run.json holds them all
@@ -60,15 +61,20 @@ def show_json(run: "Run", files: Sequence[Path], stored: "Stored | None" = None)
     return json.dumps(summary, indent=2)
 
 
-def print_problems(run: "Run", more: str = "see run.json") -> None:
+def print_problems(found: "Incidents", more: str = "see run.json") -> None:
     """Say what was skipped, and each warning once with the article that it came with first.
 
     `more` says where those are that do not fit.
     """
-    _print_list("Skipped", (show_skipped(one) for one in run.skipped), more)
-    heard = [(warning, one.article_id) for one in run.inputs for warning in one.warnings]
-    counts = Counter(warning for warning, _ in heard)
-    first = dict(reversed(heard))
+    from geoincidents.store import list_inputs, list_skipped  # noqa: PLC0415 - as above
+
+    _print_list("Skipped", map(show_skipped, list_skipped(found)), more)
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for one in list_inputs(found):
+        for warning in one.warnings:
+            counts[warning] += 1
+            first.setdefault(warning, one.article_id)
     _print_list(
         "Warnings",
         (
@@ -110,11 +116,12 @@ def show_skipped(one: "Skipped") -> str:
 
 
 def _print_list(heading: str, lines: Iterable[str], more: str = "see run.json") -> None:
-    shown = [show_text(line) for line in lines]
+    rest = iter(lines)
+    shown = list(islice(rest, SHOWN_LINES))
     if not shown:
         return
     print_line(f"{heading}:")
-    for line in shown[:SHOWN_LINES]:
-        print_line(f"  {line}")
-    if len(shown) > SHOWN_LINES:
-        print_line(f"  and {len(shown) - SHOWN_LINES} more: {more}")
+    for line in shown:
+        print_line(f"  {show_text(line)}")
+    if left := sum(1 for _ in rest):
+        print_line(f"  and {left} more: {more}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geoincidents.cli import options
+from geoincidents.cli.protecting import recall_guard
 from geoincidents.cli.run import Manner, open_kept, refuse_input, tell_problems, write_found
 from geoincidents.cli.terminal import print_line, print_output, show_text
 
@@ -41,27 +42,32 @@ def update_map(
 
     An article that says the id of an old one replaces it; what is gone from a file or folder that
     is given again goes from the map. The map is drawn as it was asked for when it was made. The
-    changes are in changes.json, too.
+    changes are in changes.json, too. A map that was made with --protect is protected again, in the
+    same way; its changes are in the folder for exact data.
     """
     # Imported here, so that --help does not wait for the rooms.
     from geoincidents.batch import encode_changes, recall_choices  # noqa: PLC0415
     from geoincidents.cli.wish import decode_wish  # noqa: PLC0415
     from geoincidents.disk import write_whole  # noqa: PLC0415
     from geoincidents.locking import hold_output  # noqa: PLC0415
+    from geoincidents.protect import name_exact_folder  # noqa: PLC0415
 
     refuse_input(folder, articles)
     manner = Manner(workers=workers, wait_s=wait, quiet=quiet)
     with hold_output(folder, wait):
-        wish = decode_wish(recall_choices(folder))
+        guard = recall_guard(folder)
+        kept = name_exact_folder(folder) if guard.protect else folder
+        wish = decode_wish(recall_choices(kept))
         wish = replace(
             wish, published=published or wish.published, encoding=encoding or wish.encoding
         )
-        with open_kept(articles, folder, wish, manner, update=True) as run:
+        with open_kept(articles, kept, wish, manner, update=True) as run:
             tell_problems(run.found, articles)
-            code = write_found(run.found, folder, store=None, wish=wish, manner=manner)
+            safe = guard.guard_run(run.found, folder)
+            code = write_found(safe, folder, store=None, wish=wish, manner=manner)
             changes = run.compare()
             data = encode_changes(changes)
-            write_whole(folder / FILE, data)
+            write_whole(kept / FILE, data)  # its titles are exact
     if not quiet:
         _print_changes(changes)
     if as_json:

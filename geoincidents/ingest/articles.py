@@ -5,11 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from geoincidents.errors import InputError
-from geoincidents.ingest.beside import SHEET_NAME
 from geoincidents.ingest.draft import Draft
 from geoincidents.ingest.identity import settle_ids
-from geoincidents.ingest.pieces import Inputs, Piece, read_piece
+from geoincidents.ingest.pieces import Piece, SkippedLimit, read_piece, stream_pieces
 from geoincidents.model.article import Articles, Skipped
 
 if TYPE_CHECKING:
@@ -71,22 +69,19 @@ def stream_drafts(
     Raises:
         InputError: see `read_articles`.
     """
-    inputs = Inputs(paths, published=published, encoding=encoding, stdin=stdin, fetcher=fetcher)
-    something = False
-    for item in inputs.stream(_read_pieces, on_read):
-        something = True
-        yield item
-    if not something:
-        msg = f"{SHEET_NAME} tells of articles but holds none; give the folder that it lies in"
-        raise InputError(msg)
-
-
-def _read_pieces(items: Iterable[Piece | Draft | Skipped]) -> Iterator[Draft | Skipped]:
-    for item in items:
-        if isinstance(item, Piece):
-            yield from read_piece(item)
-        else:
-            yield item
+    limit = SkippedLimit()
+    pieces = stream_pieces(
+        *paths,
+        published=published,
+        encoding=encoding,
+        stdin=stdin,
+        fetcher=fetcher,
+        on_read=on_read,
+    )
+    for shown, item in pieces:
+        for one in read_piece(item) if isinstance(item, Piece) else (item,):
+            yield from limit.pass_on(shown, one)
+    yield from limit.finish()
 
 
 def rank_skipped(skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:

@@ -71,14 +71,18 @@ def open_lines(source: Opened, newline: str) -> Lines:
     for mark, name in MARKS:
         if name == told.encoding:
             head = head.removeprefix(mark)
-    raw = io.BufferedReader(_Rejoined(head, source.stream))
     stream = io.TextIOWrapper(
-        cast("BinaryIO", raw),
+        rejoin_stream(head, source.stream),
         encoding=told.encoding,
         errors="replace" if told.encoding.startswith(_WIDE) else "surrogateescape",
         newline=newline,
     )
     return Lines(stream=stream, told=told)
+
+
+def rejoin_stream(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """Give a stream of which the head was read already."""
+    return cast("BinaryIO", io.BufferedReader(_Rejoined(head, rest)))
 
 
 def read_head(stream: BinaryIO) -> bytes:

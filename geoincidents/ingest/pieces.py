@@ -17,7 +17,7 @@ from geoincidents.ingest.draft import Draft
 from geoincidents.ingest.endings import Ending
 from geoincidents.ingest.formats import check_ending
 from geoincidents.ingest.network.addresses import hide_credentials, name_page
-from geoincidents.ingest.readers import RECORDS, WHOLE
+from geoincidents.ingest.readers import LIGHT, RECORDS, WHOLE
 from geoincidents.ingest.refusal import RefusalError
 from geoincidents.ingest.shown import shape_id, show_name
 from geoincidents.ingest.source import (
@@ -25,10 +25,11 @@ from geoincidents.ingest.source import (
     Opened,
     Origin,
     Source,
+    explain_os_error,
     load_stream,
     open_file,
 )
-from geoincidents.ingest.stdin import guess_extension
+from geoincidents.ingest.stdin import open_stdin
 from geoincidents.ingest.unpack import unpack_stream
 from geoincidents.ingest.walk import InputFile, Walk, is_sheet
 from geoincidents.model.article import Skipped
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+OUT_OF_MEMORY = RefusalError("out of memory", "split it, or give its text as .txt")
 MAX_SKIPPED = 100  # records of one file that are named one by one
 
 
@@ -52,6 +54,11 @@ class Piece:
     beside: Beside
     published: date | None = None
 
+    @property
+    def is_heavy(self) -> bool:
+        """Tell whether parsing it takes long, or may fail in a library, rather than be at once."""
+        return self.source.extension not in LIGHT
+
     def settle(self, draft: Draft) -> Draft:
         """Complete and date a draft of this piece."""
         return self.beside.complete(draft).settle_date(self.published)
@@ -65,6 +72,8 @@ def read_piece(piece: Piece) -> tuple[Draft | Skipped, ...]:
             found.append(piece.settle(item) if isinstance(item, Draft) else item)  # noqa: PERF401 - what was read before a refusal stays
     except RefusalError as refusal:
         found.append(refusal.name_input(piece.source.shown))
+    except MemoryError:
+        found.append(OUT_OF_MEMORY.name_input(piece.source.shown))
     except Exception as error:  # noqa: BLE001 - a library may fail on what nobody thought of; the others go on
         found.append(_describe_fault(error).name_input(piece.source.shown))
     return tuple(found)
@@ -77,11 +86,12 @@ def stream_pieces(
     stdin: BinaryIO | None = None,
     fetcher: "Fetcher | None" = None,
     on_read: Callable[[str], None] | None = None,
-) -> Iterator[Piece | Draft | Skipped]:
+) -> Iterator[tuple[str | None, Piece | Draft | Skipped]]:
     """Give what the paths hold, lazily, in the order of path and record, in flat memory.
 
     A `Piece` is one input that is still to be parsed, by `read_piece`; a `Draft` is a record that
-    was parsed on the way; both are complete but for their ids. Options are those of
+    was parsed on the way; both are complete but for their ids. With each comes the path of the
+    file that it is of, for a `SkippedLimit`; `None` where it is of none. Options are those of
     `read_articles`.
 
     Raises:
@@ -89,22 +99,41 @@ def stream_pieces(
             unknown; at the first item.
     """
     inputs = Inputs(paths, published=published, encoding=encoding, stdin=stdin, fetcher=fetcher)
-    yield from inputs.stream(iter, on_read)
+    something = False
+    for one in inputs.stream(on_read):
+        something = True
+        yield one
+    if not something:
+        msg = f"{SHEET_NAME} tells of articles but holds none; give the folder that it lies in"
+        raise InputError(msg)
 
 
-def limit_skipped(shown: str, items: Iterable[T]) -> Iterator[T | Skipped]:
+class SkippedLimit:
     """Name the first refusals of a file with hundreds of broken records, and count the others."""
-    count = 0
-    for item in items:
-        count += isinstance(item, Skipped)
-        if not isinstance(item, Skipped) or count <= MAX_SKIPPED:
+
+    def __init__(self) -> None:
+        self._shown: str | None = None
+        self._count = 0
+
+    def pass_on(self, shown: str | None, item: T) -> Iterator[T | Skipped]:
+        """Let an item of a file through; the items of a file come one after the other."""
+        if shown != self._shown:
+            yield from self.finish()
+            self._shown = shown
+        is_counted = shown is not None and isinstance(item, Skipped)
+        self._count += is_counted
+        if not is_counted or self._count <= MAX_SKIPPED:
             yield item
-    if count > MAX_SKIPPED:
-        yield Skipped(
-            path=shown,
-            reason=f"{count - MAX_SKIPPED} more records were skipped",
-            next_step="mend the records named, and read the file again",
-        )
+
+    def finish(self) -> Iterator[Skipped]:
+        """Say how many more there were of the last file."""
+        if self._shown is not None and self._count > MAX_SKIPPED:
+            yield Skipped(
+                path=self._shown,
+                reason=f"{self._count - MAX_SKIPPED} more records were skipped",
+                next_step="mend the records named, and read the file again",
+            )
+        self._count = 0
 
 
 class Inputs:
@@ -137,20 +166,21 @@ class Inputs:
         self._names: set[str] = set()  # of articles, as far as a sheet tells of them
 
     def stream(
-        self,
-        read: Callable[[Iterator[Piece | Draft | Skipped]], Iterator[T]],
-        on_read: Callable[[str], None] | None = None,
-    ) -> Iterator[T | Skipped]:
-        """Give what was skipped, then what `read` makes of each file, then what sheets miss.
+        self, on_read: Callable[[str], None] | None = None
+    ) -> Iterator[tuple[str | None, Piece | Draft | Skipped]]:
+        """Give what was skipped, then what each file holds, with its path, then what sheets miss.
 
         `on_read` is told the path of each file once it is through.
         """
-        yield from self.skipped
+        for one in self.skipped:
+            yield None, one
         for shown, items in self._iterate_files():
-            yield from limit_skipped(shown, read(items))
+            for item in items:
+                yield shown, item
             if on_read is not None:
                 on_read(shown)
-        yield from self._list_strangers()
+        for one in self._list_strangers():
+            yield None, one
 
     def _iterate_files(self) -> Iterator[tuple[str, Iterator[Piece | Draft | Skipped]]]:
         """Give each input with what it holds; exhaust that before the next."""
@@ -217,17 +247,19 @@ class Inputs:
 
     def _read_stdin(self) -> Iterator[Piece | Draft | Skipped]:
         try:
-            head = load_stream(self._stdin or sys.stdin.buffer)
+            extension, stream = open_stdin(self._stdin or sys.stdin.buffer)
             opened = Opened(
                 shown=STDIN,
                 file_id="stdin",
                 folder_name="stdin",
-                extension=guess_extension(head),
+                extension=extension,
                 stem="stdin",
                 encoding=self._encoding,
-                stream=io.BytesIO(head),
+                stream=stream,
             )
             yield from self._open_input(opened, Beside())
+        except OSError as error:
+            yield explain_os_error(error).name_input(STDIN)
         except RefusalError as refusal:
             yield refusal.name_input(STDIN)
 

@@ -25,6 +25,7 @@ from geoincidents.model.place import Place
 from geoincidents.model.reading import Aggregate, Reading, UnresolvedName
 from geoincidents.model.report import Line, Report
 from geoincidents.model.target import Target
+from geoincidents.model.walked import Walked, is_walked
 from geoincidents.model.weapon import Weapon
 from geoincidents.model.when import When
 
@@ -60,7 +61,9 @@ __all__ = [
     "Target",
     "Trajectory",
     "UnresolvedName",
+    "Walked",
     "Weapon",
     "When",
     "describe_article",
+    "is_walked",
 ]

@@ -11,6 +11,7 @@ from geoincidents.errors import GeoincidentsError
 EXACT_NAME = "incidents.exact.jsonl"
 EXACT_RUN_NAME = "run.exact.json"
 SEED_NAME = "protect-seed.txt"
+RULES_NAME = "protect-rules.toml"
 NOTE_NAME = "DO-NOT-PUBLISH.txt"
 FOLDER_ENDING = "-EXACT-DO-NOT-PUBLISH"
 _BYTES = 32
@@ -23,6 +24,8 @@ run.exact.json         what was read, with file names, titles and addresses as t
 protect-seed.txt       settles where places are moved to; who has it can move them back. Keep it:
                        with another seed the same place is shown elsewhere, and two such maps
                        together tell more than one.
+protect-rules.toml     the rules of your own that the map was protected by, where there are any
+changes.json           what `geoincidents update` changed
 """
 
 
@@ -45,6 +48,31 @@ def make_exact_folder(results: Path) -> Path:
     with contextlib.suppress(OSError):  # a disk without permissions
         folder.chmod(0o700)
     return folder
+
+
+def keep_rules(folder: Path, rules_file: Path | None) -> None:
+    """Keep the rules that a map was protected by, for its updates; without a file those we have.
+
+    Raises:
+        OutputError: they cannot be written.
+        GeoincidentsError: the file cannot be read.
+    """
+    kept = folder / RULES_NAME
+    if rules_file is None:
+        kept.unlink(missing_ok=True)
+    elif not kept.exists() or not kept.samefile(rules_file):
+        try:
+            text = rules_file.read_bytes()
+        except OSError as error:
+            msg = f"cannot read {rules_file}: {error.strerror}; give a TOML file of rules"
+            raise GeoincidentsError(msg) from error
+        write_whole(kept, text)
+
+
+def find_rules(folder: Path) -> Path | None:
+    """Give the file of the rules that were kept, where there is one."""
+    kept = folder / RULES_NAME
+    return kept if kept.is_file() else None
 
 
 def keep_secret(folder: Path) -> bytes:

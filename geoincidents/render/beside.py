@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from geoincidents.disk import write_whole
+from geoincidents.moving import do_when_moved
 
 # With more incidents than these, a page has files beside it (docs/page.md).
 MOST_IN_ONE_FILE = 200_000
@@ -67,6 +68,10 @@ def write_files(streams: Streams, folder: Path) -> Iterator[DataFile]:
 
 def sweep_files(folder: Path, kept: frozenset[str]) -> None:
     """Delete the files of an older page of that name, once none refers to them."""
+    do_when_moved(lambda: _sweep(folder, kept))
+
+
+def _sweep(folder: Path, kept: frozenset[str]) -> None:
     if not folder.is_dir():
         return
     for path in folder.iterdir():

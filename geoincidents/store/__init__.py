@@ -41,9 +41,12 @@ from geoincidents.store.run import (
     describe_run,
     encode_run,
     hash_lexicons,
+    list_inputs,
+    list_skipped,
+    stream_run,
     write_run,
 )
-from geoincidents.store.writers import check_losses, choose_format, to_file, write_file
+from geoincidents.store.writers import check_losses, choose_format, is_large, to_file, write_file
 
 __all__ = [
     "PATIENCE_S",
@@ -71,6 +74,9 @@ __all__ = [
     "find_format",
     "hash_lexicons",
     "is_database",
+    "is_large",
+    "list_inputs",
+    "list_skipped",
     "prepare_database",
     "read_bytes",
     "read_database",
@@ -79,6 +85,7 @@ __all__ = [
     "read_jsonl",
     "share_database",
     "sift_jsonl",
+    "stream_run",
     "to_file",
     "to_geodataframe",
     "to_geojson",

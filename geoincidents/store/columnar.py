@@ -1,19 +1,24 @@
 """Write what GDAL and Arrow write by the column: GeoParquet, FlatGeobuf, PMTiles."""
 
 import io
+import math
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from geoincidents.disk import explain_failure, show_path, stage_files, write_whole
 from geoincidents.errors import OutputError
+from geoincidents.moving import do_when_moved
 from geoincidents.store.arrow import CRS, GEOMETRY, build_table, set_gdal_options
 from geoincidents.store.formats import WriteOptions, Written
 from geoincidents.store.frame import build_frame
-from geoincidents.store.rows import Rows
+from geoincidents.store.rows import Row, Rows
 
 # What a tile carries of each feature; the rest stands in the other files.
 TILED = (
@@ -33,6 +38,9 @@ TILED = (
 )
 TILE_ZOOMS = {"MINZOOM": "0", "MAXZOOM": "8"}
 LAYER = "incidents"
+ROWS_OF_A_PART = 50_000  # of a partition, and of a group of rows: some 200 MB while it is written
+PART = "part-[0-9][0-9][0-9][0-9][0-9].parquet"
+GEO = b"geo"  # where GeoParquet says what is geometry
 
 
 def write_parquet(rows: Rows, path: Path, _: WriteOptions) -> Written:
@@ -40,12 +48,84 @@ def write_parquet(rows: Rows, path: Path, _: WriteOptions) -> Written:
     target = Path(os.path.realpath(path))
     with stage_files(target.parent) as folder:
         try:
-            build_frame(rows).to_parquet(
-                folder / target.name, schema_version="1.1.0", compression="zstd"
-            )
+            _join_parts(map(_encode_part, _cut(rows)), folder / target.name)
         except OSError as error:
             raise OutputError(explain_failure(error, path)) from error
     return Written((path,))
+
+
+def write_parts(rows: Rows, path: Path, _: WriteOptions) -> Written:
+    """Write a folder of GeoParquet files, each with the same columns and so many rows at most.
+
+    Parts that a former run wrote and this one does not go; other files stay.
+
+    Raises:
+        OutputError: they cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    written: list[Path] = []
+    with stage_files(target) as folder:
+        for number, part in enumerate(map(_encode_part, _cut(rows))):
+            name = f"part-{number:05}.parquet"
+            write_whole(folder / name, part)
+            written.append(path / name)
+    former = [one for one in target.glob(PART) if path / one.name not in written]
+    do_when_moved(lambda: _remove(former))
+    return Written(tuple(written))
+
+
+def _remove(files: Iterable[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
+
+
+def _cut(rows: Iterable[Row]) -> Iterator[Sequence[Row]]:
+    """Give the rows in parts; at least one, since a table without rows has columns too."""
+    source = iter(rows)
+    part = list(islice(source, ROWS_OF_A_PART))
+    yield part
+    while part := list(islice(source, ROWS_OF_A_PART)):
+        yield part
+
+
+def _encode_part(rows: Sequence[Row]) -> bytes:
+    held = io.BytesIO()
+    build_frame(rows).to_parquet(held, schema_version="1.1.0", compression="zstd")
+    return held.getvalue()
+
+
+def _join_parts(parts: Iterator[bytes], path: Path) -> None:
+    """Put files of GeoParquet into one, a group of rows each; what they say of shapes is joined."""
+    import pyarrow.parquet as pq  # noqa: PLC0415 - heavy
+
+    first = next(parts)
+    second = next(parts, None)
+    if second is None:
+        path.write_bytes(first)
+        return
+    told: list[dict[str, Any]] = []
+    schema = pq.read_schema(io.BytesIO(first))
+    kept = {key: value for key, value in schema.metadata.items() if key != GEO}
+    with pq.ParquetWriter(path, schema.with_metadata(kept), compression="zstd") as file:
+        for part in chain((first, second), parts):
+            table = pq.read_table(io.BytesIO(part))
+            told.append(msgspec.json.decode(table.schema.metadata[GEO]))
+            file.write_table(table.replace_schema_metadata(kept))
+        file.add_key_value_metadata({GEO: msgspec.json.encode(_join_told(told))})
+
+
+def _join_told(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Join what parts say of their geometry: all kinds of shapes, the box around all."""
+    columns = [one["columns"][GEOMETRY] for one in told]
+    boxes = [box for one in columns if (box := one.get("bbox")) and not math.isnan(box[0])]
+    whole = {
+        **columns[0],
+        "geometry_types": sorted({kind for one in columns for kind in one["geometry_types"]}),
+    }
+    if boxes:
+        low, high = zip(*((box[:2], box[2:]) for box in boxes), strict=True)
+        whole["bbox"] = [*map(min, zip(*low, strict=True)), *map(max, zip(*high, strict=True))]
+    return {**told[0], "columns": {GEOMETRY: whole}}
 
 
 def write_flatgeobuf(rows: Rows, path: Path, options: WriteOptions) -> Written:

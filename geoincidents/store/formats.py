@@ -47,7 +47,10 @@ Writer = Callable[["Rows", Path, WriteOptions], Written]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """Describe a format; the fields are those of `formats.toml`."""
+    """Describe a format; the fields are those of `formats.toml`.
+
+    One that `streams` takes rows that are walked through, and holds few of them at a time.
+    """
 
     name: str
     title: str
@@ -58,6 +61,7 @@ class Format:
     reads: bool
     losses: tuple[str, ...]
     gives_up: bool = False
+    streams: bool = False
 
     def load_writer(self) -> Writer:
         """Give the function that writes it; its libraries are imported only now."""
@@ -80,6 +84,7 @@ def read_formats() -> Mapping[str, Format]:
             reads=row["reads"],
             losses=tuple(row["losses"]),
             gives_up=row.get("gives_up", False),
+            streams=row.get("streams", False),
         )
         for name, row in tomllib.loads(text).items()
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geoincidents.features import COLUMNS, Value, list_features
+from geoincidents.model.walked import Walked, is_walked
 from geoincidents.store.check import order_incidents
 from geoincidents.store.geometry import GeoJson, finish_geometry
 
@@ -41,7 +42,8 @@ class Row:
 class Rows(Sequence[Row]):
     """Hold every row of incidents, areas among them, in the order of date and id.
 
-    A tuple a row: of 100,000 incidents that is a fifth of what as many dictionaries take.
+    A tuple a row: of 100,000 incidents that is a fifth of what as many dictionaries take. Those of
+    `walk_rows` are held by nobody, but worked out anew at each walk.
     """
 
     incidents: Sequence[Incident]
@@ -59,16 +61,12 @@ class Rows(Sequence[Row]):
     @cached_property
     def without_areas(self) -> Sequence[Row]:
         """Give the rows that every file has."""
-        return [row for row in self.items if row.role != "area"]
+        return self._sift(lambda rows: (row for row in rows if row.role != "area"))
 
     @cached_property
     def firsts(self) -> Sequence[Row]:
         """Give one row an incident: that of its first impact."""
-        seen: dict[Value, Row] = {}
-        for row in self.items:
-            if row.role == "impact":
-                seen.setdefault(row["incident_id"], row)
-        return list(seen.values())
+        return self._sift(_list_firsts)
 
     def select(self, *, areas: bool) -> Sequence[Row]:
         """Give the rows with those of areas or without them."""
@@ -76,7 +74,20 @@ class Rows(Sequence[Row]):
 
     def of_role(self, role: str) -> Sequence[Row]:
         """Give the rows of one layer."""
-        return [row for row in self.items if row.role == role]
+        return self._sift(lambda rows: (row for row in rows if row.role == role))
+
+    def _sift(self, choose: Callable[[Iterable[Row]], Iterator[Row]]) -> Sequence[Row]:
+        if is_walked(self.items):
+            return Walked(lambda: choose(self.items))
+        return list(choose(self.items))
+
+
+def _list_firsts(rows: Iterable[Row]) -> Iterator[Row]:
+    last: Value = None
+    for row in rows:
+        if row.role == "impact" and row["incident_id"] != last:
+            last = row["incident_id"]
+            yield row
 
 
 def collect_rows(incidents: Iterable[Incident] | Rows) -> Rows:
@@ -89,6 +100,11 @@ def collect_rows(incidents: Iterable[Incident] | Rows) -> Rows:
         return incidents
     ordered = order_incidents(incidents)
     return Rows(ordered, [row for one in ordered for row in list_rows(one)])
+
+
+def walk_rows(incidents: Sequence[Incident]) -> Rows:
+    """Give the rows of incidents that are in order and of the schema; none is held."""
+    return Rows(incidents, Walked(lambda: (row for one in incidents for row in list_rows(one))))
 
 
 def list_rows(incident: Incident, *, areas: bool = True) -> list[Row]:

@@ -6,13 +6,15 @@ from pathlib import Path
 from geoincidents.disk import stage_files, write_whole
 from geoincidents.errors import LossError
 from geoincidents.locking import hold_output
-from geoincidents.model import Incident
+from geoincidents.model import Incident, Incidents, is_walked
 from geoincidents.store.formats import Format, WriteOptions, Written, find_format, guess_format
 from geoincidents.store.geojson import stream_geojson, stream_lines
 from geoincidents.store.jsonl import stream_jsonl
 from geoincidents.store.qgis import encode_style, list_kinds
 from geoincidents.store.qgis.style import MARK
-from geoincidents.store.rows import LAYERS, Row, Rows, collect_rows
+from geoincidents.store.rows import LAYERS, Row, Rows, collect_rows, walk_rows
+
+HELD_INCIDENTS = 10_000  # some 100 MB of rows, which are then worked out once for all formats
 
 
 def to_file(  # noqa: PLR0913 - the options of a file are keywords of their own
@@ -56,7 +58,19 @@ def write_file(
     chosen = choose_format(target, as_format)
     check_losses([chosen], options)
     with hold_output(target, wait_s):
-        return chosen.load_writer()(collect_rows(incidents), target, options)
+        return chosen.load_writer()(_prepare(incidents, chosen), target, options)
+
+
+def _prepare(incidents: Iterable[Incident] | Rows, chosen: Format) -> Rows:
+    """Give the rows that a format writes; very many are walked through, where it takes that."""
+    if not chosen.streams or not isinstance(incidents, Incidents) or not is_large(incidents):
+        return collect_rows(incidents)
+    return walk_rows(incidents.items)
+
+
+def is_large(incidents: Incidents) -> bool:
+    """Tell whether a run on the disk is too large to be held."""
+    return is_walked(incidents.items) and len(incidents) > HELD_INCIDENTS
 
 
 def choose_format(path: Path, name: str | None) -> Format:

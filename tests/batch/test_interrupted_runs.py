@@ -9,8 +9,10 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_archives import write_archive
@@ -18,6 +20,7 @@ from running import COMMAND, RESULTS, build_environment
 
 COUNT = 1600  # articles: eight chunks
 CHUNK = 200
+STARTED_S = 240  # a cluster of three processes on a machine that does much else
 Files = dict[str, bytes]
 
 
@@ -122,6 +125,23 @@ def _is_gone(group: int) -> bool:
     return False
 
 
+def wait_for_workers(file: Path, processes: Sequence[subprocess.Popen[bytes]]) -> str:
+    """Give the address of the scheduler once its workers are there, however busy the machine."""
+    distributed: Any = import_module(
+        "distributed"
+    )  # one test of many needs it, and it has no types
+    until = time.monotonic() + STARTED_S
+    while not (file.is_file() and file.read_text("utf-8").rstrip().endswith("}")):
+        assert time.monotonic() < until, "no scheduler"
+        assert all(one.poll() is None for one in processes), "a process of the cluster ended"
+        time.sleep(0.05)
+    with distributed.Client(
+        scheduler_file=str(file), timeout=STARTED_S, set_as_default=False
+    ) as client:
+        client.wait_for_workers(len(processes) - 1, timeout=STARTED_S)
+        return str(client.scheduler.address)
+
+
 @contextlib.contextmanager
 def start_cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """Start a scheduler and two workers as people do; give its address and the workers."""
@@ -136,10 +156,7 @@ def start_cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[byt
         for one in words
     ]
     try:
-        while not file.is_file():
-            time.sleep(0.05)
-        (address,) = re.findall(r"tcp://[\d.]+:\d+", file.read_text("utf-8"))[:1]
-        yield address, processes[1:]
+        yield wait_for_workers(file, processes), processes[1:]
     finally:
         for one in processes:
             one.kill()

@@ -4,13 +4,22 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from made_articles import make_article
 
+from geoincidents.batch.items import Chunk, Numbered, Parsed, Result
+from geoincidents.batch.limit import LIMIT_S
 from geoincidents.batch.outcome import Outcome
 from geoincidents.batch.pool import Pool
-from geoincidents.batch.work import Chunk, read_chunk
+from geoincidents.batch.work import read_chunk
 from geoincidents.gazetteer import Gazetteer
+from geoincidents.ingest.beside import Beside
+from geoincidents.ingest.draft import Draft
+from geoincidents.ingest.pieces import Piece
+from geoincidents.ingest.source import Source
+from geoincidents.model import Skipped
 
 SAID = "Two rockets hit the airport in Erbil on Monday, killing three people. "
 
@@ -22,8 +31,15 @@ def _chunks(count: int, size: int = 3) -> list[Chunk]:
     ]
 
 
-def _sort(outcomes: list[Outcome]) -> list[Outcome]:
-    return sorted(outcomes, key=lambda one: one.key)
+def _sort(results: Iterable[Result]) -> list[Outcome]:
+    return sorted(take_outcomes(results), key=lambda one: one.key)
+
+
+def take_outcomes(results: Iterable[Result]) -> list[Outcome]:
+    """Give results that are all of articles."""
+    outcomes = [one for one in results if isinstance(one, Outcome)]
+    assert outcomes == list(results)
+    return outcomes
 
 
 def test_a_worker_that_is_killed_costs_nothing_but_time(gazetteer: Gazetteer) -> None:
@@ -31,7 +47,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(gazetteer: Gazetteer) ->
     chunks = _chunks(12)
     expected = _sort([one for chunk in chunks for one in read_chunk(chunk, gazetteer)])
     pool = Pool(2)
-    got: list[Outcome] = []
+    got: list[Result] = []
     try:
         for outcomes in pool.read(chunks):
             if not got:
@@ -60,7 +76,8 @@ def test_an_article_that_ends_every_worker_is_named_and_the_rest_goes_on() -> No
     killer.start()
     easy = [make_article(SAID, article_id=f"easy-{number}") for number in range(4)]
     try:
-        got = [one for outcomes in pool.read([(*easy[:2], hard, *easy[2:])]) for one in outcomes]
+        chunk = (*easy[:2], hard, *easy[2:])
+        got = take_outcomes([one for results in pool.read([chunk]) for one in results])
     finally:
         is_over.set()
         killer.join()
@@ -72,13 +89,57 @@ def test_an_article_that_ends_every_worker_is_named_and_the_rest_goes_on() -> No
     assert sum(bool(one.found) for one in got) == 4
 
 
+def test_the_limit_holds_in_a_thread(gazetteer: Gazetteer) -> None:
+    """The workers of a cluster read in threads: there an article has as much time, and no more."""
+    long = make_article(SAID * 2000, article_id="long")
+    short = make_article(SAID, article_id="short")
+    with ThreadPoolExecutor(1) as threads:
+        results = threads.submit(read_chunk, [long, short, long], gazetteer, limit_s=0.2).result()
+        first, second, third = take_outcomes(results)
+        assert first.fault == third.fault
+        assert first.fault is not None
+        assert first.fault[0] == "takes longer than 0.2 s"
+        assert second.found
+        again = threads.submit(read_chunk, [short] * 50, gazetteer, limit_s=LIMIT_S).result()
+    assert [one.fault for one in take_outcomes(again)] == [None] * 50
+
+
+def test_an_input_that_takes_too_long_is_named_and_its_worker_lives() -> None:
+    """A page that a library does not get through costs itself alone."""
+    pages = [b"<html><body><p>Two rockets hit Erbil.</p></body></html>"] * 3
+    pages[1] = b"<html><body>" + b"<p>Two rockets hit the airport in Erbil.</p>" * 60_000
+    chunk = tuple(
+        Numbered(number, make_piece(f"{number}.html", data)) for number, data in enumerate(pages)
+    )
+    pool = Pool(1, limit_s=0.5)
+    try:
+        got = [one for results in pool.read([chunk]) for one in results]
+    finally:
+        pool.close()
+    parsed = sorted((one for one in got if isinstance(one, Parsed)), key=lambda one: one.number)
+    assert [one.number for one in parsed] == [0, 1, 2]
+    (skipped,) = parsed[1].list_items()
+    assert isinstance(skipped, Skipped)
+    assert (skipped.path, skipped.reason) == ("1.html", "takes longer than 0.5 s")
+    assert all(isinstance(one, Draft) for at in (0, 2) for one in parsed[at].list_items())
+
+
+def make_piece(name: str, data: bytes) -> Piece:
+    """Make a piece of a page."""
+    stem, _, ending = name.partition(".")
+    source = Source(
+        shown=name, file_id=stem, stem=stem, folder_name="", extension=f".{ending}", data=data
+    )
+    return Piece(source=source, beside=Beside())
+
+
 def test_an_article_over_the_time_limit_is_named_and_its_worker_lives(
     gazetteer: Gazetteer,
 ) -> None:
     """The limit is one of processor time, for each article alone."""
     long = make_article(SAID * 2000, article_id="long")
     short = make_article(SAID, article_id="short")
-    first, second = read_chunk([long, short], gazetteer, limit_s=0.2)
+    first, second = take_outcomes(read_chunk([long, short], gazetteer, limit_s=0.2))
     assert first.fault is not None
     assert first.fault[0] == "takes longer than 0.2 s"
     assert first.is_passing

@@ -1,11 +1,13 @@
 """Runs over many articles: the bytes of one pass in memory, whatever happens on the way."""
 
 import sqlite3
+import zipfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from made_archives import write_archive
 
 from geoincidents.batch import Source, Watch, open_run
 from geoincidents.batch.kept import FILE, FOLDER, Kept
@@ -145,3 +147,61 @@ def test_the_hour_of_reading_is_kept(seeds: Path, tmp_path: Path, gazetteer: Gaz
     read = [datetime.fromisoformat(hour) for _, hour in hours[0]]
     assert len(read) == 5
     assert all(timedelta() <= datetime.now(UTC) - hour < timedelta(hours=1) for hour in read)
+
+
+@pytest.mark.parametrize("workers", [1])
+def test_incidents_of_one_hash_are_told_apart(
+    archive: Path, seeds: Path, tmp_path: Path, gazetteer: Gazetteer, workers: int
+) -> None:
+    """Where hashes collide a run goes on, and gives on the disk what it gives in memory."""
+    plain = read_all(tmp_path / "plain", archive, seeds, gazetteer=gazetteer)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            "geoincidents.locate.incidents._make_id",
+            lambda article, _: f"gi-{article.sha256[0]}",
+        )
+        expected = find_incidents(read_articles(archive, seeds), gazetteer=gazetteer)
+        out = tmp_path / "out"
+        got = read_all(out, archive, seeds, gazetteer=gazetteer, workers=workers)
+    names = [one.incident_id for one in expected]
+    assert len(set(names)) == len(names) == plain["jsonl"].count(b"\n")
+    assert sum(len(name) > 12 for name in names) > 10
+    assert got == encode(expected)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """Give a folder of web pages, texts and an archive of pages, some broken, some of one name."""
+    folder = tmp_path / "pages"
+    for place in ("north", "south"):
+        (folder / place).mkdir(parents=True)
+        for number in range(20):
+            (folder / place / f"page-{number}.html").write_bytes(_make_page(f"{place} {number}"))
+        (folder / place / f"{place}.txt").write_text(f"Two rockets hit Erbil, said {place}.")
+        (folder / place / "empty.html").write_bytes(b"<html></html>")
+        (folder / place / "broken.pdf").write_bytes(b"%PDF-1.4 and no more")
+    with zipfile.ZipFile(folder / "more.zip", "w") as packed:
+        for number in range(105):
+            packed.writestr(f"bad-{number}.html", b"<html></html>")
+            packed.writestr(f"good-{number}.html", _make_page(f"packed {number}"))
+    write_archive(folder / "zz.jsonl", range(20))
+    return folder
+
+
+def _make_page(words: str) -> bytes:
+    said = f"Two rockets hit the airport in Erbil on 15 February 2021, killing three, {words}."
+    return f"<html><body><article><p>{said}</p><p>{said}</p></article></body></html>".encode()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_workers_parse_is_what_one_process_parses(
+    pages: Path, tmp_path: Path, gazetteer: Gazetteer, workers: int
+) -> None:
+    """Pages that come back in any order give the same ids, incidents and refusals."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("geoincidents.batch.intake._PIECES", 3)
+        patch.setattr("geoincidents.batch.intake._MOST_WAITING", 10)
+        expected = find_incidents(read_articles(pages), gazetteer=gazetteer)
+        assert any("more records were skipped" in one.reason for one in expected.skipped)
+        got = read_all(tmp_path / "out", pages, gazetteer=gazetteer, workers=workers)
+    assert got == encode(expected)

@@ -53,6 +53,39 @@ def test_what_is_published_and_what_is_kept(run: Runner, here: Path, articles: P
     assert {path.name: path.read_bytes() for path in (here / "map").iterdir()} == published
 
 
+def test_an_update_protects_as_the_map_was_protected(
+    run: Runner, here: Path, articles: Path
+) -> None:
+    """Nothing exact comes into the published folder: not what was read, not what changed."""
+    rules = ("--protect", "--protect-rules", "near.toml")
+    assert run("map", articles, "--out", "map", "--formats", "csv", *rules).code == 0
+    (here / "near.toml").unlink()
+    (here / "more").mkdir()
+    more = ARTICLE.replace("Mosul", "Kirkuk").replace("Zorban", "Haran").replace("15", "17")
+    (here / "more" / "haran-kelmut.txt").write_text(more, "utf-8")
+    ran = run("update", "map", "more")
+    assert ran.code == 0, ran.err
+    assert "1 new" in ran.err
+    updated = {path.name: path.read_bytes() for path in (here / "map").iterdir()}
+    assert set(updated) == {*RESULTS, "incidents.csv"}
+    for name, data in updated.items():
+        assert b"elmut" not in data, name
+        assert b"36.41234" not in data, name
+    assert (here / EXACT / "changes.json").is_file()
+    shutil.copy(here / EXACT / "protect-rules.toml", here / "near.toml")
+    assert run("map", articles, "more", "--out", "map", "--formats", "csv", *rules).code == 0
+    assert {path.name: path.read_bytes() for path in (here / "map").iterdir()} == updated
+
+
+def test_what_was_read_exactly_does_not_stay(run: Runner, articles: Path) -> None:
+    """A map that was protected, then not, is not taken for one that is safe."""
+    for words in (("--protect",), ()):
+        assert run("map", articles, "--out", "map", *words).code == 0
+    ran = run("map", articles, "--out", "map", "--protect")
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert ".run" in ran.err
+
+
 def test_every_command_protects_alike(run: Runner, here: Path, articles: Path) -> None:
     """What `map` publishes is what `export` makes of the exact file under the same seed."""
     assert run("map", articles, "--out", "map", "--protect").code == 0

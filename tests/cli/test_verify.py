@@ -50,6 +50,19 @@ def test_what_changed_is_named(run: Runner, here: Path, made: Path) -> None:
     assert "3 changed" in ran.err
 
 
+def test_files_of_two_runs_are_told(run: Runner, made: Path) -> None:
+    """Where a run was killed while its files took their places, one line says so, and what next."""
+    page = made / "index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    (made / ".geoincidents-0123456789abcdef.part").write_bytes(b"of the run that was killed")
+    ran = run("verify", made)
+    assert ran.code == 1
+    assert "files of two runs: one was stopped here; give its command again" in ran.err
+    assert run("map", "articles", "--out", "map", "--formats", "csv", "--quiet").code == 0
+    assert run("verify", made).code == 0
+    assert not list(made.glob(".geoincidents-*"))
+
+
 def test_a_quote_that_was_edited_is_named(run: Runner, made: Path) -> None:
     """A word put into a quote is found against the article, whatever the hashes say."""
     record = made / "incidents.jsonl"

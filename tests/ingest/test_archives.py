@@ -280,7 +280,7 @@ def test_pieces_are_drafts_or_give_them_elsewhere(tmp_path: Path) -> None:
     (tmp_path / "c.txt").write_text(NEWS, "utf-8")
     (tmp_path / "articles.csv").write_text("article,title\nc,T\n", "utf-8")
     given: list[Draft | Skipped] = []
-    for item in stream_pieces(tmp_path, published=DAY):
+    for _, item in stream_pieces(tmp_path, published=DAY):
         given.extend(read_piece(item) if isinstance(item, Piece) else [item])
     assert given == list(stream_drafts(tmp_path, published=DAY))
     assert [getattr(item, "title", None) for item in given] == [None, None, None, "T"]

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -194,6 +195,9 @@ def test_a_file_over_the_limit_is_skipped(tmp_path: Path) -> None:
         (json.dumps({"text": NEWS}), ["stdin"]),
         (json.dumps([{"text": NEWS}, {"text": "x"}]), ["stdin-1", "stdin-2"]),
         (json.dumps({"text": NEWS}) + "\n" + json.dumps({"text": "x"}), ["stdin-1", "stdin-2"]),
+        ("\n\n" + f"{json.dumps({'text': NEWS})}\n\n" * 2, ["stdin-3", "stdin-5"]),
+        (json.dumps({"text": NEWS}) + "\n\n", ["stdin"]),
+        (json.dumps([{"text": NEWS}], indent=1), ["stdin-1"]),
         (f"<!doctype html><body><p>{NEWS}</p>", ["stdin"]),
         (f"<?xml version='1.0'?>\n{FEED}", ["stdin-1"]),
     ],
@@ -203,6 +207,35 @@ def test_standard_input_is_told_by_how_it_begins(data: str, ids: list[str]) -> N
     found = read_articles("-", stdin=io.BytesIO(data.encode()))
     assert [article.article_id for article in found] == ids
     assert "<" not in found[0].text
+
+
+def test_standard_input_has_a_limit_but_for_records() -> None:
+    """JSON Lines are read as they come, however many; another kind over 64 MB is one line."""
+    line = json.dumps({"text": NEWS, "more": "x" * 2**20}).encode() + b"\n"
+    found = read_articles("-", stdin=io.BufferedReader(Endless(line, 70)))
+    assert [article.article_id for article in found] == sorted(f"stdin-{n}" for n in range(1, 71))
+    found = read_articles("-", stdin=io.BufferedReader(Endless(b"x" * 2**20, 70)))
+    assert [one.reason for one in found.skipped] == ["larger than 64 MB"]
+
+
+class Endless(io.RawIOBase):
+    """Give the same bytes so many times."""
+
+    def __init__(self, data: bytes, times: int) -> None:
+        super().__init__()
+        self._parts = itertools.repeat(data, times)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - whatever bytes can be written to
+        """Give the next bytes."""
+        self._rest = self._rest or next(self._parts, b"")
+        count = min(len(buffer), len(self._rest))
+        buffer[:count], self._rest = self._rest[:count], self._rest[count:]
+        return count
 
 
 def test_an_empty_standard_input_is_skipped() -> None:

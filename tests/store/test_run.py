@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import given
 from strategies import incident_sets
 
 from geoincidents import __version__
-from geoincidents.model import Incidents, Skipped
-from geoincidents.store import describe_run, encode_run, write_run
+from geoincidents.model import Incidents, Skipped, Walked
+from geoincidents.store import decode_run, describe_run, encode_run, write_run
+from geoincidents.store.jsonl import encode_text_safe
 
 
 @given(incident_sets())
@@ -64,3 +66,20 @@ def test_inputs_skipped_before_the_run_are_told_once(tmp_path: Path) -> None:
         "gazetteer",
         "outputs",
     ]
+
+
+@given(incident_sets())
+def test_an_account_is_written_piece_by_piece(found: Incidents) -> None:
+    """It is the indented JSON of the whole, also where what it lists is only walked through."""
+    run = describe_run(found)
+    whole = msgspec.json.format(encode_text_safe(run), indent=2) + b"\n"
+    assert encode_run(run) == whole
+    assert decode_run(whole, "run.json") == decode_run(encode_run(run), "run.json")
+    kept = Incidents(
+        Walked(lambda: iter(found.items)),
+        aggregates=Walked(lambda: iter(run.aggregates)),
+        unresolved=Walked(lambda: iter(run.unresolved)),
+        articles=Walked(lambda: iter(run.inputs)),
+        skipped=found.skipped,
+    )
+    assert encode_run(describe_run(kept)) == whole

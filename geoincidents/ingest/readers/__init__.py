@@ -41,6 +41,9 @@ WHOLE: Mapping[str, WholeReader] = MappingProxyType(
     }
 )
 
+# Of these, what is text as it stands: parsed sooner than sent to another process.
+LIGHT = frozenset({".txt", ".text", ".md", ".markdown"})
+
 # Read as streams, record by record, however long.
 RECORDS: Mapping[str, RecordReader] = MappingProxyType(
     {
