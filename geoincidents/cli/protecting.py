@@ -93,13 +93,14 @@ class Guard:
         if not self.protect or out is None:
             return found
         folder = make_exact_folder(out)
-        keep_rules(folder, self.rules_file)
         marked = (replace(one, protection=EXACT) for one in found)
         write_whole(folder / EXACT_NAME, encode_jsonl(marked))
         run = add_outputs(describe_run(found), folder, [folder / EXACT_NAME])
         write_whole(folder / EXACT_RUN_NAME, stream_run(run))
         print_line(f"Exact data, not for publication: {show_text(folder)}")
-        return self._protect(found, keep_secret(folder))
+        safe = self._protect(found, keep_secret(folder))
+        keep_rules(folder, self.rules_file)
+        return safe
 
     def choose_kept(self, out: Path | None) -> Path | None:
         """Give the folder in which what was read is kept: the exact one, where there is one."""

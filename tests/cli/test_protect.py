@@ -54,12 +54,14 @@ def test_what_is_published_and_what_is_kept(run: Runner, here: Path, articles: P
 
 
 def test_an_update_protects_as_the_map_was_protected(
-    run: Runner, here: Path, articles: Path
+    run: Runner, here: Path, articles: Path, root: Path
 ) -> None:
     """Nothing exact comes into the published folder: not what was read, not what changed."""
-    rules = ("--protect", "--protect-rules", "near.toml")
+    own = (root / "maps" / "protect.toml").read_text("utf-8")
+    (here / "own.toml").write_text(own.replace("inner_m = 2000", "inner_m = 2500"), "utf-8")
+    rules = ("--protect", "--protect-rules", "own.toml")
     assert run("map", articles, "--out", "map", "--formats", "csv", *rules).code == 0
-    (here / "near.toml").unlink()
+    (here / "own.toml").unlink()
     (here / "more").mkdir()
     more = ARTICLE.replace("Mosul", "Kirkuk").replace("Zorban", "Haran").replace("15", "17")
     (here / "more" / "haran-kelmut.txt").write_text(more, "utf-8")
@@ -72,7 +74,7 @@ def test_an_update_protects_as_the_map_was_protected(
         assert b"elmut" not in data, name
         assert b"36.41234" not in data, name
     assert (here / EXACT / "changes.json").is_file()
-    shutil.copy(here / EXACT / "protect-rules.toml", here / "near.toml")
+    shutil.copy(here / EXACT / "protect-rules.toml", here / "own.toml")
     assert run("map", articles, "more", "--out", "map", "--formats", "csv", *rules).code == 0
     assert {path.name: path.read_bytes() for path in (here / "map").iterdir()} == updated
 
