@@ -173,10 +173,10 @@ def check_stages(figures: Figures, stored: Figures) -> list[str]:
 
 
 def measure_runs(sizes: Sequence[int], folder: Path) -> list[Figures]:
-    """Give whole runs of every size, and of the second one with two workers."""
+    """Give whole runs of every size, and of all but the first with two workers."""
     several = has_workers()
     runs = [measure_whole(size, 1 if several else None, folder) for size in sizes]
-    return [*runs, *([measure_whole(sizes[1], 2, folder)] if several else [])]
+    return [*runs, *(measure_whole(size, 2, folder) for size in sizes[1:] if several)]
 
 
 def measure_parts(parts: Sequence[str], folder: Path, *, quick: bool) -> Figures:

@@ -67,12 +67,14 @@ class Kept:
     def _open(self) -> None:
         """Open the file; one that is of another format, or none of ours, is begun anew."""
         self.rows = sqlite3.connect(self.path, timeout=_BUSY_S)
+        self.is_begun_anew = False
         try:
             found = self.ask("PRAGMA user_version")
             is_ours = found == FORMAT or not self.ask("SELECT count(*) FROM sqlite_master")
         except sqlite3.DatabaseError:
             is_ours = False
         if not is_ours:
+            self.is_begun_anew = True
             self.rows.close()
             self.path.unlink()
             self.rows = sqlite3.connect(self.path, timeout=_BUSY_S)

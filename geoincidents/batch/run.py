@@ -77,6 +77,11 @@ def open_run(  # noqa: PLR0913 - what reads, and what is told of it, is said by 
         kept = Kept(folder, name_version(places))
         used = engine or Local(places, workers)
         try:
+            if kept.is_begun_anew:
+                watch.on_note(
+                    f"{FOLDER}/{FILE} is damaged, or of another version of geoincidents: all "
+                    "articles are read again"
+                )
             if update:
                 take_over(kept, source.paths)
             elif others := kept.count_other_versions():

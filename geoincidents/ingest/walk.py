@@ -20,12 +20,24 @@ _RESULTS = frozenset({"incidents.geojson", "incidents.jsonl", "run.json"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """Name a file to read: `path` opens it, `shown` is for people, `folder` is its real folder."""
+    """Name a file to read: `name` opens it, `shown` is for people, `folder` is its real folder.
 
-    path: Path
+    There may be a million of them: what can be told by the name is not held.
+    """
+
+    name: str
     shown: str
     folder: Path
-    ending: Ending
+
+    @property
+    def path(self) -> Path:
+        """Give the path that opens it."""
+        return Path(self.name)
+
+    @property
+    def ending(self) -> Ending:
+        """Give what its name says of it."""
+        return split_name(self.path.name)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,13 +48,14 @@ class Walk:
     folder, `shown_folders` how people see it.
     """
 
-    files: dict[Path, InputFile] = field(default_factory=dict)
+    files: dict[str, InputFile] = field(default_factory=dict)
     skipped: dict[Skipped, None] = field(default_factory=dict)
     absent: list[Skipped] = field(default_factory=list)
     stems: dict[Path, set[str]] = field(default_factory=dict)
     shown_folders: dict[Path, str] = field(default_factory=dict)
     addresses: dict[str, None] = field(default_factory=dict)
     reads_stdin: bool = False
+    _folders: dict[Path, Path] = field(default_factory=dict)  # each is held once
 
     def add_paths(self, paths: Iterable[str | Path]) -> None:
         """Add every path: a file, a folder with all that it holds, an address, or `-`."""
@@ -94,12 +107,13 @@ class Walk:
         except OSError as error:
             self._skip(explain_os_error(error), shown)
         else:
-            file = InputFile(path=path, shown=shown, folder=real.parent, ending=ending)
-            known = self.files.get(real)
-            # Of two ways to the same file the plain one, else the first by name, in any order.
-            self.files[real] = min(
-                known or file, file, key=lambda each: (each.path.is_symlink(), each.shown)
-            )
+            name, place = str(path), str(real)
+            folder = self._folders.setdefault(real.parent, real.parent)
+            file = InputFile(name=name, shown=name if shown == name else shown, folder=folder)
+            if (known := self.files.get(place)) is not None:
+                # Of two ways to the same file the plain one, else the first by name, in any order.
+                file = min(known, file, key=lambda each: (each.path.is_symlink(), each.shown))
+            self.files[name if place == name else place] = file
 
     def _skip(self, refusal: RefusalError, shown: str) -> None:
         self.skipped[refusal.name_input(shown)] = None

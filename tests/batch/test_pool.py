@@ -2,11 +2,15 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import pytest
 from made_articles import make_article
 
 from geoincidents.batch.items import Chunk, Numbered, Parsed, Result
@@ -128,6 +132,39 @@ def make_piece(name: str, data: bytes) -> Piece:
         shown=name, file_id=stem, stem=stem, folder_name="", extension=f".{ending}", data=data
     )
     return Piece(source=source, beside=Beside())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are those of Linux")
+def test_an_article_for_which_memory_is_too_small_is_named(tmp_path: Path) -> None:
+    """It is said, tried again the next time, and the next article is read."""
+    (tmp_path / "a.txt").write_text(SAID * 100_000, "utf-8")
+    (tmp_path / "b.txt").write_text(SAID, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", _LITTLE_MEMORY, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    first, second = ran.stdout.splitlines() or [ran.stderr, ""]
+    assert first == "('out of memory', 'split it into smaller articles') True 0"
+    assert second == "None False 1"
+
+
+_LITTLE_MEMORY = """
+import resource, sys
+from pathlib import Path
+from geoincidents.batch.work import read_chunk
+from geoincidents.gazetteer import load_gazetteer
+from geoincidents.ingest import read_articles
+large, small = read_articles(sys.argv[1])
+gazetteer = load_gazetteer()
+read_chunk([small], gazetteer)
+pages = int(Path("/proc/self/statm").read_text().split()[0])
+limit = pages * resource.getpagesize() + 40 * 2**20
+resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+for one in read_chunk([large, small], gazetteer, limit_s=100):
+    print(one.fault, one.is_passing, len(one.found))
+"""
 
 
 def test_an_article_over_the_time_limit_is_named_and_its_worker_lives(

@@ -116,13 +116,18 @@ def test_readings_of_another_version_are_read_again_and_it_is_said(
 
 
 @pytest.mark.parametrize("damage", [b"", b"nonsense", b"SQLite format 3\0 and nothing behind it"])
-def test_a_damaged_file_of_readings_is_begun_anew(
+def test_a_damaged_file_of_readings_is_begun_anew_and_it_is_said(
     archive: Path, tmp_path: Path, gazetteer: Gazetteer, damage: bytes
 ) -> None:
     """What cannot be read back costs time alone."""
     first = read_all(tmp_path / "out", archive, gazetteer=gazetteer)
     (tmp_path / "out" / FOLDER / FILE).write_bytes(damage)
-    assert read_all(tmp_path / "out", archive, gazetteer=gazetteer) == first
+    notes: list[str] = []
+    source, watch = Source(paths=(archive,)), Watch(on_note=notes.append)
+    with open_run(tmp_path / "out", source, gazetteer=gazetteer, watch=watch) as run:
+        assert encode(run.found) == first
+    assert len(notes) == bool(damage)
+    assert all("all articles are read again" in note for note in notes)
 
 
 def test_a_run_without_articles_leaves_no_trace(tmp_path: Path, gazetteer: Gazetteer) -> None:
