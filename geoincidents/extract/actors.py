@@ -45,11 +45,15 @@ _CALLING = re.compile(
     re.IGNORECASE,
 )
 _AUX_TAIL = re.compile(
-    r"\s(?:has|have|had|also|later|quickly|immediately|subsequently|previously|repeatedly|on\s\w+day|who|which|that)$",
+    r"\s(?:has|have|had|also|later|quickly|immediately|subsequently|on\s\w+day|who|which|that"
+    rf"|{join_words(_WORDS['blame']['habits'])})$",
     re.IGNORECASE,
 )
+# "Washington routinely blames militias": not for this attack alone
+_HABIT = re.compile(rf"\s(?:{join_words(_WORDS['blame']['habits'])})\s(?:been\s)?$", re.IGNORECASE)
+_OF_A_DEED = re.compile(rf"[^,.;:]{{0,80}}?\sof\s(?:{join_words(_WORDS['blame']['deeds'])})\b")
 _MAX_ACTOR = 110  # a longer noun phrase is a sentence misread
-_PRONOUN = re.compile(r"^(?:it|they|he|she|him|them|who|this|that|which|we|i|its)$", re.IGNORECASE)
+_PRONOUN = re.compile(r"^(?:it|they|he|she|him|them|who|this|that|which|we|i|its|itself|themselves|each\sother|one\sanother|both)$", re.IGNORECASE)
 _BY_ON = re.compile(r"(?P<by>[^,.;]{2,60}?)\son\s(?P<who>[^,.;]{2,80})")
 _ATTACKS_ON = re.compile(
     r"(?:the\s[\w\s-]{3,40}|it|this|that|an?\s[\w\s-]{3,40}?)\son\s", re.IGNORECASE
@@ -60,7 +64,10 @@ _PLURAL_SCOPE = re.compile(
 
 
 class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold who did it, by whom it is said, and how: `claim`, `blame` or `denial`."""
+    """Hold who did it, by whom it is said, and how: `claim`, `blame` or `denial`.
+
+    `general` marks blame for attacks at large, `of_deed` blame that names the deed ("of firing").
+    """
 
     start: int
     end: int
@@ -68,6 +75,7 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
     actor: str
     by: str | None = None
     general: bool = False
+    of_deed: bool = False
 
 
 # "Hezbollah said it had fired", "the army said its jets struck": who says so claims it.
@@ -224,7 +232,12 @@ def _read_active(view: str, match: re.Match[str], start: int, end: int) -> Actor
         kind="blame",
         actor=who,
         by=by,
-        general=bool(_PLURAL_SCOPE.search(view, match.end(), end)),
+        general=bool(
+            _PLURAL_SCOPE.search(view, match.end(), end)
+            or _HABIT.search(view, start, match.start())
+            or _HABIT.search(view, start, match.end())
+        ),
+        of_deed=bool(_OF_A_DEED.match(view, match.end(), end)),
     )
 
 
@@ -293,6 +306,8 @@ _BY_THE_WAY = re.compile(r",\s(?:in|on|through|via)\s[^,]{3,60},$")
 _ASIDE_BEFORE_VERB = re.compile(r"(?<=[^\W\d_])(?:,[^,;:.]{2,90},|\s–[^–;:.]{2,90}–)$")
 
 
+# "guerrillas of the National Liberation Army (ELN)": a short name beside the long one.
+_SHORT_NAME = re.compile(r"\((?P<name>[A-Z][\w-]{1,9})\)")
 # Characters: no subject with its asides is so long, and a sentence without an end has many verbs.
 _SUBJECT_REACH = 400
 
@@ -302,7 +317,7 @@ def cut_subject(view: str, start: int, end: int) -> str:
     words = _BY_THE_WAY.sub("", view[max(start, end - _SUBJECT_REACH) : end].rstrip())
     words = _ASIDE_BEFORE_VERB.sub("", words).rstrip(" ,")
     begin = 0
-    for cut in _SUBJECT_START.finditer(words):
+    for cut in _SUBJECT_START.finditer(_SHORT_NAME.sub(r" \g<name> ", words)):
         begin = max(begin, cut.end())
     phrase = words[begin:]
     while tail := _AUX_TAIL.search(phrase):

@@ -11,7 +11,7 @@ from geoincidents.extract.drafts import Draft
 from geoincidents.extract.impacts import choose_impacts, join_phrases
 from geoincidents.extract.quoting import quote_tellings
 from geoincidents.extract.tellings import Telling
-from geoincidents.extract.tolls import sum_casualties
+from geoincidents.extract.tolls import share_sides, sum_casualties
 from geoincidents.extract.weapons import choose_weapon
 from geoincidents.model.article import Article
 from geoincidents.model.casualties import Casualties
@@ -140,7 +140,7 @@ def _count_casualties(article: Article, tellings: Sequence[Telling], kind: str) 
         start, end, number = max(named, key=lambda v: v[2])
         count = Count(min=number, max=None if kind in _OPEN_TOLL else number)
         statements.append(CasualtyWords(start=start, end=end, kind="killed", count=count))
-    return sum_casualties(statements, article.text)
+    return sum_casualties(share_sides(statements, kind), article.text)
 
 
 def _explain(draft: Draft) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from geoincidents.extract.people import HARM, People, find_people
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
@@ -62,6 +63,8 @@ _TOLL_OF_A_WAR = re.compile(r"\b(?:war|conflict|since|civil|pandemic|campaign)\b
 # Between people and their verb: "in the house", ", aged 12 and 14,", "(two of them children)".
 _SKIP = (
     rf"(?P<near>\s(?:{join_words(_GRAMMAR['after_people'])})\b[^,.;:–]{{0,70}}?)?"
+    # "including 10 civilians and five officers": some of them
+    r"(?:,?\s(?:including|among\sthem)\s[^,.;:–]{1,70}?)?"
     r"(?P<aside>,[^.;:]{0,90}?,|\s–[^.;:–]{0,90}–|\s\([^)]{0,90}\))?"
 )
 _PASSIVE = {
@@ -153,7 +156,14 @@ def find_casualties(view: str, start: int, end: int) -> list[CasualtyWords]:
         counted = [c for c in counted if not c.hurt_before]
     told = {item.kind for item in counted}
     none = [item for item in _find_none(view, start, end) if item.kind not in told]
-    return sorted([*none, *counted, *_find_ordinal(view, start, end)], key=lambda c: c.start)
+    ordinal = [_join_ordinal(item, counted) for item in _find_ordinal(view, start, end)]
+    return sorted([*none, *counted, *ordinal], key=lambda c: c.start)
+
+
+def _join_ordinal(item: CasualtyWords, counted: Sequence[CasualtyWords]) -> CasualtyWords:
+    """Count "a fourth was killed" with those told before it: of three attackers a fourth is one."""
+    before = [c for c in counted if c.start < item.start]
+    return replace(item, attackers=before[-1].attackers) if before else item
 
 
 def _find_counted(view: str, start: int, end: int) -> list[CasualtyWords]:

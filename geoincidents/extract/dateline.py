@@ -21,7 +21,11 @@ _DATELINE = re.compile(rf"\s*{_PLACE},?\s(?:{_DATE}(?:\s{_AGENCY})?|{_AGENCY})\s
 # what a headline is about.
 _CAPITALS = re.compile(
     r"\s*[A-Z][A-Z'.-]{2,}(?:[ ,/]{1,2}[A-Z][A-Za-z'.-]+){0,4}\s*"
-    r"(?:(?:--|–)\s|:\s(?=(?:[A-Z]\s|[\d,]+\s)?[A-Z]?[a-z]))"
+    r"(?:(?:--|–|(?<=\s)-)\s|:\s(?=(?:[A-Z]\s|[\d,]+\s)?[A-Z]?[a-z]))"
+)
+# "Riyadh - A drone hit ...": so a headline may look, which has no full stop
+_DASHED = re.compile(
+    rf"\s*{_PLACE}\s(?:--|–|-)\s(?=[A-Z\d][^\n]{{40,}}[.\"](?:\s|$))"
 )
 _REACH = 160  # a dateline is no longer
 # A headline, a byline and a caption may stand before it.
@@ -50,8 +54,14 @@ def _match_dateline(view: str, start: int) -> Dateline | None:
     match = _DATELINE.match(view, start, stop)
     if match and match.group().lstrip()[:1].isupper():
         return Dateline(start=start, end=match.end(), published=_read_day(match))
-    match = _CAPITALS.match(view, start, stop)
+    match = _CAPITALS.match(view, start, stop) or _match_dashed(view, start, stop)
     return Dateline(start=start, end=match.end()) if match else None
+
+
+def _match_dashed(view: str, start: int, stop: int) -> re.Match[str] | None:
+    """Match a place and a dash at the beginning of a line that goes on as a sentence does."""
+    found = _DASHED.match(view, start)
+    return found if found and found.end() <= stop else None
 
 
 def _read_day(match: re.Match[str]) -> date | None:

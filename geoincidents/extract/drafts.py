@@ -92,7 +92,7 @@ def is_finer(new: When, held: When) -> bool:
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """Compare a telling with a draft; `active` is the draft told last, `main` the first.
 
-    `recent` marks a telling of the days before publication.
+    `recent` marks a telling of the days before publication, `old` one of a month or more before.
     """
 
     gazetteer: Gazetteer
@@ -103,12 +103,15 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     active: bool
     main: bool
     recent: bool = False
+    old: bool = False
 
     def may_join(self) -> bool:
         """Tell whether nothing speaks against one attack: type, date, victims, place."""
         draft, when = self.draft, self.when
         if not is_same_family(draft.kind, self.telling.kind):
             return False
+        if draft.is_undated and self.old and not draft.tellings[0].heading:
+            return self.telling.freshness == "definite"
         dated = when and draft.when and not when.is_open and not draft.when.is_open
         if dated and when and draft.when and not when.meets(draft.when):
             return False

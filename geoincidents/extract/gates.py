@@ -26,6 +26,7 @@ _TELLING = (
     | pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
     | pick_tokens(_TRIGGERS["taken"]["words"])
     | frozenset({"targeted", "hospitalized", "hospitalised"})
+    | frozenset({"rounds", "projectile", "projectiles", "munitions", "salvo", "volley"})
 )
 # "Israel struck targets": a verb of striking and a thing to strike
 _STRIKING = pick_tokens(w for w in _TRIGGERS["striking"]["words"] if w not in {"launched", "fired"})

@@ -24,6 +24,7 @@ from geoincidents.model.when import When
 _TOLD_OF_LATE = 40  # attacks that a reader may still have in mind; a bound on a list of thousands
 _NEWS_DAYS = 7
 _HISTORY_DAYS = 30  # an attack this much older than the news is told as history
+_ASIDE_DAYS = 2  # an attack this much older is told beside the news
 _PROVINCE = 3  # the level of PlaceWords from which a place tells one attack from another
 # "X in response to Y": Y was first.
 _CAUSES = {
@@ -191,7 +192,7 @@ class Grouper:
     ) -> Draft | None:
         """Add what says too little for an attack of its own to the one told last, else keep it."""
         draft, self._hint = self._active, None
-        brings = when is not None or telling.casualties or telling.impacts
+        brings = when is not None or telling.casualties or telling.impacts or telling.actors
         if (
             draft is not None
             and brings
@@ -256,7 +257,9 @@ class Grouper:
         return When(end=told[-1].end, text=told[-1].text) if told else None
 
     def _add_detail(self, telling: Telling, when: When | None) -> Draft | None:
-        draft = self._active
+        draft = self._find_blamed(telling) or self._active
+        if telling.heading and self.drafts:
+            draft = self.drafts[0]  # a headline is of the news
         if telling.freshness == "share" and self._hint and self._hint[0].kind in _WITH_MUNITIONS:
             draft = self._open_salvo()
         if draft is None or self._paused or (when and draft.when and not when.meets(draft.when)):
@@ -265,6 +268,17 @@ class Grouper:
             return None
         draft.add(telling, None, Traits.of(self._view, telling))
         return draft
+
+    def _find_blamed(self, telling: Telling) -> Draft | None:
+        """Give the news where, after an aside, a new paragraph only says who did it."""
+        if not telling.actors or telling.casualties or telling.impacts or not self._active:
+            return None
+        main, last = self.drafts[0], self._active.tellings[-1].clause.sentence.paragraph
+        apart = telling.clause.sentence.paragraph != last
+        told, news = self._active.when, main.when
+        if not (apart and told and told.end and news and news.start) or self._active is main:
+            return None
+        return main if (news.start - told.end).days > _ASIDE_DAYS else None
 
     def _open_salvo(self) -> Draft | None:
         """Open a draft for munitions of which one has hit: "six drones came in. One hit ..."."""
@@ -327,6 +341,7 @@ class Grouper:
             active=draft is self._active,
             main=draft is self.drafts[0],
             recent=self._is_recent(when),
+            old=self._is_old(when),
         )
 
     def _is_recent(self, when: When | None) -> bool:
@@ -334,6 +349,12 @@ class Grouper:
         if self._published is None or when is None or when.start is None:
             return False
         return 0 <= (self._published - when.start).days <= _NEWS_DAYS
+
+    def _is_old(self, when: When | None) -> bool:
+        """Tell whether a day lies so far before publication that it is told as history."""
+        if self._published is None or when is None or when.start is None or when.end is None:
+            return False
+        return (self._published - when.end).days > _HISTORY_DAYS
 
     def _weigh_history(self, draft: Draft, telling: Telling) -> float:
         """Weigh against history: after an aside, "the attack" of a new paragraph is the news."""

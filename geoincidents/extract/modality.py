@@ -88,6 +88,8 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
     for reason, pattern, reach in _AGAINST:
         if pattern.search(view, begin, min(end, trigger.end + reach), tokens=tokens):
             return reason
+    if trigger.strength == "noun" and _CAME_TO_NOTHING.match(view, trigger.end, end, tokens=tokens):
+        return "called off"
     if _NO_SIGN.search(view, begin, trigger.start, tokens=tokens):
         return "negated"
     return "threat, plan or supposition" if _is_supposed(view, start, end, trigger) else None
@@ -119,6 +121,17 @@ _AGAINST: tuple[tuple[str, WordPattern, int], ...] = (
     ("exercise", _EXERCISE, 30),
     ("called off", _CALLED_OFF, 40),
     ("negated", _NEGATION, 8),
+)
+# "An airstrike planned against a base in Logar", "a raid on the camp near Kidal was postponed"
+_OFF_AND_PLANNED = (*_WORDS["called_off"]["passive"], *_WORDS["called_off"]["planned"])
+_CAME_TO_NOTHING = guard_pattern(
+    rf"\s(?:that\s(?:was|had\sbeen)\s|which\s(?:was|had\sbeen)\s|being\s|was\sbeing\s)?"
+    rf"(?:{join_words(_WORDS['called_off']['planned'])})\b"
+    r"|(?:,?\s(?:against|on|in|at|near|of|by|for|from|inside)\s(?:the\s|an?\s)?"
+    r"(?:(?!(?:the|an?|was|were)\b)[\w'-]+\s??){1,5}){0,3}"
+    r"\s(?:was|were|had\sbeen|has\sbeen|have\sbeen|is|are)\s(?:\w+\s)?"
+    rf"(?:{join_words(_WORDS['called_off']['passive'])})\b",
+    _OFF_AND_PLANNED,
 )
 _THREATENED = guard_pattern(
     r"\b(?:threatened|threatening|threatens|vowed|vowing|pledged|warned|warning)\s(?!of\stheir)[^.;:–\"]{0,90}$",
@@ -157,11 +170,22 @@ def is_aggregate(view: str, start: int, end: int, trigger: Trigger) -> bool:
         covered = [*_FRAME.finditer(view, start, end), *_NUMBERED.finditer(view, start, end)]
         if any(m.start() <= trigger.start and trigger.end <= m.end() for m in covered):
             return True
+        if _is_one_of_many(view, start, trigger):
+            return False
         return bool(_IS_PLURAL.fullmatch(trigger.word)) and trigger.word not in _ONE
     comma = view.find(",", trigger.end, min(end, trigger.end + 40))
     stop = comma if comma >= 0 else min(end, trigger.end + 40)
     near = _ADVERB.search(view, max(start, trigger.start - _MODAL_REACH), stop)
     return bool(near or _SINCE.search(view, start, end) or _MANY_WEAPONS.search(view, start, end))
+
+
+# "Peshawar saw one of the deadliest attacks in 2014": that is one, and which one is said.
+_ONE_OF_MANY = re.compile(rf"\bone\sof\s(?:the|its|their)\s{_ADJ}$", re.IGNORECASE)
+
+
+def _is_one_of_many(view: str, start: int, trigger: Trigger) -> bool:
+    near = max(start, trigger.start - _MODAL_REACH)
+    return bool(_ONE_OF_MANY.search(view, near, trigger.start))
 
 
 def goes_on(view: str, start: int, end: int) -> bool:
@@ -219,6 +243,8 @@ def is_definite(view: str, start: int, end: int, trigger: Trigger) -> bool:
 
 def is_plural_reference(view: str, start: int, end: int, trigger: Trigger) -> bool:
     """Tell whether a trigger stands in "the attacks", "these strikes"."""
+    if _is_one_of_many(view, start, trigger):
+        return False
     begin = max(start, trigger.start - 60)
     return any(
         m.end() >= trigger.end

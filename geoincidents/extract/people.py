@@ -16,6 +16,7 @@ _GRAMMAR = _WORDS["grammar"]
 _CATEGORY: dict[str, str] = {
     word.lower(): cat for cat, words in _WORDS["category"].items() for word in words
 }
+_SPEECH = [w for w in load_lexicon("times")["speech"]["words"] if w not in {"called", "read"}]
 _PERSON = rf"(?:{join_words(_CATEGORY)})(?![\w-]|['’]s)"
 _PEOPLES = {w.lower() for w in _WORDS["category"]["person"] if w[0].isupper()}
 _ONES = {w for w in _CATEGORY if w[-1] != "s" and w not in _GRAMMAR["plural_only"]}
@@ -45,6 +46,11 @@ _SINGLE = guard_pattern(
     r"|(?P<aged>\d{1,3}-year-old)\s[A-Z][\w'’-]+)",
     [*_ONES, *_CATEGORY, "another", "old"],
 )
+# "killing four civilians, a police officer, Ahmed Ali, said": who says so was not hit.
+_TELLS = re.compile(
+    r"(?:,\s(?:[A-Z][\w'’-]*[\s,]{1,2}){1,5}|\s(?:in|at|from|of|with|based|speaking)\s[^,;.:]{2,50})?"
+    rf"\s?(?:\w+ly\s|also\s|later\s)?\b(?:{join_words(_SPEECH)})\b(?!\s(?:dead|guilty|killed)\b)"
+)
 _COUPLE = re.compile(r"a\scouple(?=\s(?:and|who|were|was|in|with)\b|[.,])", re.IGNORECASE)
 # "no one", "twice as many": no number of people.
 _NO_NUMBER = re.compile(r"\b(?:no|as|how|so|too)[\s-]$", re.IGNORECASE)
@@ -69,7 +75,7 @@ _PART_OF_TOTAL = re.compile(
     r"|\bof\swhom|\bof\sthem|–|\()[^.;:]{0,50}$",
     re.IGNORECASE,
 )
-_OUTSIDE_AGAIN = re.compile(r"[–)]\s?\S|,\s(?:were|was|and)\b")
+_OUTSIDE_AGAIN = re.compile(r"[–)]\s?(?:\S|$)|,\s(?:were|was|and)\b")
 _POPULATION = 1_000_000  # so many are nobody's toll
 _BEFORE = 60  # characters before a number that may tell what it counts
 _MAX_AGE = 110
@@ -171,6 +177,8 @@ def _is_age(view: str, start: int, end: int, quantity: Quantity) -> bool:
 def _list_ones(view: str, start: int, end: int) -> Iterator[People]:
     """Give single persons and pairs: "a 62-year-old man", "another", "both pilots"."""
     for match in _SINGLE.finditer(view, start, end):
+        if _TELLS.match(view, match.end(), end):
+            continue
         number = 2 if match["both"] else 1
         category = _find_category(match["head"] or match["noun"] or match["both"] or "")
         yield People(

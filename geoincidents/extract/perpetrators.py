@@ -12,7 +12,7 @@ from geoincidents.extract.words import join_words, load_lexicon
 _BLAME = load_lexicon("actors")["blame"]["verbs"]
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s(?:\w+\s)?$")
-_PASSIVE_OPENING = re.compile(r"(?:was|were|been|being)\s")
+_PASSIVE_OPENING = re.compile(r"(?:was|were|been|being|came|come)\s")
 # "The attacker was shot dead by police": the police are not who attacked.
 _ATTACKER_HIT = re.compile(
     r"\b(?:attackers?|gunm[ae]n|bombers?|assailants?|suspects?|militants?)\s(?:was|were)\b",
@@ -34,7 +34,16 @@ def find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | N
             continue
         who = find_subject(view, start, verb.start)
         if who and len(who) < _MAX_SUBJECT and not _NO_SUBJECT.search(who):
+            if _are_hit(facts, who, verb.start):
+                continue
             return who
         if state := find_state(view, start, verb.start):
             return state
     return None
+
+
+def _are_hit(facts: ClauseFacts, who: str, verb_at: int) -> bool:
+    """Tell whether a subject is who was hit: "Nine soldiers were killed and four wounded"."""
+    at = facts.view.rfind(who, facts.start, verb_at)
+    hit = (c for c in facts.casualties if not c.attackers)
+    return at >= 0 and any(c.start < at + len(who) and at < c.end for c in hit)

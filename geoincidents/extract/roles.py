@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from geoincidents.extract.agents import is_armed
 from geoincidents.extract.facts import SPEECH, ClauseFacts
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
@@ -32,7 +33,12 @@ _LAUNCHER = re.compile(
     rf"(?:{join_words(_WORDS['launcher']['things'])})\b[^.;]{{0,40}}$",
     re.IGNORECASE,
 )
-_THEY = re.compile(r"\b(?:they|it|these|those|both|all)\s(?:was|were|had\sbeen)\s", re.IGNORECASE)
+_THEY = re.compile(
+    r"\b(?:they|it|these|those|both|all)\s(?:was|were|had\sbeen)\s"
+    rf"|\bthe\s(?:{join_words(_WORDS['launch_lead']['things'])})\s(?:(?:had|have|has|was|were|been|also|apparently)\s){{0,3}}"
+    r"(?:came|come|fired|launched|originated)\s",
+    re.IGNORECASE,
+)
 _VAGUE = r"(?:(?:around|about|some|inside|within|near|the|an?)\s)*"
 _LAUNCH = re.compile(
     rf"\b(?:{join_words(_WORDS['launch_lead']['verbs'])})\b.{{0,90}}\bfrom\s*{_VAGUE}$",
@@ -42,6 +48,26 @@ _LAUNCH = re.compile(
 _DOUBT = re.compile(
     r"\b(?:no\sevidence|not|never|n't|den(?:y|ies|ied)|doubts?|whether|if|unclear|rejected)\b[^.;]{0,60}$",
     re.IGNORECASE,
+)
+# "launched from a small truck found in the Dujail district", "fired from a boat off Hodeidah"
+_LAUNCH_THING = re.compile(
+    rf"\b(?:{join_words(_WORDS['launch_lead']['verbs'])})\b[^.;]{{0,60}}?\bfrom\s"
+    rf"(?:an?|the|two|three|several|its|their)\s"
+    rf"(?:(?!(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b)[\w'-]+\s){{1,6}}$",
+    re.IGNORECASE,
+)
+_STANDING = {"in", "near", "at", "on", "off", "outside", "around", "south", "north", "east", "west"}
+# "militants in the Gaza Strip fired two rockets towards": where those are who fire
+_SENDER_BEFORE = re.compile(r"(?:^|[\s\"'])(?P<who>(?:[\w'-]+\s){1,5})$")
+_FIRES = re.compile(
+    rf"\s(?:(?:have|had|has|also|again|reportedly|on\s\w+day)\s){{0,3}}(?:{join_words(_WORDS['launch_lead']['acts'])})\s"
+    r"(?:[\w'-]+\s){1,6}?(?:at|towards?|into|across|against|on|over)\s",
+    re.IGNORECASE,
+)
+# "sirens sounded in Ashkelon", "heard as far away as Kirkuk": nothing fell there
+_SOUNDS = re.compile(rf"\b(?:{join_words(_WORDS['sounds']['words'])})\b[^.;]{{0,60}}$", re.IGNORECASE)
+_SOUND_OF_ATTACK = re.compile(
+    rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b", re.IGNORECASE
 )
 _OUTSIDE = re.compile(r"(?:from\s)?(?:outside|beyond)\s")  # everywhere but there
 # "kidnapped from his home in Cali": it happened there
@@ -112,11 +138,33 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     if words.startswith("from ") or _FROM.search(place.lead):
         return _name_source(words, upto)
     opening = words.split(maxsplit=1)[0]
+    if opening in _STANDING and _LAUNCH_THING.search(upto):
+        return "launch"
+    if _is_where_they_fire(facts, place, words):
+        return "launch"
+    if _is_where_it_sounds(upto):
+        return None
     near = upto[-_REACH:]
     aimed = f"{near}{opening} " if opening in {"at", "for", "against"} else near
     if _TARGET.search(aimed) or MISSED.search(place.lead[-20:]):
         return "target"
     return "impact" if _may_be_hit(place, words, upto) else None
+
+
+def _is_where_they_fire(facts: ClauseFacts, place: PlaceWords, words: str) -> bool:
+    """Tell whether a place is that of who fires: "militants in Gaza fired rockets at"."""
+    if not words.startswith(("in ", "inside ", "based in ")):
+        return False
+    if not _FIRES.match(facts.view, place.phrase.end, facts.end):
+        return False
+    who = _SENDER_BEFORE.search(facts.before(place.phrase.start, _REACH))
+    return bool(who) and is_armed(who["who"])
+
+
+def _is_where_it_sounds(upto: str) -> bool:
+    """Tell whether only a warning or a noise is told of a place."""
+    sound = _SOUNDS.search(upto)
+    return bool(sound) and not _SOUND_OF_ATTACK.search(sound.group())
 
 
 def _is_route(words: str, upto: str) -> bool:
@@ -144,7 +192,8 @@ def _name_source(words: str, upto: str) -> str | None:
 def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
     """Tell whether a place is where it was said, or a state that is no place here."""
     first = facts.first_trigger
-    if place.phrase.end <= first and SPEECH.search(facts.view, place.phrase.end, first):
+    speaking = first < facts.end and place.phrase.end <= first
+    if speaking and SPEECH.search(facts.view, place.phrase.end, first):
         return True  # "speaking in Yemen, he said"
     if _TIME_ZONE.match(facts.view, place.phrase.end):
         return True  # "3:00 p.m. (Sanaa time)"

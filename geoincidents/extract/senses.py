@@ -68,6 +68,10 @@ _NAME_BEFORE = re.compile(r"(?:^|[^.!?:\"'\s]\s)(?:[A-Z][a-z]+|[A-Z]\.)\s$")
 _WORD_BEFORE = re.compile(r"\b([A-Z][a-z]+)\s$")
 _AGE = re.compile(r",\s\d{1,2}[,.]")
 _ILLNESS = _compile(r"\s", "illness", tail=r"\b")
+_MUNITIONS = re.compile(
+    rf"(?:-\d{{1,3}}\w?)?\s(?:{join_words(_WORDS['munitions']['words'])})\b"
+    rf"(?!\s(?:{join_words(_WORDS['munitions']['of_place'])})\b)"
+)
 _MONEY = re.compile(r"\s?[$€£]")
 _CODE = re.compile(r"\b[A-Z]+/$")
 _PREFIX = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on|[Uu]n|[Ee]x|[Ii]ntra|[Tt]rans)-$")
@@ -206,6 +210,13 @@ def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool
     )
 
 
+def _names_weapon(s: Surroundings) -> bool:
+    """Tell whether a base or a village gives its name to munitions: "Bastion missiles"."""
+    if s.is_locative or s.kind in _NEVER_PEOPLE or s.kind == "city" or s.words > 1:
+        return False
+    return bool(_MUNITIONS.match(s.after))
+
+
 def _is_qualified(s: Surroundings) -> bool:
     if s.kind not in {"country", "continent"} and s.kind != "region":
         return False
@@ -295,6 +306,7 @@ LISTED = "no word of place stands by the name of a state"
 _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     ("demonym", "a word for people or things of a country", lambda s: s.form == "demonym"),
     ("word", "the name of an illness", lambda s: _ILLNESS.match(s.after)),
+    ("word", "the name of a weapon", _names_weapon),
     ("word", "a sum of money", lambda s: _MONEY.match(s.after)),
     ("word", "part of a code", lambda s: s.after.startswith("/") and _CODE.search(s.before)),
     (

@@ -145,7 +145,8 @@ def _shape_telling(
         return _as_mark(telling)
     _attribute_to_speaker(facts, telling)
     if telling.freshness != "definite" and not _is_substantial(telling):
-        return _as_hint(telling, triggers)
+        hint = _as_hint(telling, triggers)
+        return _as_detail(telling, facts.view) if hint is None and telling.actors else hint
     return telling
 
 
@@ -304,7 +305,9 @@ def _as_mark(telling: Telling) -> Telling:
 
 def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
     """Tell blame for an attack from blame for anything else ("accused Trump of ignoring")."""
-    return actor.kind != "blame" or bool(telling.clause.triggers) or is_armed(actor.actor)
+    if actor.kind != "blame" or actor.of_deed:
+        return True
+    return bool(telling.clause.triggers) or is_armed(actor.actor)
 
 
 def _as_detail(telling: Telling, view: str) -> Telling | None:

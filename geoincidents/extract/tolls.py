@@ -1,6 +1,7 @@
 """Sum up what an article says of the people hit in one attack."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.model.casualties import Casualties, CasualtyGroup
@@ -40,6 +41,33 @@ def sum_casualties(statements: Sequence[CasualtyWords], text: str) -> Casualties
         ),
         text="; ".join(words) or None,
     )
+
+
+def share_sides(statements: Sequence[CasualtyWords], kind: str) -> list[CasualtyWords]:
+    """Tell the losses of those who attacked on foot from those of who was attacked.
+
+    Militants killed in a clash are losses of the other side, to be added; in an attack on a base
+    that militants made they are the attackers' own. Who is bombed from the air is only hit.
+    """
+    sides = {_side_of(s) for s in statements if not s.part and s.count.min}
+    if not {"militant", "hit"} <= sides:
+        return list(statements)
+    if kind == "clash":
+        return [replace(s, more=True) if _side_of(s) == "militant" else s for s in statements]
+    if kind in _ON_FOOT:
+        return [replace(s, attackers=True) if _side_of(s) == "militant" else s for s in statements]
+    return list(statements)
+
+
+_ON_FOOT = {"armed_attack", "storming", "suicide_bombing", "unspecified_attack"}
+
+
+def _side_of(statement: CasualtyWords) -> str:
+    if statement.attackers:
+        return "attacker"
+    if statement.parts or statement.category in {"person", "militant"}:
+        return "militant" if statement.category == "militant" else "unknown"
+    return "hit"
 
 
 def _total(statements: Iterable[CasualtyWords]) -> Count | None:

@@ -78,7 +78,7 @@ def fill(pattern: str) -> str:
 HEAD_BEFORE = re.compile(
     rf"(?<![\w'-])"
     r"(?P<det>(?:an?|the|another|one|several|some|two|three|four|five|many|multiple)\s)?"
-    rf"(?P<adj>(?:{ADJ}){{0,3}}?)(?P<head>{HEAD}(?:s|es)?)\s?,?\s?"
+    rf"(?P<adj>(?:(?!an?\s){ADJ}){{0,3}}?)(?P<head>{HEAD}(?:s|es)?)\s?,?\s?"
     r"(?:(?:housing|hosting|used\sby|home\sto|belonging\sto|occupied\sby|manned\sby|run\sby"
     r"|that\shouses|that\shosts|which\shouses|which\shosts)\s[^,.;]{2,60}\s)?$",
     re.IGNORECASE,

@@ -208,7 +208,7 @@ class PhraseReader:
         return self._gazetteer.place(place_id).kind
 
     def _level(self, place_id: str) -> int:
-        return find_level(self._kind_of(place_id))
+        return find_level(self._gazetteer.place(place_id))
 
     def _is_container(self, before: Anchor, anchor: Anchor) -> bool:
         """Tell whether `anchor` holds the place before it ("Balad, Salah al-Din", "X in Y")."""

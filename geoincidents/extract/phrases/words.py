@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from geoincidents.extract.words import load_lexicon
+from geoincidents.model.place import Place
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
 
@@ -13,6 +14,8 @@ FINEST = 7
 PROVINCE: int = _LEVELS["admin1"]
 DISTRICT: int = _LEVELS["admin2"]
 VILLAGE: int = _LEVELS["village"]
+_SMALL_REGION_M = 30_000  # a valley or the hills about a town are no greater than a district
+_RANGE_M = 10_000  # mountains of this radius are a range, not a peak
 LINEAR = {"border_of", "between", "along"}
 
 
@@ -44,9 +47,12 @@ class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     made: Phrase | None = None
 
 
-def find_level(kind: str) -> int:
-    """Give how fine a kind of place is, from 0 (continent) to 7 (a building)."""
-    return int(_LEVELS.get(kind, FINEST))
+def find_level(place: Place) -> int:
+    """Give how fine a place is, from 0 (continent) to 7 (a building)."""
+    level = int(_LEVELS.get(place.kind, FINEST))
+    if place.kind == "region" and place.radius_m <= _SMALL_REGION_M:
+        return DISTRICT
+    return DISTRICT if place.kind == "mountain" and place.radius_m >= _RANGE_M else level
 
 
 def refine_level(phrase: Phrase, level: int) -> int:
