@@ -8,7 +8,11 @@ from geoincidents.extract.words import join_words, load_lexicon
 from geoincidents.text.guards import WordPattern, guard_pattern
 
 _WORDS = load_lexicon("actors")
-_CLAIM = guard_pattern(rf"\b(?:{join_words(_WORDS['claim']['verbs'])})\b", _WORDS["claim"]["verbs"])
+_CLAIM = guard_pattern(
+    rf"\b(?:{join_words(_WORDS['claim']['verbs'])}"
+    rf"|claimed\s(?:the|that|this|both|all|these|those)\s(?:[\w-]+\s){{0,3}}?(?:{join_words(_WORDS['claim']['claimed'])}))\b",
+    [*_WORDS["claim"]["verbs"], *_WORDS["claim"]["claimed"]],
+)
 _CLAIMED_BY = guard_pattern(
     rf"\b(?:{join_words(_WORDS['claim']['passive'])})\s", _WORDS["claim"]["passive"]
 )
@@ -37,7 +41,7 @@ _SUBJECT_START = re.compile(
     r"|\b(?:(?:that|the\s(?:same|next|following|previous))\s(?:day|night|morning|evening|afternoon)"
     r"|but|after|when|while|that|as|because|although|yet|meanwhile|however"
     r"|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day"
-    r"|on\s\w+day\s\w+|said|says|reported|announced|claimed|told\s\w+)\s)(?=[^,;:.()–]*$)",
+    r"|on\s\w+day\s\w+|for\swhich|said|says|reported|announced|claimed|told\s\w+)\s)(?=[^,;:.()–]*$)",
     re.IGNORECASE,
 )
 _CALLING = re.compile(
@@ -161,6 +165,7 @@ def _find_blame(view: str, start: int, end: int) -> list[ActorWords]:
 
 
 # "said in a broadcast that it was behind": how it was said, and nobody.
+_ITS_OWN = re.compile(r"(?:its|their|his|her|our)\s(?:own\s)?[\w-]+$", re.IGNORECASE)
 _ADVERBIAL = re.compile(r"(?:in|on|via|through|at|by|during|late|early)\b", re.IGNORECASE)
 
 
@@ -173,6 +178,7 @@ def _read_told(view: str, match: re.Match[str], start: int) -> ActorWords | None
     if (
         not by
         or not who
+        or _ITS_OWN.match(who)
         or _PRONOUN.match(who)
         or _ADVERBIAL.match(who)
         or _PRONOUN.match(by)
@@ -327,7 +333,7 @@ def cut_subject(view: str, start: int, end: int) -> str:
 
 _CUT = re.compile(
     r"\s(?:has|have|had|was|were|is|are|did|will|would|believed|said|says|suspected|linked|calling"
-    r"|affiliated|allied|loyal|in\s[A-Z]|on\s[A-Z]|who|which|that|once|began|opened|at\s\d"
+    r"|on\s(?:his|her|their)|affiliated|allied|loyal|in\s[A-Z]|on\s[A-Z]|who|which|that|once|began|opened|at\s\d"
     r"|[Tt]his\s(?:morning|afternoon|evening|week)|today|yesterday|early|late)\b.*$"
 )
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.days import read_time_of_day
 from geoincidents.extract.drafts import Draft
-from geoincidents.extract.impacts import choose_impacts, join_phrases
+from geoincidents.extract.impacts import choose_impacts, choose_launches, join_phrases
 from geoincidents.extract.quoting import quote_tellings
 from geoincidents.extract.tellings import Telling
 from geoincidents.extract.tolls import share_sides, sum_casualties
@@ -42,7 +42,7 @@ def assemble_report(article: Article, view: str, draft: Draft, *, main: bool) ->
     """Give the report of a draft, or `None` where too little is said (type alone)."""
     tellings = sorted(draft.tellings, key=lambda t: (t.heading, t.start))
     impacts = choose_impacts(tellings)
-    launches = join_phrases(p.phrase for t in tellings for p in t.launches)
+    launches = choose_launches(tellings)
     targets = join_phrases(p.phrase for t in tellings for p in t.targets)
     when = _read_when(view, draft, article.published)
     casualties = _count_casualties(article, tellings, draft.kind)

@@ -27,6 +27,12 @@ _TOGETHER = re.compile(
 _THAT = re.compile(
     r"(?:\b(?:in|of|from|during|by|for|after|before)|^)\sthat\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
+# "It came five days after a blast in Kabul": the news, and what was before it.
+COMES = re.compile(
+    r"[\s\"']*(?:it|this|(?:the|this|that|\w+day's)\s(?:[\w-]+\s){1,3}?)\s?"
+    r"(?:came|comes|happened|occurred|took\splace|was|follows|followed)\s(?:just\s|only\s|less\sthan\s|about\s|around\s|nearly\s|barely\s)?",
+    re.IGNORECASE,
+)
 _LEAD = 40
 _CLOCK = re.compile(r"\s*[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
 
@@ -69,6 +75,17 @@ def points_at_last(view: str, telling: Telling) -> bool:
     """Tell whether a clause is of "that attack": the one whose words stand last before it."""
     nouns = [t for t in telling.clause.triggers if t.is_noun or t.strength == "reference"]
     return any(_THAT.search(view, max(telling.start, t.start - _LEAD), t.start) for t in nouns)
+
+
+_SAME_TIME = re.compile(
+    r"\b(?:at\s(?:around\s|about\s|roughly\s|almost\s)?the\ssame\s(?:time|moment)|simultaneously)\b",
+    re.IGNORECASE,
+)
+
+
+def is_at_same_time(view: str, telling: Telling) -> bool:
+    """Tell whether a clause says that it happened when the attack told before it did."""
+    return _SAME_TIME.search(view, telling.start, telling.end) is not None
 
 
 def is_simultaneous(view: str, telling: Telling) -> bool:

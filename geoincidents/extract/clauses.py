@@ -167,7 +167,7 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
     cuts: list[tuple[int, int, str]] = [(sentence.start, sentence.start, "")]
     # What follows a connector has to be an event: without one there is nothing to cut off.
     told_of = _is_event(triggers)
-    connectors = _CONNECTOR.finditer(view, sentence.start, sentence.end) if told_of else ()
+    connectors = _list_connectors(view, sentence, triggers) if told_of else ()
     for match in connectors:
         before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
         after = [t for t in triggers if t.start >= match.end()]
@@ -188,6 +188,24 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
     return clauses
 
 
+# "30 rockets hit K1; Washington responded by bombing": what stands behind the mark is told anew,
+# where it names an attack of its own.
+_MARK = re.compile(r";(?P<word>)\s")
+
+
+def _list_connectors(
+    view: str, sentence: Sentence, triggers: Sequence[Trigger]
+) -> list[re.Match[str]]:
+    """Give what may stand between two events, in order."""
+    found = list(_CONNECTOR.finditer(view, sentence.start, sentence.end))
+    for mark in _MARK.finditer(view, sentence.start, sentence.end):
+        stop = view.find(";", mark.end(), sentence.end)
+        inside = (t for t in triggers if mark.end() <= t.start < (stop if stop > 0 else t.end))
+        if any(t.strength == "strong" or t.is_noun for t in inside):
+            found.append(mark)
+    return sorted(found, key=lambda match: match.start())
+
+
 def _is_one_event(view: str, start: int, match: re.Match[str], told: Sequence[Trigger]) -> bool:
     """Tell whether what follows a connector is of the event before it."""
     if match["word"].lower() == "where":  # "at the same junction where a bomb killed two in 2017"
@@ -203,7 +221,10 @@ def _is_event(triggers: list[Trigger]) -> bool:
 
 
 _LEADING = {"before", "after", "following", "prior to"}
-_GOES_ON = re.compile(r"\s(?:that|which|by|on|in|at|of|killed|against|near)\b")
+_GOES_ON = re.compile(
+    r"\s(?:that|which|by|on|in|at|of|killed|against|near|outside|inside|around|along|close|next|between"
+    r"|through|across|behind|under|beside|opposite|targeting|targeted|ripped|tore|hit|struck)\b"
+)
 _SHORT = 60  # characters: a reference ("X's assassination") is no longer
 _COMMA_REACH = 25
 

@@ -1,7 +1,7 @@
 """What is known so far of one attack in one article, and how like it a telling is."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -11,6 +11,7 @@ from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
 from geoincidents.text.likeness import is_same_name
+from geoincidents.text.names import fold_name
 
 _GENERAL = {"unspecified_attack", "explosion"}
 _COUNTRY, _REGION, _PROVINCE, _TOWN = 1, 2, 3, 5  # levels of PlaceWords
@@ -34,6 +35,7 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True):
 
     place_ids: frozenset[str]
     impacts: tuple[PlaceWords, ...]
+    targets: tuple[PlaceWords, ...]
     names: frozenset[str]
     finest: int
 
@@ -44,6 +46,7 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             place_ids=frozenset(i for p in told for i in _list_ids(p) if p.level > _COUNTRY),
             impacts=tuple(p for p in telling.impacts if _list_ids(p)),
+            targets=tuple(p for p in telling.targets if _list_ids(p)),
             names=frozenset(_list_surnames(view, telling)),
             finest=max((p.level for p in told), default=0),
         )
@@ -153,15 +156,23 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
             fills = _FILLS if self.traits.impacts and not draft.impacts else 0.0
             return (_SAME_PARAGRAPH if here == last else _NEXT_PARAGRAPH) + fills
         if self.active and near and draft.is_undated:
-            return _DATED_LATER
+            exact = self.when is None or self.when.precision == "day" or not new
+            return _DATED_LATER if exact else _CLOSE_BY
         return _CLOSE_BY if near else 0.0
 
     def _share_place(self) -> bool:
         return not self.traits.place_ids.isdisjoint(self.draft.place_ids)
 
     def _places_differ(self) -> bool:
-        """Tell whether both name places hit, and no two of them can be one."""
-        mine, theirs = self.traits.impacts, list(self.draft.impacts.values())[:_MANY]
+        """Tell whether both name places hit, and no two of them can be one.
+
+        What was only aimed at is nobody's place, but lies in a province.
+        """
+        theirs = list(self.draft.impacts.values())[:_MANY]
+        mine = self.traits.impacts
+        if not mine and theirs and self.telling.freshness == "new":
+            aimed = [replace(p, level=min(p.level, _PROVINCE)) for p in self.traits.targets]
+            return bool(aimed) and not any(self._may_be_one(a, b) for a in aimed for b in theirs)
         if not mine or not theirs:
             return False
         return not any(self._may_be_one(a, b) for a in mine for b in theirs)
@@ -176,7 +187,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         coarse = min(one.level, other.level)
         if coarse <= _REGION:
             return True  # a country or region may hold the other
-        if first.admin1 and second.admin1 and first.admin1 != second.admin1:
+        if first.admin1 and second.admin1 and not _is_same_province(first.admin1, second.admin1):
             return False
         # Two towns are two places; a town and its airport, or two quarters of it, may be one.
         return coarse <= _PROVINCE or one.level != other.level or one.level > _TOWN
@@ -189,6 +200,16 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         if not mine.isdisjoint(theirs):
             return True
         return any(is_same_name(a, b) for a in mine for b in sorted(theirs)[:_MANY])
+
+
+_PROVINCE_WORD = re.compile(
+    r"\s(?:governorate|province|oblast|region|state|department|district)$", re.IGNORECASE
+)
+
+
+def _is_same_province(one: str, other: str) -> bool:
+    """Tell whether two names are of one province: "Beirut" and "Beirut Governorate"."""
+    return fold_name(_PROVINCE_WORD.sub("", one)) == fold_name(_PROVINCE_WORD.sub("", other))
 
 
 def _list_ids(place: PlaceWords) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Join what an article tells of one attack: one event, many mentions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -8,7 +8,9 @@ import msgspec
 from msgspec import structs
 
 from geoincidents.extract.backrefs import (
+    COMES,
     borrow_place,
+    is_at_same_time,
     is_simultaneous,
     opens_with_clock,
     points_at_last,
@@ -93,13 +95,28 @@ class Grouper:
         """
         leanings = [lean for words in marks if (lean := self._find_leaning(tellings, words))]
         waiting = {id(lean.subject) for lean in leanings}
+        earlier = dict(self._date_earlier(tellings, marks))
         placed: dict[int, Draft] = {}
         for telling in tellings:
             if id(telling) not in waiting:
-                self._place(telling, self._resolve(telling), placed)
+                when = self._resolve(telling) or earlier.get(id(telling))
+                self._place(telling, when, placed)
         for lean in leanings:
             self._place_leaning(lean, placed)
         self._date_causes(tellings, placed)
+
+    def _date_earlier(
+        self, tellings: Sequence[Telling], marks: Sequence[TimeWords]
+    ) -> Iterator[tuple[int, When]]:
+        """Date an attack that the news came after: "It came five days after a blast in Kabul"."""
+        news = self._active.when if self._active else None
+        for words in marks:
+            base = next((t for t in tellings if t.start >= words.end - 1), None)
+            if base is None or news is None or news.precision != "day":
+                continue
+            opening = self._view[base.clause.sentence.start : words.start]
+            if COMES.fullmatch(opening) and (when := resolve_time(_turn(words), None, news)):
+                yield id(base), when
 
     def _find_leaning(self, tellings: Sequence[Telling], words: TimeWords) -> _Leaning | None:
         base = next((t for t in tellings if t.start >= words.end - 1), None)
@@ -124,10 +141,7 @@ class Grouper:
         known = draft.when is not None and not draft.when.is_open
         if known and (base.when is None or base.when.precision == "unknown"):
             # Only Y of "Y came shortly after X" has a day: turn the words round.
-            turned = {**dict(lean.words.parts)}
-            turned["by"] = _TURNED.get(turned.get("by", ""), "before")
-            words = structs.replace(lean.words, parts=tuple(turned.items()))
-            base.when = resolve_time(words, self._published, draft.when)
+            base.when = resolve_time(_turn(lean.words), self._published, draft.when)
             base.when_by = draft.when_by
 
     def _date_causes(self, tellings: Sequence[Telling], placed: dict[int, Draft]) -> None:
@@ -164,7 +178,10 @@ class Grouper:
         if item.kind == "that_day":
             return self._last_time
         if item.kind == "next_day":
-            return told or self._last_time
+            news = self.drafts[0].when if self.drafts else None
+            return next(
+                (w for w in (told, news) if w and w.precision == "day"), told or self._last_time
+            )
         if item.kind == "later" and item.part("by") == "before":
             return told
         return self._last_time or told if item.kind == "later" else None
@@ -248,7 +265,8 @@ class Grouper:
         if told is None or self._paused or not told.when or told.when.precision != "day":
             return
         apart = telling.clause.sentence.paragraph - told.tellings[-1].clause.sentence.paragraph
-        if apart <= 1 and any(t.kind in _HOURS for t in telling.times):
+        hour = any(t.kind in _HOURS for t in telling.times)
+        if is_at_same_time(self._view, telling) or (apart <= 1 and hour):
             draft.when, draft.when_by = told.when, told.when_by
 
     def _find_latest(self, telling: Telling) -> When | None:
@@ -364,6 +382,13 @@ class Grouper:
         old = (main.when.start - draft.when.end).days > _HISTORY_DAYS
         apart = telling.clause.sentence.paragraph != draft.tellings[-1].clause.sentence.paragraph
         return 1.0 if old and apart else 0.0
+
+
+def _turn(words: TimeWords) -> TimeWords:
+    """Give "three days before" for "three days after", and the other way round."""
+    turned = {**dict(words.parts)}
+    turned["by"] = _TURNED.get(turned.get("by", ""), "before")
+    return structs.replace(words, parts=tuple(turned.items()))
 
 
 def _find_last_words(draft: Draft) -> int:

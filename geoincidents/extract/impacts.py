@@ -40,6 +40,13 @@ def choose_impacts(tellings: Sequence[Telling]) -> Impacts:
     return Impacts(phrases=tuple(_keep_shares(tellings, phrases)), lined=tuple(fine or lined))
 
 
+def choose_launches(tellings: Sequence[Telling]) -> tuple[Phrase, ...]:
+    """Give the places it was fired from; where a province or a town is told, no country."""
+    told = [p for t in tellings for p in t.launches]
+    fine = [p for p in told if p.level >= _PROVINCE]
+    return join_phrases(p.phrase for p in fine or told)
+
+
 def join_phrases(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
     """Give the phrases, each place once."""
     kept: list[Phrase] = []

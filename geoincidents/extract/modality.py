@@ -46,7 +46,7 @@ _NUMBERED = guard_pattern(
     _PLURALS,
 )
 _DETERMINED_PLURAL = guard_pattern(
-    rf"\b(?:the|these|those|his|her|their|its|recent|latest)\s{_ADJ}{_PLURAL}\b", _PLURALS
+    rf"\b(?:the|these|those|both|his|her|their|its|recent|latest)\s{_ADJ}{_PLURAL}\b", _PLURALS
 )
 _DEFINITE = re.compile(
     rf"(?:\b(?:the|this|that|his|her|their|its|latest)\s(?:latest\s|same\s)?|\b(?:{_WEEKDAY}|yesterday|today|[A-Z][\w-]+)'s?\s){_ADJ}{_SINGULAR}\b",
@@ -71,7 +71,7 @@ _OPENS_ANOTHER = re.compile(
 )
 # "The army replied with artillery": the other side's attack.
 _ANSWERED = guard_pattern(
-    r"\b(?:replied|responded|retaliated|answered|hit\sback|struck\sback)\s(?:with|by)\s",
+    r"\b(?:replied|responded|retaliated|answered|hit\sback|struck\sback)\s(?:[\w-]+\s){0,4}?(?:with|by)\s",
     ["replied", "responded", "retaliated", "answered", "hit back", "struck back"],
 )
 # "A second blast minutes later" is of the same attack.

@@ -49,7 +49,7 @@ _FOOTAGE = re.compile(
 )
 # Whoever attacked, when an attack was told of before.
 _KNOWN_ATTACKERS = re.compile(
-    r"[\s\"']*(?:the|these|those)\s(?:(?:two|three|four|five|\w+ed)\s)?"
+    r"[\s\"']*(?:the|these|those)\s(?:(?:two|three|four|five|first|second|third|fourth|last|other|lone|\w+ed)\s)?"
     rf"(?:{join_words(_WORDS['attackers']['words'])})\b",
     re.IGNORECASE,
 )

@@ -42,6 +42,13 @@ _LOAD_AFTER = re.compile(rf"\b(?:drones?|UAVs?|boats?)\s{_LOADED}\swith\s$", re.
 _BEFORE_NO_WEAPON = re.compile(
     r"\b(?:gold|coal|copper|diamond|iron|sea|surface-to-air|anti-aircraft|a gold)\s$", re.IGNORECASE
 )
+# "a strike early on Sunday against a cruise missile": that was hit
+_STRUCK_BEFORE = re.compile(
+    r"\b(?:strikes?|attacks?|raids?)\s(?:[\w\s]{0,25}?\s)??(?:against|on)\s"
+    r"(?:(?:an?|the|two|three|four|five|several|\d+)\s)"
+    r"(?:(?!(?:with|by|using|in|at|near|from|of|and|that|which|where)\b)[\w-]+\s){0,3}$",
+    re.IGNORECASE,
+)
 _ADJECTIVES = r"(?:[A-Za-z][\w.'-]*\s){0,3}"
 _ORDINAL = re.compile(
     rf"\b(?:the\s)?(?:first|second|third|fourth|fifth|another|one)\s{_ADJECTIVES}$", re.IGNORECASE
@@ -89,6 +96,8 @@ def find_weapons(view: str, start: int, end: int) -> list[WeaponWords]:
             continue
         before = view[max(start, match.start() - _LOOK_BACK) : match.start()]
         if _BEFORE_NO_WEAPON.search(before) or _LOAD_AFTER.search(before):
+            continue
+        if _STRUCK_BEFORE.search(before):
             continue
         word = " ".join(match["word"].lower().replace("-", " ").split())
         kind = _KIND_OF.get(match["word"].lower()) or _KIND_OF.get(word) or _loose_kind(word)

@@ -277,7 +277,7 @@ class NameScanner:
             held = entry.cued == HELD
             return self._has_holder(text, end, entry) if held else self._has_cue(text, start, end)
         if len(span) > 1 and self._stops.is_ordinary(span[0].folded):
-            return any(text[word.start].isupper() for word in span[1:])
+            return any(not text[word.start].islower() for word in span[1:])  # "Tower 22", too
         return True
 
     def _names_person(self, text: str, match: re.Match[str]) -> bool:
