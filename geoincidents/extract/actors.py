@@ -39,7 +39,7 @@ _OBJECT_END = re.compile(
 _SUBJECT_START = re.compile(
     r"(?:^|(?:[,;:()]|(?<!\b\w)\.)\s|\s–\s"
     r"|\b(?:(?:that|the\s(?:same|next|following|previous))\s(?:day|night|morning|evening|afternoon)"
-    r"|but|after|when|while|that|as|because|although|yet|meanwhile|however"
+    r"|but|after|when|while|that|as|because|although|though|whereas|yet|meanwhile|however"
     r"|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day"
     r"|on\s\w+day\s\w+|for\swhich|said|says|reported|announced|claimed|told\s\w+)\s)(?=[^,;:.()–]*$)",
     re.IGNORECASE,
@@ -57,7 +57,10 @@ _AUX_TAIL = re.compile(
 _HABIT = re.compile(rf"\s(?:{join_words(_WORDS['blame']['habits'])})\s(?:been\s)?$", re.IGNORECASE)
 _OF_A_DEED = re.compile(rf"[^,.;:]{{0,80}}?\sof\s(?:{join_words(_WORDS['blame']['deeds'])})\b")
 _MAX_ACTOR = 110  # a longer noun phrase is a sentence misread
-_PRONOUN = re.compile(r"^(?:it|they|he|she|him|them|who|this|that|which|we|i|its|itself|themselves|each\sother|one\sanother|both)$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:it|they|he|she|him|them|who|this|that|which|we|i|its|itself|themselves|each\sother|one\sanother|both)$",
+    re.IGNORECASE,
+)
 _BY_ON = re.compile(r"(?P<by>[^,.;]{2,60}?)\son\s(?P<who>[^,.;]{2,80})")
 _ATTACKS_ON = re.compile(
     r"(?:the\s[\w\s-]{3,40}|it|this|that|an?\s[\w\s-]{3,40}?)\son\s", re.IGNORECASE
@@ -85,7 +88,7 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
 # "Hezbollah said it had fired", "the army said its jets struck": who says so claims it.
 _OWN_DEED = guard_pattern(
     rf"\b(?:{join_words(_WORDS['claim']['speech'])})\s(?:[^,.;:]{{0,40}}\s)??(?:that\s)?"
-    rf"(?:(?:it|they)|(?:its|their)\s(?:[\w-]+\s){{1,3}}?)\s?(?:(?:had|has|have)\s)?"
+    rf"(?:(?:it|they)|(?:(?:one|two|three|some|members|fighters)\sof\s)?(?:its|their)\s(?:\"?[\w-]+\"?\s){{1,3}}?)\s?(?:(?:had|has|have)\s)?"
     rf"\b(?:{join_words(_WORDS['claim']['deeds'])})\b",
     _WORDS["claim"]["deeds"],
 )
@@ -165,7 +168,10 @@ def _find_blame(view: str, start: int, end: int) -> list[ActorWords]:
 
 
 # "said in a broadcast that it was behind": how it was said, and nobody.
-_ITS_OWN = re.compile(r"(?:its|their|his|her|our)\s(?:own\s)?[\w-]+$", re.IGNORECASE)
+_ITS_OWN = re.compile(
+    r"(?:(?:one|two|three|some|members)\sof\s)?(?:its|their|his|her|our)\s(?:own\s)?\"?[\w-]+$",
+    re.IGNORECASE,
+)
 _ADVERBIAL = re.compile(r"(?:in|on|via|through|at|by|during|late|early)\b", re.IGNORECASE)
 
 
@@ -223,11 +229,18 @@ def _read_passive(view: str, match: re.Match[str], end: int) -> ActorWords | Non
     return ActorWords(start=start, end=stop, kind="blame", actor=who, general=general)
 
 
+# "Baku said, accusing Armenia of": who said so accuses
+_SAID_AND = re.compile(
+    rf"\s(?:{join_words(_WORDS['blame']['speech'])})(?:\s(?:on\s)?\w+day)?,\s$", re.IGNORECASE
+)
+
+
 def _read_active(view: str, match: re.Match[str], start: int, end: int) -> ActorWords | None:
     """Read "Y blamed X for", "Y blamed the attacks on X"."""
     if view.startswith("of ", match.end()):
         return None  # "members accused of attacks": nobody accuses here
-    by = cut_subject(view, start, match.start())
+    said = _SAID_AND.search(view, start, match.start())
+    by = cut_subject(view, start, said.start() if said else match.start())
     on = _ATTACKS_ON.match(view, match.end(), end)
     who = cut_object(view, on.end() if on else match.end(), end)
     if not who or not by or _PRONOUN.match(who) or _PRONOUN.match(by):
@@ -314,16 +327,25 @@ _ASIDE_BEFORE_VERB = re.compile(r"(?<=[^\W\d_])(?:,[^,;:.]{2,90},|\s–[^–;:.]
 
 # "guerrillas of the National Liberation Army (ELN)": a short name beside the long one.
 _SHORT_NAME = re.compile(r"\((?P<name>[A-Z][\w-]{1,9})\)")
+_INITIAL = re.compile(r"(?<=\b[A-Z])\.")
+# "Al-Shabaab, which claimed": who did it stands before
+_WHO_DID = re.compile(r",?\s(?:which|who)(?:\s(?:has|have|had|also|later))*$", re.IGNORECASE)
 # Characters: no subject with its asides is so long, and a sentence without an end has many verbs.
 _SUBJECT_REACH = 400
+
+
+def _mask_points(words: str) -> str:
+    """Give words of the same length without the marks that belong to a name: "U.S.", "(ELN)"."""
+    return _SHORT_NAME.sub(r" \g<name> ", _INITIAL.sub("_", words))
 
 
 def cut_subject(view: str, start: int, end: int) -> str:
     """Give the noun phrase that ends at `end`, the subject of a verb there."""
     words = _BY_THE_WAY.sub("", view[max(start, end - _SUBJECT_REACH) : end].rstrip())
+    words = _WHO_DID.sub("", words)
     words = _ASIDE_BEFORE_VERB.sub("", words).rstrip(" ,")
     begin = 0
-    for cut in _SUBJECT_START.finditer(_SHORT_NAME.sub(r" \g<name> ", words)):
+    for cut in _SUBJECT_START.finditer(_mask_points(words)):
         begin = max(begin, cut.end())
     phrase = words[begin:]
     while tail := _AUX_TAIL.search(phrase):
@@ -331,6 +353,7 @@ def cut_subject(view: str, start: int, end: int) -> str:
     return clean_actor(phrase)
 
 
+_ON_A_DAY = re.compile(r"^(?:[Oo]n\s)?[A-Z]?\w+day(?:\s\w+)?,\s")
 _CUT = re.compile(
     r"\s(?:has|have|had|was|were|is|are|did|will|would|believed|said|says|suspected|linked|calling"
     r"|on\s(?:his|her|their)|affiliated|allied|loyal|in\s[A-Z]|on\s[A-Z]|who|which|that|once|began|opened|at\s\d"
@@ -340,7 +363,7 @@ _CUT = re.compile(
 
 def clean_actor(words: str) -> str:
     """Give a noun phrase without its article and what hangs on it; empty where too long."""
-    words = _CUT.sub("", words)
+    words = _ON_A_DAY.sub("", _CUT.sub("", words))
     words = " ".join(words.split()).strip(" ,;:\"'–-")
     for article in ("the ", "The ", "a ", "A ", "an ", "An "):
         words = words.removeprefix(article)

@@ -72,6 +72,8 @@ _OPENS_NO_NAME = re.compile(
 )
 
 
+# "one of its soldiers had carried out the attack": whose?
+_THEIR_OWN = re.compile(r"(?:(?:one|two|some|members)\sof\s)?(?:its|their|his|our)\b", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:\s(?!who\b|which\b)[\w'-]+){0,4}?\s(?:said|says|told|reported|added|confirmed|announced|stated|responded|believe)\b"
 )
@@ -122,4 +124,6 @@ def _name_armed(words: str) -> str | None:
     words = short if _ARMED.search(short) else words
     owner = clean_actor(_INSTRUMENT.sub("", words)).removesuffix("'s")
     words = owner if owner and owner != words else words
+    if _THEIR_OWN.match(words):
+        return None
     return words if words and words.lower() not in _NOBODY_KNOWN else None

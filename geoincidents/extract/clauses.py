@@ -43,7 +43,7 @@ _ARMS = re.compile(
 )
 # Between two events: what follows tells of another one. Not so before an hour ("after midnight"),
 # a number or a place ("over 200 people"), or what one man did before ("arrested after stabbing").
-_CLOCK = r"(?!\s(?:midnight|noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|dark|\d))"
+_CLOCK = r"(?!,|\s(?:midnight|noon|midday|dawn|dusk|daybreak|nightfall|sunset|sunrise|dark|\d))"
 # "X, which has fought since 2007, said": an aside, behind which the sentence goes on.
 _NO_ASIDE = r"(?!\s[^,;:.]{2,30},\s(?:said|says|claimed|announced|confirmed|has|had|was|were)\b)"
 _A_CAUSE = r"(?=\s(?:the|last|this|that|its|their|his|her|recent|[A-Z]\w+'s|\w+day's)\s)"
@@ -57,6 +57,7 @@ _CONNECTOR = guard_pattern(
     r"(?:attack|bombing|blast|explosion|strike|airstrike|raid|ambush|assault|shelling)\b))"
     rf"|prior\sto|despite|as\swell\sas|because\sof|over{_A_CAUSE}|in\srevenge\sfor|to\savenge"
     r"|(?:blamed|accused|wanted|responsible)\s(?:for|of)(?=\s(?:an?|the|several|last|\w+day's)\s)"
+    r"|(?<=,\s)as(?!\s(?:well|of|if|though|part|many|much|soon|an?|the)\b)|including(?=\sone\s(?:in|on|at|near|that|by)\s)"
     r"|where(?=\s(?:an?|the|two|three|four|five|gunmen|militants)\s))\b",
     [
         *(
@@ -69,7 +70,7 @@ _CONNECTOR = guard_pattern(
             "in the wake of",
         ),
         *("since", "although", "though", "while", "whereas", "prior to", "despite", "as well as"),
-        *("because of", "over", "in revenge for", "to avenge", "where"),
+        *("because of", "over", "in revenge for", "to avenge", "where", "as", "including"),
         *("blamed", "accused", "wanted", "responsible"),
     ],
 )

@@ -24,9 +24,7 @@ _CAPITALS = re.compile(
     r"(?:(?:--|–|(?<=\s)-)\s|:\s(?=(?:[A-Z]\s|[\d,]+\s)?[A-Z]?[a-z]))"
 )
 # "Riyadh - A drone hit ...": so a headline may look, which has no full stop
-_DASHED = re.compile(
-    rf"\s*{_PLACE}\s(?:--|–|-)\s(?=[A-Z\d][^\n]{{40,}}[.\"](?:\s|$))"
-)
+_DASHED = re.compile(rf"\s*{_PLACE}\s(?:--|–|-)\s(?=[A-Z\d][^\n]{{40,}}[.\"](?:\s|$))")
 _REACH = 160  # a dateline is no longer
 # A headline, a byline and a caption may stand before it.
 _LINES = re.compile(r"^[^\S\n]*\S", re.MULTILINE)

@@ -9,6 +9,8 @@ from geoincidents.coding import is_same_family
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
+from geoincidents.gazetteer.distance import estimate_distance
+from geoincidents.model.place import Place
 from geoincidents.model.when import When
 from geoincidents.text.likeness import is_same_name
 from geoincidents.text.names import fold_name
@@ -118,7 +120,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         dated = when and draft.when and not when.is_open and not draft.when.is_open
         if dated and when and draft.when and not when.meets(draft.when):
             return False
-        return self._share_victims() is not False and not self._places_differ()
+        return self._share_victims() is not False and not self.places_differ()
 
     def weigh(self) -> float:
         """Give the weight of what they have in common."""
@@ -163,7 +165,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     def _share_place(self) -> bool:
         return not self.traits.place_ids.isdisjoint(self.draft.place_ids)
 
-    def _places_differ(self) -> bool:
+    def places_differ(self) -> bool:
         """Tell whether both name places hit, and no two of them can be one.
 
         What was only aimed at is nobody's place, but lies in a province.
@@ -182,11 +184,15 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
             return True
         first = self.gazetteer.place(_list_ids(one)[-1])
         second = self.gazetteer.place(_list_ids(other)[-1])
+        if "border_of" in {one.phrase.relation, other.phrase.relation}:
+            return not _are_far_apart(first, second)  # a border lies in two countries
         if first.country and second.country and first.country != second.country:
             return False
         coarse = min(one.level, other.level)
         if coarse <= _REGION:
             return True  # a country or region may hold the other
+        if _are_far_apart(first, second):
+            return False
         if first.admin1 and second.admin1 and not _is_same_province(first.admin1, second.admin1):
             return False
         # Two towns are two places; a town and its airport, or two quarters of it, may be one.
@@ -200,6 +206,15 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         if not mine.isdisjoint(theirs):
             return True
         return any(is_same_name(a, b) for a in mine for b in sorted(theirs)[:_MANY])
+
+
+_FAR_M = 50_000  # half as much again as their radii, and this: no two names of one place, nor a town and its airport
+
+
+def _are_far_apart(one: Place, other: Place) -> bool:
+    reach = 1.5 * (one.radius_m + other.radius_m) + _FAR_M
+    apart = estimate_distance(one.longitude, one.latitude, other.longitude, other.latitude)
+    return apart > reach
 
 
 _PROVINCE_WORD = re.compile(

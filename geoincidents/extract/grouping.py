@@ -246,7 +246,8 @@ class Grouper:
 
     def _open_draft(self, telling: Telling, when: When | None) -> Draft | None:
         """Give a new draft; "the attack" that nothing was told of before opens none."""
-        alone = not telling.plural and _stands_alone(telling, when)
+        dated = when is not None and when.precision == "day" and bool(telling.impacts)
+        alone = (dated or not telling.plural) and _stands_alone(telling, when)
         alone = alone or (not self.drafts and _opens_article(telling))
         if telling.freshness == "definite" and not alone:
             self._hint = (telling, when) if telling.impacts else None
@@ -284,6 +285,9 @@ class Grouper:
             return None
         if telling.freshness == "share" and draft.kind not in _WITH_MUNITIONS:
             return None
+        traits = Traits.of(self._view, telling)
+        if self._compare(draft, telling, when, traits).places_differ():
+            return None  # "a drone had fallen on the refinery": elsewhere, and too little is said
         draft.add(telling, None, Traits.of(self._view, telling))
         return draft
 

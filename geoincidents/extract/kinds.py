@@ -12,7 +12,7 @@ _BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
 _WITH_DRONE = {"airstrike", "drone_strike", "assassination"}
 _BOMBED = {"bombed", "bombing"}
 _BURST = {"exploded", "explodes", "exploding", "detonated", "went off"}
-_STRUCK = {"struck", "strikes", "striking", "pounded", "targeted"}
+_STRUCK = {"struck", "strikes", "striking", "pounded", "targeted", "hit", "hits"}
 _FROM_THE_AIR = {"strafed", "strafing", "machine-gunned", "machinegunned", "rocketed"}
 
 

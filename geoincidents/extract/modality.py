@@ -22,6 +22,7 @@ _SINGULARS = [
 ]
 _SINGULAR = rf"(?:{join_words(_SINGULARS)})"
 _WEEKDAY = "|".join(load_lexicon("times")["weekdays"])
+_MONTHS = join_words(load_lexicon("times")["months"])
 
 _MODAL = compile_words(_WORDS["threat"]["words"])
 _EXERCISE = compile_words(_WORDS["exercise"]["words"])
@@ -65,6 +66,7 @@ _ANOTHER = guard_pattern(
 # "The same night, militiamen ambushed": that day, and not what was just told.
 _OPENS_ANOTHER = re.compile(
     r"[\s\"']*(?:(?:on\s|during\s|later\s|earlier\s)?(?:the\ssame|that\ssame)\s(?:day|night|evening|morning|afternoon)"
+    r"|(?:(?:a\sfew|several|two|three|many)\s)?(?:hours|days)\s(?:before|earlier|later),\san?\s"
     r"|(?:also|later|earlier)\son\s\w+day|(?:earlier|later)\s(?:in\sthe|that)\s(?:day|night|evening|morning)"
     r"|in\s(?:a|another)\s(?:separate|different|unrelated|related)?\s?(?:incident|attack|development))\b",
     re.IGNORECASE,
@@ -228,8 +230,11 @@ _SINCE = guard_pattern(
     ["since"],
 )
 _MANY_WEAPONS = guard_pattern(
-    r"\b(?:dozens|hundreds|scores|thousands)\sof\s(?:\w+\s){0,2}(?:rockets|missiles|drones|bombs|mortars|shells)\b[^.;]{0,80}\b(?:since|in\srecent|over\sthe\s(?:past|last))\b",
-    ["dozens", "hundreds", "scores", "thousands"],
+    r"\b(?:dozens|hundreds|scores|thousands)\sof\s(?:\w+\s){0,2}(?:rockets|missiles|drones|bombs|mortars|shells)\b[^.;]{0,80}\b(?:since|in\srecent|over\sthe\s(?:past|last))\b"
+    r"|\b(?:more\sthan|over|some|about|around|nearly|at\sleast)\s\d[\d,]{1,6}\s(?:\w+\s){0,2}"
+    r"(?:rockets|missiles|drones|bombs|mortars|shells)\b[^.;]{0,80}"
+    rf"\b(?:in|during|throughout|this|last|since)\s(?:{_MONTHS}|month|year|\d{{4}})\b",
+    ["rockets", "missiles", "drones", "bombs", "mortars", "shells"],
 )
 
 
@@ -279,6 +284,8 @@ _PARTLY = guard_pattern(
     r"\b(?:most|some|several|many|half|majority|\d+%|per\scent|percent)\b[^.;]{0,60}"
     r"\b(?:intercepted|shot\sdown|downed)\b"
     r"|\b\d+\s(?:out\s)?of\s(?:the\s|some\s|about\s)?\d+\b[^.;]{0,60}\b(?:intercepted|shot\sdown|downed|destroyed)\b"
+    r"|\b(?:rockets|missiles|drones|projectiles|UAVs)\b[^.;]{0,80}[\s,:](?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s"
+    r"(?:of\s(?:them|these|those)\s)?(?:were|was|had\sbeen)\s(?:\w+\s)?(?:intercepted|shot\sdown|downed|destroyed)\b"
     r"|\b(?:intercepted|shot\sdown|downed)\s(?:most|some|several|many|half|\d+\sof|\w+\sof\sthe)\b",
     ["intercepted", "shot down", "downed", "destroyed"],
 )

@@ -35,7 +35,7 @@ _LAUNCHER = re.compile(
 )
 _THEY = re.compile(
     r"\b(?:they|it|these|those|both|all)\s(?:was|were|had\sbeen)\s"
-    rf"|\bthe\s(?:{join_words(_WORDS['launch_lead']['things'])})\s(?:(?:had|have|has|was|were|been|also|apparently)\s){{0,3}}"
+    rf"|\bthe\s(?:{join_words(_WORDS['launch_lead']['things'])})(?:,[^,;.]{{2,50}},)?\s(?:(?:had|have|has|was|were|been|also|apparently)\s){{0,3}}"
     r"(?:came|come|fired|launched|originated)\s",
     re.IGNORECASE,
 )
@@ -65,11 +65,25 @@ _FIRES = re.compile(
     re.IGNORECASE,
 )
 # "sirens sounded in Ashkelon", "heard as far away as Kirkuk": nothing fell there
-_SOUNDS = re.compile(rf"\b(?:{join_words(_WORDS['sounds']['words'])})\b[^.;]{{0,60}}$", re.IGNORECASE)
+_SOUNDS = re.compile(
+    rf"\b(?:{join_words(_WORDS['sounds']['words'])})\b[^.;]{{0,60}}$", re.IGNORECASE
+)
 _SOUND_OF_ATTACK = re.compile(
-    rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b", re.IGNORECASE
+    rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b",
+    re.IGNORECASE,
 )
 _OUTSIDE = re.compile(r"(?:from\s)?(?:outside|beyond)\s")  # everywhere but there
+# "some 40 km from the border", "across the frontier from Kharkiv": how far, and not whence
+_APART = re.compile(
+    r"(?:\b(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s|yards|hours?|minutes|drive|far|away|distance)"
+    r"|\b(?:across|opposite|the\sother\sside\sof)\b[^.;,]{0,30}|\))\s{1,2}from\s*(?:the\s)?$",
+    re.IGNORECASE,
+)
+# "revenge for Kenya's operations in Somalia": why, and not where
+_MOTIVE = re.compile(
+    r"\b(?:revenge|retaliation|reprisal|retribution|punishment|protest)\s(?:for|at|over|against)\s[^.;,]{0,80}$",
+    re.IGNORECASE,
+)
 # "kidnapped from his home in Cali": it happened there
 _ABDUCTED = join_words([*_WORDS["strong"]["abduction"], *_WORDS["nouns"]["abduction"]])
 _TAKEN = re.compile(rf"\b(?:{_ABDUCTED})\b[^.;]{{0,90}}$", re.IGNORECASE)
@@ -140,6 +154,8 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     opening = words.split(maxsplit=1)[0]
     if opening in _STANDING and _LAUNCH_THING.search(upto):
         return "launch"
+    if _MOTIVE.search(upto):
+        return None
     if _is_where_they_fire(facts, place, words):
         return "launch"
     if _is_where_it_sounds(upto):
@@ -184,6 +200,8 @@ def tells_launch(view: str, start: int, end: int) -> bool:
 def _name_source(words: str, upto: str) -> str | None:
     """Say what a place after "from" is: where it was fired from, or where somebody was taken."""
     text = f"{upto} from " if words.startswith("from ") else upto
+    if _APART.search(text):
+        return None
     if not _OUTSIDE.match(words) and _LAUNCH.search(text[-_LAUNCH_REACH:]):
         return None if _DOUBT.search(upto) else "launch"
     return "impact" if _TAKEN.search(upto) else None

@@ -45,7 +45,7 @@ def _compile_subject() -> re.Pattern[str]:
 @cache
 def _compile_flyers() -> re.Pattern[str]:
     forces = rf"(?:{join_words(list_demonyms())})\s(?:forces|troops|raids?)"
-    return re.compile(rf"\b(?:{join_words(_WORDS['air'])}|{forces})(?:\s\w+){{0,2}}\s$")
+    return re.compile(rf"\b(?:{join_words(_WORDS['air'])}|{forces})(?:\s\w+){{0,3}}\s$")
 
 
 def find_state(view: str, start: int, verb_at: int) -> str | None:

@@ -118,12 +118,13 @@ def pick_forms(words: frozenset[str], measured: bool) -> tuple[Form, ...]:  # no
 
 
 # A unit: in front of a name a figure alone is no distance.
+_ANY_SPACE = re.compile(r"\s")
 _HAS_UNIT = re.compile(rf"(?<![a-z])(?:{join_words(patterns.UNITS)})\b")
 
 
 def find_ending(left: str) -> tuple[Form, re.Match[str]] | None:
     """Give the form that ends where `left` ends, before a name of running text, and its match."""
-    lower = left.lower()
+    lower = _ANY_SPACE.sub(" ", left.lower())  # a line may break between the words
     measured = bool(_HAS_UNIT.search(lower))
     for form in pick_forms(frozenset([w for w in NEEDS if w in lower]), measured):
         match = form.ending.search(left) if form.ending else None
