@@ -73,7 +73,9 @@ _OPENS_NO_NAME = re.compile(
 
 
 # "one of its soldiers had carried out the attack": whose?
-_THEIR_OWN = re.compile(r"(?:(?:one|two|some|members)\sof\s)?(?:its|their|his|our)\b", re.IGNORECASE)
+_THEIR_OWN = re.compile(
+    r"(?:(?:one|two|some|members)\sof\s)?(?:its|their|his|our)\b", re.IGNORECASE
+)
 _SAYS = re.compile(
     r"(?:\s(?!who\b|which\b)[\w'-]+){0,4}?\s(?:said|says|told|reported|added|confirmed|announced|stated|responded|believe)\b"
 )

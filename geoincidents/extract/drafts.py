@@ -191,9 +191,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         coarse = min(one.level, other.level)
         if coarse <= _REGION:
             return True  # a country or region may hold the other
-        if _are_far_apart(first, second):
-            return False
-        if first.admin1 and second.admin1 and not _is_same_province(first.admin1, second.admin1):
+        if _are_far_apart(first, second) or not _is_same_province(first.admin1, second.admin1):
             return False
         # Two towns are two places; a town and its airport, or two quarters of it, may be one.
         return coarse <= _PROVINCE or one.level != other.level or one.level > _TOWN
@@ -208,7 +206,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         return any(is_same_name(a, b) for a in mine for b in sorted(theirs)[:_MANY])
 
 
-_FAR_M = 50_000  # half as much again as their radii, and this: no two names of one place, nor a town and its airport
+# Half as much again as their radii, and this: neither one place nor a town and its airport.
+_FAR_M = 50_000
 
 
 def _are_far_apart(one: Place, other: Place) -> bool:
@@ -222,8 +221,10 @@ _PROVINCE_WORD = re.compile(
 )
 
 
-def _is_same_province(one: str, other: str) -> bool:
-    """Tell whether two names are of one province: "Beirut" and "Beirut Governorate"."""
+def _is_same_province(one: str | None, other: str | None) -> bool:
+    """Tell whether two names may be of one province: "Beirut" and "Beirut Governorate"."""
+    if not one or not other:
+        return True
     return fold_name(_PROVINCE_WORD.sub("", one)) == fold_name(_PROVINCE_WORD.sub("", other))
 
 

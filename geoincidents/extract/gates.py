@@ -30,6 +30,7 @@ _TELLING = (
 )
 # "Israel struck targets": a verb of striking and a thing to strike
 _STRIKING = pick_tokens(w for w in _TRIGGERS["striking"]["words"] if w not in {"launched", "fired"})
+_SENT = frozenset({"launched", "fired"})  # "They were launched from a truck"
 _STRUCK = pick_tokens(_TRIGGERS["striking"]["objects"])
 _TIME = frozenset(
     pick_tokens([*_TIMES["months"], *_TIMES["weekdays"], *_TIMES["days"]]) | {"day", "days", DIGIT}
@@ -40,6 +41,8 @@ def may_tell(view: str, start: int, end: int) -> bool:
     """Tell whether words can tell of an attack, of people hurt, or of who did it."""
     tokens = list_tokens(view, start, end)
     if not _TELLING.isdisjoint(tokens):
+        return True
+    if "from" in tokens and not _SENT.isdisjoint(tokens):
         return True
     struck = not _STRIKING.isdisjoint(tokens) and not _STRUCK.isdisjoint(tokens)
     return struck or opens_share(view, start, end)

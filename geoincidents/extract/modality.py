@@ -130,7 +130,7 @@ _CAME_TO_NOTHING = guard_pattern(
     rf"\s(?:that\s(?:was|had\sbeen)\s|which\s(?:was|had\sbeen)\s|being\s|was\sbeing\s)?"
     rf"(?:{join_words(_WORDS['called_off']['planned'])})\b"
     r"|(?:,?\s(?:against|on|in|at|near|of|by|for|from|inside)\s(?:the\s|an?\s)?"
-    r"(?:(?!(?:the|an?|was|were)\b)[\w'-]+\s??){1,5}){0,3}"
+    r"[\w'-]+(?:\s(?!(?:the|an?|was|were|against|on|in|at|near|of|by|for|from|inside)\b)[\w'-]+){0,4}){0,3}"
     r"\s(?:was|were|had\sbeen|has\sbeen|have\sbeen|is|are)\s(?:\w+\s)?"
     rf"(?:{join_words(_WORDS['called_off']['passive'])})\b",
     _OFF_AND_PLANNED,

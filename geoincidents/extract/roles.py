@@ -145,26 +145,24 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
         return None
     words = facts.view[place.phrase.start : place.phrase.end].lower()
     upto = facts.before(place.phrase.start, _LAUNCH_REACH)
-    if _is_route(words, upto):
+    if _is_route(words, upto) or _MOTIVE.search(upto) or _is_where_it_sounds(upto):
         return None
-    if _LAUNCHER.search(upto):
-        return "launch"
     if words.startswith("from ") or _FROM.search(place.lead):
-        return _name_source(words, upto)
+        return "launch" if _LAUNCHER.search(upto) else _name_source(words, upto)
+    if _is_where_it_stood(words, upto) or _is_where_they_fire(facts, place, words):
+        return "launch"
     opening = words.split(maxsplit=1)[0]
-    if opening in _STANDING and _LAUNCH_THING.search(upto):
-        return "launch"
-    if _MOTIVE.search(upto):
-        return None
-    if _is_where_they_fire(facts, place, words):
-        return "launch"
-    if _is_where_it_sounds(upto):
-        return None
     near = upto[-_REACH:]
     aimed = f"{near}{opening} " if opening in {"at", "for", "against"} else near
     if _TARGET.search(aimed) or MISSED.search(place.lead[-20:]):
         return "target"
     return "impact" if _may_be_hit(place, words, upto) else None
+
+
+def _is_where_it_stood(words: str, upto: str) -> bool:
+    """Tell whether a launcher was found in a place, or a thing that was fired from stood there."""
+    standing = words.split(maxsplit=1)[0] in _STANDING
+    return bool(_LAUNCHER.search(upto) or (standing and _LAUNCH_THING.search(upto)))
 
 
 def _is_where_they_fire(facts: ClauseFacts, place: PlaceWords, words: str) -> bool:
@@ -174,13 +172,13 @@ def _is_where_they_fire(facts: ClauseFacts, place: PlaceWords, words: str) -> bo
     if not _FIRES.match(facts.view, place.phrase.end, facts.end):
         return False
     who = _SENDER_BEFORE.search(facts.before(place.phrase.start, _REACH))
-    return bool(who) and is_armed(who["who"])
+    return who is not None and is_armed(who["who"])
 
 
 def _is_where_it_sounds(upto: str) -> bool:
     """Tell whether only a warning or a noise is told of a place."""
     sound = _SOUNDS.search(upto)
-    return bool(sound) and not _SOUND_OF_ATTACK.search(sound.group())
+    return sound is not None and not _SOUND_OF_ATTACK.search(sound.group())
 
 
 def _is_route(words: str, upto: str) -> bool:

@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 
 from geoincidents.extract.words import load_lexicon
-from geoincidents.model.place import Place
 from geoincidents.model.mention import Mention
 from geoincidents.model.phrase import Phrase
+from geoincidents.model.place import Place
 
 _LEVELS: dict[str, Any] = load_lexicon("places")["levels"]
 FINEST = 7

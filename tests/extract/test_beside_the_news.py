@@ -1,0 +1,307 @@
+"""What stands beside an attack is not taken for it: plans, senders, motives, history."""
+
+import pytest
+from made_articles import make_article
+
+from geoincidents.extract import extract_reading
+from geoincidents.gazetteer import Gazetteer
+from geoincidents.locate import locate_reading
+from geoincidents.model import Incident
+
+
+def _find(gazetteer: Gazetteer, text: str) -> tuple[Incident, ...]:
+    return locate_reading(extract_reading(make_article(text), gazetteer), gazetteer)
+
+
+def _name(incident: Incident) -> set[str | None]:
+    return {place.name for place in incident.impacts}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "An airstrike planned against a base in neighbouring Logar was called off because "
+            "civilians were nearby, a commander said."
+        ),
+        "A raid on the camp near Mosul was postponed on Monday, officials said.",
+        "A controlled explosion was carried out in Erbil on Tuesday, police said.",
+        "Officials say Russia fired more than 400 drones at Kyiv in May.",
+    ],
+)
+def test_what_did_not_happen_or_goes_on_is_no_attack(gazetteer: Gazetteer, text: str) -> None:
+    """Plans given up, controlled explosions and figures of a month are no incident."""
+    assert _find(gazetteer, text) == ()
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "--"])
+@pytest.mark.parametrize("city", ["RIYADH", "Riyadh"])
+def test_a_place_and_a_dash_are_a_dateline(gazetteer: Gazetteer, city: str, dash: str) -> None:
+    """Where it was written was not hit."""
+    (incident,) = _find(
+        gazetteer, f"{city} {dash} A drone hit the airport of Abha on Tuesday, wounding eight."
+    )
+    assert _name(incident) == {"Abha International Airport"}
+
+
+@pytest.mark.parametrize(
+    ("text", "launches"),
+    [
+        ("Palestinian militants in the Gaza Strip fired two rockets at Ashkelon.", {"Gaza Strip"}),
+        (
+            (
+                "Rockets hit Erbil airport on Monday. They were launched from a truck found in the "
+                "Makhmour district, police said."
+            ),
+            {"Makhmur District"},
+        ),
+        (
+            (
+                "Shells hit a hospital in Afrin on Monday. The rounds came from the Tal "
+                "Rifaat area, "
+                "the governor said."
+            ),
+            {"Tall Rif'at"},
+        ),
+        ("A drone was shot down near Donetsk, some 40 km from the Russian border.", set()),
+        ("Shelling of Shebekino, across the frontier from Kharkiv, wounded four.", set()),
+        ("Missiles fired from Iran, apparently from Tabriz, hit Erbil on Sunday.", {"Tabriz"}),
+    ],
+)
+def test_where_it_was_fired_from(gazetteer: Gazetteer, text: str, launches: set[str]) -> None:
+    """Who fires stands where it is fired from; a distance from a place is no launch."""
+    (incident,) = _find(gazetteer, text)
+    names = {place.name for place in incident.launches}
+    assert names == launches
+
+
+def test_sirens_are_no_impact(gazetteer: Gazetteer) -> None:
+    """A town that only heard or feared it was not hit."""
+    (incident,) = _find(
+        gazetteer,
+        "Two rockets were fired at southern Israel on Saturday, triggering sirens in Ashkelon. "
+        "One came down near Zikim.",
+    )
+    assert _name(incident) == {"Zikim"}
+
+
+def test_weapons_named_after_places(gazetteer: Gazetteer) -> None:
+    """Bastion missiles are not fired from, nor at, Camp Bastion; cities keep their name."""
+    (incident,) = _find(
+        gazetteer, "Bastion missiles destroyed a depot in the Odesa region on Friday."
+    )
+    assert _name(incident) == {"Odesa Oblast"}
+    (incident,) = _find(gazetteer, "Baghdad rockets kill five of one family on Monday.")
+    assert _name(incident) == {"Baghdad"}
+
+
+def test_who_was_killed_is_not_who_did_it(gazetteer: Gazetteer) -> None:
+    """“Nine soldiers were killed and eight wounded when guerrillas attacked”: those did it."""
+    (incident,) = _find(
+        gazetteer,
+        "Nine soldiers were killed and eight wounded on Monday when guerrillas of the National "
+        "Liberation Army (ELN) attacked a base in Arauca.",
+    )
+    assert incident.perpetrator == "guerrillas of the National Liberation Army (ELN)"
+
+
+def test_a_clash_has_the_dead_of_both_sides(gazetteer: Gazetteer) -> None:
+    """Nine soldiers and fifteen militants are 24; in an attack the militants' own do not count."""
+    lost = "Nine soldiers were killed {} on Friday. Fifteen militants were killed, the army said."
+    (clash,) = _find(gazetteer, lost.format("in clashes with militants in Hawija"))
+    assert clash.casualties.killed is not None
+    assert clash.casualties.killed.min == 24
+    (attack,) = _find(gazetteer, lost.format("when militants attacked their base in Hawija"))
+    assert attack.casualties.killed is not None
+    assert attack.casualties.killed.min == 9
+
+
+def test_a_fourth_attacker_is_no_victim(gazetteer: Gazetteer) -> None:
+    """“Three gunmen were shot dead and a fourth was killed” adds to nobody's toll."""
+    (incident,) = _find(
+        gazetteer,
+        "(23 October) Nine people were killed on Sunday when gunmen stormed a hotel in Kismayo. "
+        "Three gunmen were shot dead by guards and a fourth was killed in the blast.",
+    )
+    assert incident.casualties.killed is not None
+    assert incident.casualties.killed.min == incident.casualties.killed.max == 9
+
+
+def test_who_tells_is_no_victim(gazetteer: Gazetteer) -> None:
+    """“killing four civilians, a police officer, Ahmed Ali, said”: four."""
+    (incident,) = _find(
+        gazetteer,
+        "A roadside bomb hit a bus in Baidoa on Monday, killing four civilians, a police officer, "
+        "Ahmed Ali, said by phone.",
+    )
+    assert incident.casualties.killed is not None
+    assert incident.casualties.killed.max == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "blamed"),
+    [
+        (
+            (
+                "Pavlo Kyrylenko, the governor of Donetsk region, accused Russia of firing the "
+                "missile."
+            ),
+            [("Russia", "Pavlo Kyrylenko", "this attack")],
+        ),
+        (
+            "No group claimed it, but Washington routinely blames Iran-backed factions.",
+            [("Iran-backed factions", "Washington", "the attacks in general")],
+        ),
+        (
+            "Baku said on Saturday, accusing Armenia of firing it.",
+            [("Armenia", "Baku", "this attack")],
+        ),
+        ("Police and residents blamed each other.", []),
+    ],
+)
+def test_who_is_blamed(
+    gazetteer: Gazetteer, words: str, blamed: list[tuple[str, str, str]]
+) -> None:
+    """Blame for the deed is of this attack, blame as a habit of attacks in general."""
+    (incident,) = _find(
+        gazetteer, f"A missile hit the railway station of Kramatorsk on Friday. {words}"
+    )
+    assert [(a.actor, a.by, a.scope) for a in incident.attributions] == blamed
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Islamic State claimed both bombings through its news agency.",
+        "Islamic State claimed that attack.",
+        "Islamic State said one of its soldiers had carried out the attack.",
+        (
+            "Islamic State, which claimed the assault on Twitter, said it was revenge for "
+            "operations "
+            "in Syria."
+        ),
+    ],
+)
+def test_ways_to_claim(gazetteer: Gazetteer, claim: str) -> None:
+    """A claim is one by whatever words, and its motive is no other place."""
+    (incident,) = _find(
+        gazetteer, f"Two suicide bombings in Kabul killed at least 25 people on Monday. {claim}"
+    )
+    assert [one.actor for one in incident.claims] == ["Islamic State"]
+    assert incident.attributions == ()
+    assert incident.perpetrator is None
+    assert _name(incident) == {"Kabul"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "30 rockets were fired on Monday at the K1 base in Kirkuk; Washington responded "
+            "two days "
+            "later by bombing camps in Syria, killing 25 fighters."
+        ),
+        (
+            "Two people were killed in an explosion in Lublin on Tuesday, as Russia pounded "
+            "Kyiv with "
+            "missiles."
+        ),
+        "A second bomb killed five in Karrada on Sunday. In May, bombings in Kirkuk killed 80.",
+        "Shelling in Kharkiv wounded four on Monday. A drone had fallen on a refinery in Sochi.",
+        (
+            "Israeli aircraft hit Tyre and Khiam on Sunday. Hours before, an Israeli strike "
+            "in Khiam "
+            "had killed four fighters."
+        ),
+        (
+            "Mortars killed nine in Kabul on Monday. A car bomb aimed at a convoy in the "
+            "Daman district "
+            "of Kandahar province wounded eight."
+        ),
+        (
+            "A bomb killed 43 in Beirut on Thursday. It was the deadliest since a bombing "
+            "of mosques in "
+            "Tripoli in August 2013. In Paris the following day, gunmen killed at least 129."
+        ),
+    ],
+)
+def test_two_attacks_stay_two(gazetteer: Gazetteer, text: str) -> None:
+    """An answer, a history, a place far away or an earlier hour is of another attack."""
+    found = _find(gazetteer, text)
+    assert len(found) >= 2
+    assert len({frozenset(_name(one)) for one in found}) == len(found)
+
+
+def test_days_that_count_from_the_news(gazetteer: Gazetteer) -> None:
+    """“The following day” after an aside, and “five days after a blast”, count from the news."""
+    bombing, aside, after = sorted(
+        _find(
+            gazetteer,
+            "A bomb killed 43 in Beirut on 12 November 2015. It was the deadliest since a bombing "
+            "in Tripoli in August 2013. In Paris the following day, gunmen killed at least 129.",
+        ),
+        key=lambda one: ["Beirut", "Tripoli", "Paris"].index(str(one.impacts[0].name)),
+    )
+    assert aside.when.precision == "month"
+    assert str(after.when.start) == "2015-11-13"
+    assert str(bombing.when.start) == "2015-11-12"
+    later, earlier = sorted(
+        _find(
+            gazetteer,
+            "A suicide bomber killed 50 people in Kunduz on 8 October 2021. It came five days "
+            "after an explosion outside a mosque in Kabul killed five.",
+        ),
+        key=lambda one: one.incident_type != "suicide_bombing",
+    )
+    assert str(later.when.start) == "2021-10-08"
+    assert str(earlier.when.start) == "2021-10-03"
+
+
+def test_one_of_the_deadliest_is_one(gazetteer: Gazetteer) -> None:
+    """“one of the deadliest attacks, when gunmen killed 134” tells of that one."""
+    found = _find(
+        gazetteer,
+        "A bomb killed 59 in Peshawar on Monday.\n\nPeshawar was the scene of one of the deadliest "
+        "attacks in Pakistan in December 2014, when gunmen killed 134 children at a school.",
+    )
+    assert {one.when.precision for one in found} == {"day", "month"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Warplanes struck caves in Metina, Hakurk, Gara and Qandil on Friday.",
+            {"Metina", "Hakurk", "Gara mountains", "Qandil Mountains"},
+        ),
+        (
+            "Warplanes hit Al Hudaydah, Saada and Sanaa on Friday.",
+            {"Al Hudaydah", "Sa'dah", "Sanaa"},
+        ),
+        ("Three soldiers were killed by a drone at Tower 22 in Jordan on Sunday.", {"Tower 22"}),
+        (
+            (
+                "Police in the north of the country said that several people had seen how a "
+                "rocket\n"
+                "came out of the hills, and that it hit a house in a village some 10 km south of\n"
+                "Erbil on Monday, where nobody was at home and no one was hurt by what fell "
+                "there.\n"
+            ),
+            {"Erbil"},
+        ),
+    ],
+)
+def test_names_of_places_of_all_kinds(gazetteer: Gazetteer, text: str, names: set[str]) -> None:
+    """Hills in a list, a spelling of two places, a name with a number, a line that breaks."""
+    (incident,) = _find(gazetteer, text)
+    assert _name(incident) == names
+
+
+def test_some_of_them_downed_is_an_attack(gazetteer: Gazetteer) -> None:
+    """“eight drones took part: five were downed” is no interception of the attack."""
+    (incident,) = _find(
+        gazetteer,
+        "Drones hit buildings in Moscow on Tuesday. Eight drones took part: five were downed and "
+        "three were suppressed.",
+    )
+    assert incident.status == "executed"
