@@ -1,9 +1,10 @@
 """What is known so far of one attack in one article, and how like it a telling is."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import msgspec
+from msgspec import structs
 
 from geoincidents.coding import is_same_family
 from geoincidents.extract.phrases import PlaceWords
@@ -173,7 +174,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         theirs = list(self.draft.impacts.values())[:_MANY]
         mine = self.traits.impacts
         if not mine and theirs and self.telling.freshness == "new":
-            aimed = [replace(p, level=min(p.level, _PROVINCE)) for p in self.traits.targets]
+            aimed = [structs.replace(p, level=min(p.level, _PROVINCE)) for p in self.traits.targets]
             return bool(aimed) and not any(self._may_be_one(a, b) for a in aimed for b in theirs)
         if not mine or not theirs:
             return False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from geoincidents.extract.clauses import Trigger
 from geoincidents.extract.facts import ClauseFacts
-from geoincidents.extract.states import may_fly
+from geoincidents.extract.states import are_aircraft, may_fly
 from geoincidents.extract.weapons import TYPE_OF_KIND
 
 _GENERAL = {"unspecified_attack", "explosion"}
@@ -12,7 +12,8 @@ _BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
 _WITH_DRONE = {"airstrike", "drone_strike", "assassination"}
 _BOMBED = {"bombed", "bombing"}
 _BURST = {"exploded", "explodes", "exploding", "detonated", "went off"}
-_STRUCK = {"struck", "strikes", "striking", "pounded", "targeted", "hit", "hits"}
+_STRUCK = {"struck", "strikes", "striking", "pounded", "targeted"}
+_HIT = {"hit", "hits"}  # a state hits from the ground, too
 _FROM_THE_AIR = {"strafed", "strafing", "machine-gunned", "machinegunned", "rocketed"}
 
 
@@ -49,7 +50,10 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
 
 def _is_struck_from_the_air(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
     struck = next((t for t in triggers if t.word in _STRUCK), None)
-    return struck is not None and may_fly(facts.view, facts.start, struck.start)
+    if struck is not None and may_fly(facts.view, facts.start, struck.start):
+        return True
+    hit = next((t for t in triggers if t.word in _HIT), None)
+    return hit is not None and are_aircraft(facts.view, facts.start, hit.start)
 
 
 def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:

@@ -56,7 +56,7 @@ _LAUNCH_THING = re.compile(
     rf"(?:(?!(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b)[\w'-]+\s){{1,6}}$",
     re.IGNORECASE,
 )
-_STANDING = {"in", "near", "at", "on", "off", "outside", "around", "south", "north", "east", "west"}
+_STANDING = {"in", "near", "off", "outside", "around", "south", "north", "east", "west"}
 # "militants in the Gaza Strip fired two rockets towards": where those are who fire
 _SENDER_BEFORE = re.compile(r"(?:^|[\s\"'])(?P<who>(?:[\w'-]+\s){1,5})$")
 _FIRES = re.compile(

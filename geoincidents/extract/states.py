@@ -60,3 +60,13 @@ def may_fly(view: str, start: int, verb_at: int) -> bool:
     if _OWN_WORDS.search(near):
         near = _OWN_WORDS.sub(" ", near)  # "The Israeli military said it had struck"
     return find_state(view, start, verb_at) is not None or bool(_compile_flyers().search(near))
+
+
+def are_aircraft(view: str, start: int, verb_at: int) -> bool:
+    """Tell whether the subject of a verb is aircraft, whoever's: "Israeli aircraft overnight"."""
+    return bool(_compile_aircraft().search(view[max(start, verb_at - _REACH) : verb_at]))
+
+
+@cache
+def _compile_aircraft() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{join_words(_WORDS['aircraft'])})(?:\s\w+){{0,2}}\s$")

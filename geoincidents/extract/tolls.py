@@ -1,7 +1,8 @@
 """Sum up what an article says of the people hit in one attack."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.model.casualties import Casualties, CasualtyGroup
