@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from geoincidents.batch.outcome import Outcome
 from geoincidents.disk import explain_failure, show_path
@@ -16,7 +17,7 @@ from geoincidents.model import Skipped
 
 FOLDER = ".run"
 FILE = "readings.sqlite"
-FORMAT = 1  # of the tables: a file of another format is begun anew
+FORMAT = 2  # of the tables: a file of another format is begun anew
 _BUSY_S = 30.0
 
 
@@ -146,8 +147,9 @@ class Kept:
             ),
         ).lastrowid
         self.rows.executemany(
-            "INSERT INTO found (reading, start, incident_id, link, record) VALUES (?, ?, ?, ?, ?)",
-            [(reading, f.start, f.incident_id, f.link, f.record) for f in one.found],
+            "INSERT INTO found (reading, start, incident_id, link, record, lines, off_map)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(reading, *structs.astuple(found)) for found in one.found],
         )
 
     def add_article(self, row: ArticleRow) -> None:
@@ -210,6 +212,7 @@ class Kept:
                 (self.version,),
             )
             self.rows.execute("DELETE FROM found WHERE reading NOT IN (SELECT id FROM readings)")
+            self.rows.execute("DELETE FROM blocks WHERE run <> ?", (self.run,))
             self.rows.execute("DELETE FROM versions WHERE id <> ?", (self.version,))
             self.rows.execute("UPDATE state SET whole_run = ?, choices = ?", (self.run, choices))
 

@@ -1,7 +1,7 @@
 """Give what a run found as sequences that stay on the disk: walked through, never held."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -16,7 +16,38 @@ from geoincidents.model import (
     UnresolvedName,
     Walked,
 )
+from geoincidents.store import Lines
 from geoincidents.store.run import rank_in_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Results(Walked[Incident]):
+    """Hold the incidents of the run under way, with the bytes that are kept of each."""
+
+    kept: Kept
+
+    @classmethod
+    def of(cls, kept: Kept, size: int) -> "_Results":
+        """Give those of the run under way."""
+        return cls(lambda: map(_decode_incident, walk_records(kept, kept.run)), size, kept=kept)
+
+    def walk_records(self) -> Iterator[bytes]:
+        """Give their lines of `incidents.jsonl`."""
+        return walk_records(self.kept, self.kept.run)
+
+    def walk_lines(self) -> Iterator[Lines]:
+        """Give their lines of `incidents.geojson`."""
+        rows = self.kept.stream(
+            "SELECT lines FROM shown WHERE run = ? ORDER BY position", self.kept.run
+        )
+        return (_decode_lines(lines) for (lines,) in rows)
+
+    def walk_off_map(self) -> Iterator[Incident]:
+        """Give those that are not on the map."""
+        rows = self.kept.stream(
+            "SELECT record FROM shown WHERE run = ? AND off_map ORDER BY position", self.kept.run
+        )
+        return (_decode_incident(record) for (record,) in rows)
 
 
 def list_results(kept: Kept) -> Incidents:
@@ -27,7 +58,7 @@ def list_results(kept: Kept) -> Incidents:
         "SELECT count(*), coalesce(sum(aggregate_count), 0) FROM told WHERE fault IS NULL"
     )
     return Incidents(
-        items=Walked(lambda: map(_decode_incident, walk_records(kept, run)), incidents),
+        items=_Results.of(kept, incidents),
         aggregates=Walked(lambda: _walk_aggregates(kept), aggregates),
         unresolved=Walked(lambda: _walk_unresolved(kept), sum(1 for _ in _walk_unresolved(kept))),
         articles=Walked(lambda: _walk_inputs(kept), inputs),
@@ -75,6 +106,7 @@ def _walk_skipped(kept: Kept) -> Iterator[Skipped]:
 
 
 _decode_incident = msgspec.json.Decoder(Incident).decode
+_decode_lines = msgspec.msgpack.Decoder(Lines).decode
 _decode_input = msgspec.msgpack.Decoder(Input).decode
 _decode_aggregates = msgspec.msgpack.Decoder(tuple[Aggregate, ...]).decode
 _decode_unresolved = msgspec.msgpack.Decoder(tuple[UnresolvedName, ...]).decode

@@ -12,13 +12,16 @@ KEY_BYTES = 16
 class Found(msgspec.Struct, frozen=True, array_like=True):
     """Hold an incident as its line of `incidents.jsonl`, with what puts it in order.
 
-    `link` is its encoded key of linking, `None` where no other could tell of the same.
+    `link` is its encoded key of linking, `None` where no other could tell of the same, `lines` its
+    encoded lines of `incidents.geojson`.
     """
 
     start: str | None
     incident_id: str
     link: bytes | None
     record: bytes
+    lines: bytes
+    off_map: bool
 
 
 class Outcome(msgspec.Struct, frozen=True, array_like=True):

@@ -16,12 +16,14 @@ CREATE TABLE IF NOT EXISTS readings (
     UNIQUE (version, key)
 );
 CREATE TABLE IF NOT EXISTS found (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: a number stands for one record
     reading INTEGER NOT NULL,
     start TEXT,
     incident_id TEXT NOT NULL,
     link BLOB,
-    record BLOB NOT NULL
+    record BLOB NOT NULL,
+    lines BLOB NOT NULL, -- its lines of incidents.geojson
+    off_map INTEGER NOT NULL
 );
 CREATE INDEX IF NOT EXISTS found_of_reading ON found (reading);
 -- The articles of a run: the last whole one, and the one that is under way.
@@ -52,7 +54,13 @@ CREATE TABLE IF NOT EXISTS results (
     incident_id TEXT NOT NULL,
     found INTEGER,
     record BLOB,
+    lines BLOB,
+    off_map INTEGER,
     PRIMARY KEY (run, position)
+) WITHOUT ROWID;
+-- What became of incidents that were linked with one another, by a hash of their numbers.
+CREATE TABLE IF NOT EXISTS blocks (
+    key BLOB PRIMARY KEY, run INTEGER NOT NULL, linked BLOB NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS results_of_id ON results (run, incident_id);
 CREATE INDEX IF NOT EXISTS articles_of_key ON articles (run, key);

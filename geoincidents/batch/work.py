@@ -13,7 +13,7 @@ from geoincidents.ingest.draft import Draft
 from geoincidents.ingest.pieces import read_piece
 from geoincidents.link import make_link_key
 from geoincidents.model import Article, Incident, Skipped
-from geoincidents.store import encode_record
+from geoincidents.store import encode_record, make_lines
 from geoincidents.store.check import list_faults
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -87,4 +87,6 @@ def keep_incident(incident: Incident) -> Found:
         incident_id=incident.incident_id,
         link=None if key is None else _encode(key),
         record=encode_record(incident),
+        lines=_encode(make_lines(incident)),
+        off_map=incident.off_map_reason is not None,
     )

@@ -1,9 +1,11 @@
 """Put incidents into files and take them out again."""
 
+from geoincidents.store.finished import Finished, Lines
 from geoincidents.store.formats import Format, WriteOptions, Written, find_format, read_formats
 from geoincidents.store.frame import to_geodataframe
 from geoincidents.store.geojson import (
     encode_geojson,
+    make_lines,
     to_geojson,
     write_geojson,
     write_ordered_geojson,
@@ -51,7 +53,9 @@ from geoincidents.store.writers import check_losses, choose_format, is_large, to
 __all__ = [
     "PATIENCE_S",
     "Counts",
+    "Finished",
     "Format",
+    "Lines",
     "OffMap",
     "Output",
     "Rows",
@@ -77,6 +81,7 @@ __all__ = [
     "is_large",
     "list_inputs",
     "list_skipped",
+    "make_lines",
     "prepare_database",
     "read_bytes",
     "read_database",

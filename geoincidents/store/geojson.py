@@ -10,7 +10,8 @@ import msgspec
 from geoincidents.disk import explain_failure, write_whole
 from geoincidents.errors import OutputError
 from geoincidents.features import COLUMNS
-from geoincidents.model import Incident
+from geoincidents.model import Incident, Incidents
+from geoincidents.store.finished import Finished, Lines
 from geoincidents.store.geometry import BoundingBox, Box, GeoJson, measure_bbox
 from geoincidents.store.rows import Row, Rows, collect_rows, list_rows
 
@@ -73,16 +74,6 @@ def show_feature(row: Row) -> GeoJson:
     }
 
 
-class Lines(msgspec.Struct, frozen=True, array_like=True):
-    """Hold the features of one incident as they stand in a file, each with its line end.
-
-    `reach` is what its bounding box packs.
-    """
-
-    features: bytes
-    reach: Sequence[tuple[float, float]] = ()
-
-
 def make_lines(incident: Incident) -> Lines:
     """Give the features of an incident as `write_lines` writes them, areas left out."""
     box = BoundingBox()
@@ -90,7 +81,7 @@ def make_lines(incident: Incident) -> Lines:
     for row in rows:
         box.add(row.geometry)
     features = b"".join(_encode(show_feature(row)) + b"\n" for row in rows)
-    return Lines(features, box.pack())
+    return Lines(features, tuple(box.pack()))
 
 
 def write_ordered_geojson(incidents: Iterable[Incident], path: Path) -> None:
@@ -99,7 +90,9 @@ def write_ordered_geojson(incidents: Iterable[Incident], path: Path) -> None:
     Raises:
         OutputError: the file cannot be written; an old one is untouched.
     """
-    write_lines(map(make_lines, incidents), path)
+    made = incidents.items if isinstance(incidents, Incidents) else incidents
+    known = made.walk_lines() if isinstance(made, Finished) else map(make_lines, incidents)
+    write_lines(known, path)
 
 
 def write_lines(every: Iterable[Lines], path: Path) -> None:

@@ -13,6 +13,7 @@ from geoincidents.errors import InputError, RecordError
 from geoincidents.features import replace_surrogates
 from geoincidents.model import Incident, Incidents
 from geoincidents.store.check import list_faults, order_incidents
+from geoincidents.store.finished import Finished
 
 SHOWN_FAULTS = 5  # a file of another kind has a fault in every line
 BOM = b"\xef\xbb\xbf"
@@ -34,7 +35,11 @@ def write_ordered_jsonl(incidents: Iterable[Incident], path: Path) -> None:
     Raises:
         OutputError: the file cannot be written; an old one is untouched.
     """
-    write_whole(Path(path), stream_jsonl(incidents))
+    made = incidents.items if isinstance(incidents, Incidents) else incidents
+    if isinstance(made, Finished):
+        write_whole(Path(path), (record + b"\n" for record in made.walk_records()))
+    else:
+        write_whole(Path(path), stream_jsonl(incidents))
 
 
 def encode_jsonl(incidents: Iterable[Incident]) -> bytes:

@@ -25,6 +25,7 @@ from geoincidents.model import (
     is_walked,
 )
 from geoincidents.moving import find_written
+from geoincidents.store.finished import Finished
 from geoincidents.store.jsonl import encode_text_safe
 
 _TABLES = frozenset({".toml", ".csv", ".txt"})
@@ -132,7 +133,8 @@ def _list_off_map(incidents: Incidents) -> Sequence[OffMap]:
 
 
 def _walk_off_map(incidents: Incidents) -> Iterator[OffMap]:
-    for one in incidents:
+    made = incidents.items
+    for one in made.walk_off_map() if isinstance(made, Finished) else incidents:
         if (reason := one.off_map_reason) is not None:
             yield OffMap(incident_id=one.incident_id, title=one.title, reason=reason)
 
