@@ -1,12 +1,15 @@
-"""Make a news archive of any size: python benchmarks/archive.py COUNT OUT.jsonl[.zst].
+"""Make a news archive of any size.
+
+    python benchmarks/archive.py COUNT OUT.jsonl[.zst] [--samples SHARE]
 
 Nothing of it happened. Each article is a real one, or a part of one, of about 3 KB, moved to
 another day, other towns of the same country and other numbers: by chance, but from the seed and
 the number of the article alone, so that a smaller archive is the beginning of a larger one. Two of
 three articles are news of every kind out of SHARED/corpora/wikinews_raw, one of three is a sample
 article of the project; without that folder all are samples. One of ten tells again what one of the
-twenty before it tells, for another publisher. Articles are written as they are made: memory stays
-the same whatever the count.
+twenty before it tells, for another publisher. With `--samples 0` all are news of every kind, as a
+paper prints them: most tell of no incident, and are read the faster. Articles are written as they
+are made: memory stays the same whatever the count.
 """
 
 import argparse
@@ -230,8 +233,10 @@ def _make_day_slot(found: re.Match[str], published: date) -> Slot | None:
     return fill
 
 
-def make_articles(count: int, seed: int = 1, shared: Path = SHARED) -> Iterator[dict[str, str]]:
-    """Give `count` articles as records of JSON Lines."""
+def make_articles(
+    count: int, seed: int = 1, shared: Path = SHARED, samples_share: float = SAMPLE_SHARE
+) -> Iterator[dict[str, str]]:
+    """Give `count` articles as records of JSON Lines, a share of them sample articles."""
     samples, news = read_templates(shared)
     for number in range(count):
         random = Random(seed * 10_000_019 + number)  # noqa: S311 - chance that can be repeated is what is wanted
@@ -239,7 +244,7 @@ def make_articles(count: int, seed: int = 1, shared: Path = SHARED) -> Iterator[
         if number and random.random() < RETOLD_SHARE:
             origin -= random.randint(1, min(number, RETOLD_AFTER))
         told = Random(f"{seed}-{origin}")  # noqa: S311 - see above
-        template = told.choice(samples if not news or told.random() < SAMPLE_SHARE else news)
+        template = told.choice(samples if not news or told.random() < samples_share else news)
         change = Change(told, template.published)
         text = _fill(template.text, change)
         yield {
@@ -264,11 +269,17 @@ def open_archive(path: Path) -> AbstractContextManager[BinaryIO]:
     return path.open("wb")
 
 
-def write_archive(path: Path, count: int, seed: int = 1, shared: Path = SHARED) -> int:
+def write_archive(
+    path: Path,
+    count: int,
+    seed: int = 1,
+    shared: Path = SHARED,
+    samples_share: float = SAMPLE_SHARE,
+) -> int:
     """Write an archive of `count` articles; give the characters of all their texts."""
     characters = 0
     with open_archive(path) as lines:
-        for article in make_articles(count, seed, shared):
+        for article in make_articles(count, seed, shared, samples_share):
             characters += len(article["text"])
             lines.write(json.dumps(article, ensure_ascii=False).encode() + b"\n")
     return characters
@@ -281,10 +292,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shared", type=Path, default=SHARED)
+    parser.add_argument("--samples", type=float, default=SAMPLE_SHARE, metavar="SHARE")
     arguments = parser.parse_args()
     if arguments.count < 1:
         parser.error("COUNT must be at least 1")
-    characters = write_archive(arguments.out, arguments.count, arguments.seed, arguments.shared)
+    if not 0 <= arguments.samples <= 1:
+        parser.error("SHARE must be from 0 to 1")
+    characters = write_archive(
+        arguments.out, arguments.count, arguments.seed, arguments.shared, arguments.samples
+    )
     size = arguments.out.stat().st_size / 1e6
     mean = characters / arguments.count
     print(f"{arguments.count:,} articles of {mean:.0f} characters in the mean, {size:.1f} MB")

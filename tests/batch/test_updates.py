@@ -11,9 +11,16 @@ from geoincidents.batch import Changes, Source, Watch, encode_changes, open_run
 from geoincidents.errors import InputError
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.ingest import read_articles
-from geoincidents.model import Incident
+from geoincidents.model import Incident, Incidents
 from geoincidents.pipeline import find_incidents
-from geoincidents.store import encode_jsonl
+from geoincidents.store import (
+    describe_run,
+    encode_geojson,
+    encode_jsonl,
+    to_geojson,
+    write_ordered_geojson,
+    write_ordered_jsonl,
+)
 
 
 def update(
@@ -22,7 +29,18 @@ def update(
     """Update a folder and give the incidents and the changes."""
     source = Source(paths=paths)
     with open_run(folder, source, update=True, gazetteer=gazetteer, watch=watch) as run:
+        check_bytes(run.found, folder)
         return encode_jsonl(run.found), run.compare()
+
+
+def check_bytes(found: Incidents, folder: Path) -> None:
+    """Hold that the bytes which are kept of incidents are those that are made of them anew."""
+    made = Incidents(tuple(found))
+    write_ordered_geojson(found, folder / "kept.geojson")
+    write_ordered_jsonl(found, folder / "kept.jsonl")
+    assert (folder / "kept.geojson").read_bytes() == encode_geojson(to_geojson(made))
+    assert (folder / "kept.jsonl").read_bytes() == encode_jsonl(made)
+    assert describe_run(found).off_map == describe_run(made).off_map
 
 
 def make(folder: Path, *paths: Path, gazetteer: Gazetteer) -> tuple[Incident, ...]:

@@ -28,7 +28,7 @@ from geoincidents.model import (
     When,
 )
 from geoincidents.store import encode_geojson, to_geojson, write_geojson
-from geoincidents.store.geometry import finish_geometry
+from geoincidents.store.geometry import BoundingBox, finish_geometry
 
 ELLIPSOID = Geod(ellps="WGS84")
 
@@ -257,3 +257,17 @@ def test_an_area_without_a_shape_loses_only_its_shape() -> None:
     collection = to_geojson([found], areas=True)
     assert [one["geometry"] is None for one in collection["features"]] == [False, True]
     assert list_faults(encode_geojson(collection)) == []
+
+
+@given(st.lists(st.lists(positions, max_size=3), max_size=4))
+def test_a_box_of_packed_boxes_is_the_box_of_all(groups: list[list[Position]]) -> None:
+    """What is kept of how far each incident reaches gives the box of all of them."""
+    whole, joined = BoundingBox(), BoundingBox()
+    for group in groups:
+        part = BoundingBox()
+        for at in group:
+            point = {"type": "Point", "coordinates": [at.longitude, at.latitude]}
+            whole.add(point)
+            part.add(point)
+        joined.join(BoundingBox.unpack(part.pack()))
+    assert joined.measure() == whole.measure()
