@@ -2,20 +2,21 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geoincidents.disk import replace_together, write_whole
 from geoincidents.errors import GeoincidentsError, InputError
-from geoincidents.extract import extract_reading
 from geoincidents.gazetteer import load_gazetteer
 from geoincidents.link import link_incidents, name_apart
 from geoincidents.link.merging import merge_pair
-from geoincidents.locate import find_spoken, locate_reading
 from geoincidents.model import Article, Articles, Incident, Incidents, Reading, Skipped, is_walked
 from geoincidents.shown import ShownIncidents
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from geoincidents.gazetteer import Gazetteer
     from geoincidents.gazetteer.lookups import OnlineNames
     from geoincidents.store import Stored
@@ -85,6 +86,17 @@ def find_incidents(
     )
 
 
+@cache
+def load_rooms() -> "tuple[ModuleType, ModuleType]":
+    """Give the rooms that read and place, loaded when first asked for.
+
+    Their patterns take a third of a second: a process that lets others read does without.
+    """
+    from geoincidents import extract, locate  # noqa: PLC0415 - see above
+
+    return extract, locate
+
+
 def split_incident(
     incident: Incident, articles: Iterable[Article], *, gazetteer: "Gazetteer | None" = None
 ) -> tuple[Incident, ...]:
@@ -106,11 +118,12 @@ def split_incident(
     if len(wanted) <= 1:
         return (incident,)
     places = load_gazetteer() if gazetteer is None else gazetteer
+    extract, locate = load_rooms()
     quotes = set(incident.evidence)
     parts = [
         one
         for name in sorted(wanted)
-        for one in locate_reading(extract_reading(known[name], places), places)
+        for one in locate.locate_reading(extract.extract_reading(known[name], places), places)
         if one.evidence and set(one.evidence) <= quotes
     ]
     return tuple(sorted(parts, key=lambda one: one.order))
@@ -126,9 +139,10 @@ def read_article(
     Raises:
         MemoryError: another time there may be more of it.
     """
+    _, locate = load_rooms()
     try:
         reading, known = _extract(article, gazetteer, online)
-        return reading, tuple(locate_reading(reading, known))
+        return reading, tuple(locate.locate_reading(reading, known))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - one bad article must not lose the others
@@ -143,12 +157,15 @@ def _extract(
     Only what tells of an incident is asked for. What a service tells is for this article alone:
     the order of the articles changes nothing.
     """
-    reading = extract_reading(article, gazetteer)
+    extract, locate = load_rooms()
+    reading = extract.extract_reading(article, gazetteer)
     if online is None or not reading.reports or not reading.unresolved:
         return reading, gazetteer
     names = (name.surface for name in reading.unresolved)
-    helped = online.help_gazetteer(gazetteer, names, find_spoken(reading.mentions, gazetteer))
-    return (reading if helped is gazetteer else extract_reading(article, helped)), helped
+    helped = online.help_gazetteer(
+        gazetteer, names, locate.find_spoken(reading.mentions, gazetteer)
+    )
+    return (reading if helped is gazetteer else extract.extract_reading(article, helped)), helped
 
 
 def write_results(  # noqa: PLR0913 - what to write is said by keywords

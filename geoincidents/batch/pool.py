@@ -208,9 +208,11 @@ def _blame_death(item: Item) -> Result:
 def _serve(pipe: "Connection[bytes, bytes]", position: "Synchronized[int]", limit_s: float) -> None:
     """Read what comes through the pipe until it is closed."""
     from geoincidents.gazetteer import load_gazetteer  # noqa: PLC0415 - the parent has one of its own
+    from geoincidents.pipeline import load_rooms  # noqa: PLC0415 - the parent reads nothing
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gazetteer = load_gazetteer()
+    load_rooms()
     # What is loaded stays, and next to nothing that reading makes refers to itself: whoever looks
     # for such things through all of it again and again spends a fifteenth of the time on it.
     gc.freeze()

@@ -5,7 +5,7 @@ name, which is blanked to a mark (see patterns.py).
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import msgspec
@@ -55,17 +55,27 @@ _PIECES: dict[str, str] = {
 
 
 class Form(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold one form: the relation it tells, its pattern, and what a text must hold for it.
+    """Hold one form: the relation it tells, the text of its pattern, what a text must hold for it.
 
     `ending` matches it in front of a name of running text, with what may stand between the words of
     the relation and the name; `None` where it tells no place there.
     """
 
     relation: str
-    pattern: re.Pattern[str]
+    left: str
     ending: re.Pattern[str] | None
     needs: tuple[str, ...]
     manner: str | None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Give the pattern of an expression on its own, made when one is read: few runs do."""
+        return _compile(self.left)
+
+
+@cache
+def _compile(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
 
 
 def _fill(text: str) -> str:
@@ -95,7 +105,7 @@ def _make_form(row: dict[str, Any]) -> Form:
         ending = re.compile(rf"(?<![\w'-])(?:{left}){filler}$", re.IGNORECASE)
     return Form(
         relation=relation,
-        pattern=re.compile(left, re.IGNORECASE),
+        left=left,
         ending=ending,
         needs=tuple(row.get("needs", ())),
         manner=row.get("manner"),
