@@ -1,7 +1,7 @@
 """Reduce a folded name to the consonants that romanisations of Arabic agree on."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 _RULES: tuple[tuple[str, str], ...] = (
     ("kh", "x"),
@@ -13,12 +13,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ph", "f"),
     ("zh", "j"),
 )
+_CACHED_NAMES = 1 << 15  # a long run meets a million others
 _LETTERS = str.maketrans("qzvp", "kdwb")
 _VOWELS = re.compile(r"[aeiouywh]+")
 _REPEATED = re.compile(r"(.)\1+")
 
 
-@cache
+@lru_cache(maxsize=_CACHED_NAMES)
 def make_skeleton(folded: str) -> str:
     """Give the consonant skeleton of a folded name, words apart; articles fall out."""
     return " ".join(_reduce(word) for word in folded.split() if word != "al")

@@ -57,11 +57,15 @@ def _read_world() -> _World | None:
     return _World(faces, labels, tree)
 
 
-@cache
 def find_country(place: Place) -> Outline | None:
     """Give the outline of a country, by its name, else by its point."""
+    return _find_country(place) if place.kind == "country" else None  # of others none is kept
+
+
+@cache
+def _find_country(place: Place) -> Outline | None:
     world = _read_world()
-    if world is None or place.kind != "country":
+    if world is None:
         return None
     wanted = {fold_name(name) for name in (place.name, *place.aliases)}
     named = next(((i, share) for name, i, share in world.labels if name in wanted), None)
