@@ -1,9 +1,9 @@
 """Send hostile articles through the whole program, and open everything that it makes of them.
 
-    python -m fuzz.inject [COUNT] [--seed N]
+    python -m fuzz.inject [COUNT] [--seed N] [--at-once 2000]
 
 COUNT articles (10,000), hostile in text, title, publisher, address, id and file name, go through
-`map` and `report`; then page, table, report, KML, SVG, CSV, DOCX and the rest are opened
+`map` and `report`, so many at once; then page, table, report, KML, SVG, CSV, DOCX and the rest are opened
 in Chromium or read. No script may run, no template or formula be worked out, nothing be asked of
 the network, no output be broken; each defence of the page alone has to do, and with neither of them
 the alarm has to go.
@@ -26,6 +26,7 @@ from fuzz.inject_articles import write_articles
 FORMATS = "kml,kmz,csv,svg,simplestyle,geojsonl,hxl,acled-csv,ucdp-csv,timemap,datawrapper"
 REPORTS = ("html", "docx")
 TITLE = "</title>{{48271*69621}}<script>window.__gi_pwned=1</script>"
+AT_ONCE = 2_000  # as many as a report has pages for
 PARTLY = 3  # some article was skipped, which is fine here
 
 
@@ -88,16 +89,27 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", type=int, nargs="?", default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--at-once", type=int, default=AT_ONCE)
     arguments = parser.parse_args()
+    ended = 0
+    for number, begun in enumerate(range(0, arguments.count, arguments.at_once)):
+        count = min(arguments.at_once, arguments.count - begun)
+        ended |= inject(count, arguments.seed + number)
+    return ended
+
+
+def inject(count: int, seed: int) -> int:
+    """Send articles through everything and tell what came of it; give 1 where that is a fault."""
     with tempfile.TemporaryDirectory() as folder, launch_browser() as browser:
-        out = run_all(Path(folder), arguments.count, arguments.seed)
+        out = run_all(Path(folder), count, seed)
         incidents = sum(1 for _ in (out / "incidents.jsonl").open("rb"))
         alarms, faults, control = check_all(browser, out)
     for fault in faults[:20]:
         print(fault)
     print(
-        f"{arguments.count:,} hostile articles, {incidents:,} incidents: {alarms} scripts ran, "
-        f"{len(faults)} faults; undefended the alarm goes {control} times"
+        f"{count:,} hostile articles, {incidents:,} incidents: {alarms} scripts ran, "
+        f"{len(faults)} faults; undefended the alarm goes {control} times",
+        flush=True,
     )
     return int(bool(alarms or faults or not control or not incidents))
 

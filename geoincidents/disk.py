@@ -22,6 +22,7 @@ except ImportError:  # Windows has no flock; there an open file cannot be delete
 
 TEMPORARY_PREFIX = ".geoincidents-"
 TEMPORARY_SUFFIX = ".part"
+_LEAST_BYTES = 4096  # of what is written at all: a disk that has not even these is full
 SURELY_STALE_S = 3600  # where no lock can tell whether its writer lives, age has to
 
 # SQLite gives up a transaction by itself where the disk is full; GDAL then tells only of the end.
@@ -198,7 +199,8 @@ def check_folder(folder: Path, names: Iterable[str] = ()) -> None:
         while not nearest.exists():
             nearest = nearest.parent
         # Permission bits say little of a read-only disk or of an administrator: try it.
-        tempfile.TemporaryFile(dir=nearest).close()
+        with tempfile.TemporaryFile(dir=nearest) as file:
+            file.write(bytes(_LEAST_BYTES))
     except (OSError, ValueError) as error:
         raise OutputError(_explain(error, path)) from error
 

@@ -196,6 +196,7 @@ def _check_goals(out: Path | None, store: str | None, paths: Sequence[str], wish
         check_folder(out, RESULTS)
         check_assets()
         _check_formats(wish)
+        _check_look(wish)
     if store is not None:
         prepare_database(store)
 
@@ -207,6 +208,17 @@ def _check_formats(wish: "Wish") -> None:
 
     further = [find_format(name) for name in wish.formats if name not in PICTURES]
     check_losses(further, WriteOptions(lossy=wish.lossy))
+
+
+def _check_look(wish: "Wish") -> None:
+    """Refuse a ground or an online layer that is not there."""
+    if wish.look.basemap not in {"outline", "none"} or wish.look.tiles:
+        from geoincidents.looks import load_looks  # noqa: PLC0415 - few maps ask for either
+        from geoincidents.render.basemap import check_basemap  # noqa: PLC0415 - as above
+        from geoincidents.render.tiles import find_tiles  # noqa: PLC0415 - as above
+
+        check_basemap(wish.look.basemap)
+        find_tiles(wish.look.tiles, load_looks())
 
 
 def choose_scheduler(engine: str, scheduler: str | None) -> str | None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from geoincidents.disk import write_whole
-from geoincidents.features import BETWEEN, Value
+from geoincidents.features import BETWEEN, Value, flatten_text
 from geoincidents.model import Incident
 from geoincidents.store.delimited import stream_csv
 from geoincidents.store.formats import WriteOptions, Written
@@ -55,11 +55,15 @@ def _write(  # noqa: PLR0913, PLR0917 - one function for both, called above alon
     firsts = {row["incident_id"]: row for row in rows.firsts}
     coded = [code(one, firsts[one.incident_id]) for one in rows.incidents]
     kept = [row for row in coded if row is not None]
-    table = ([row.get(name) for name in names] for row in kept)
+    table = ([_flatten(row.get(name)) for name in names] for row in kept)
     write_whole(path, stream_csv(names, table, bom=options.bom))
     left_out = len(coded) - len(kept)
     note = f"{left_out:,} of {len(coded):,} incidents are left out: {why}"
     return Written((path,), (note,) if left_out else ())
+
+
+def _flatten(value: Value) -> Value:
+    return flatten_text(value) if isinstance(value, str) else value
 
 
 def _code_acled(incident: Incident, row: Row) -> Coded | None:

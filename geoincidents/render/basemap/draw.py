@@ -13,7 +13,7 @@ from geoincidents.render.basemap.boxes import Box, find_boxes
 from geoincidents.render.basemap.cutting import cut_added, show_shapes
 from geoincidents.render.basemap.kinds import DISPUTED, read_kinds
 from geoincidents.render.basemap.outline import Shapes, cut_basemap, make_shapes
-from geoincidents.render.basemap.tiles import read_tiles
+from geoincidents.render.basemap.tiles import describe_tiles, read_tiles
 from geoincidents.render.payload.bounds import Bounds
 
 OUTLINE, NOTHING = "outline", "none"
@@ -58,14 +58,15 @@ def check_basemap(choice: str | Path) -> None:
     """Find out whether there is such a ground, before anything is drawn.
 
     Raises:
-        BasemapError: the word is none of ours, and no file either.
+        BasemapError: the word is none of ours, and no PMTiles file of vector tiles either.
     """
-    if choice in {OUTLINE, NOTHING} or not isinstance(choice, str):
+    if choice in {OUTLINE, NOTHING}:
         return
     path = Path(choice)
-    if path.suffix.lower() != SUFFIX and not path.is_file():
+    if isinstance(choice, str) and path.suffix.lower() != SUFFIX and not path.is_file():
         msg = f"there is no basemap {choice!r}; choose {OUTLINE}, {NOTHING}, or a file *{SUFFIX}"
         raise BasemapError(msg)
+    describe_tiles(path)
 
 
 def _lay(

@@ -38,7 +38,7 @@ def read_tiles(path: Path, boxes: Sequence[Box]) -> tuple[dict[str, Shapes], sha
         BasemapError: the file is no PMTiles file of vector tiles of Protomaps, or covers no place
             of the incidents.
     """
-    layers, box, finest = _describe(path)
+    layers, box, finest = describe_tiles(path)
     near = shapely.union_all([shapely.box(*one) for one in boxes])
     covered = shapely.intersection(near, shapely.box(*box))
     if covered.area == 0:
@@ -63,8 +63,12 @@ def _read_table() -> list[dict[str, Any]]:
     return rows
 
 
-def _describe(path: Path) -> tuple[set[str], Box, int]:
-    """Give the layers of the tiles, the box that they fill, and their finest zoom."""
+def describe_tiles(path: Path) -> tuple[set[str], Box, int]:
+    """Give the layers of the tiles, the box that they fill, and their finest zoom.
+
+    Raises:
+        BasemapError: the file is no PMTiles file of vector tiles of Protomaps.
+    """
     import pyogrio  # noqa: PLC0415 - 0.4 s, and few pages have tiles
 
     try:

@@ -39,7 +39,8 @@ export function makeWriter(format: Format, title: string, coding: Coding): Write
 
 // What makes a formula of a cell in one spreadsheet or another, also in full width; what a program may
 // trim before it looks, and apostrophes, do not hide it.
-const FORMULA = /^[' \u00a0\u200b\u200e\u200f\u2060\u3000\ufeff]*[=+\-@\t\r\n＝＋－＠]/;
+const FORMULA =
+  /^['\s\x1c-\x1f\x85\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*[=+\-@\t\r\n＝＋－＠]/;
 
 // A text that begins like a formula would be run by a spreadsheet: an apostrophe makes it a text.
 export function writeCell(value: Cell): string {
