@@ -3,7 +3,7 @@
     python -m fuzz.sockets [--strace]
 
 A hook of the interpreter hears of each connection, address and name that is asked for, and refuses
-it. What libraries in C and other programs ask for is heard by strace: every address of the internet.
+it. What libraries in C and other programs ask for is heard by strace.
 """
 
 import argparse

@@ -15,9 +15,9 @@ STARTERS = frozenset("=+-@\t\r\n＝＋－＠")
 GUARD = "'"
 BOM = b"\xef\xbb\xbf"
 # What a program may trim before it looks: white space, and what has no width.
-_BLANK = " \v\f\x1c\x1d\x1e\x1f\x85\u00a0\u00ad\u061c\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006"
-_BLANK += "\u2007\u2008\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e"
-_BLANK += "\u202f\u205f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u3000\ufeff"
+_BLANK = " \v\f\x1c\x1d\x1e\x1f\x85\u00a0\u00ad\u061c\u1680\u180e\u3000\ufeff" + "".join(
+    map(chr, (*range(0x2000, 0x2010), *range(0x2028, 0x2030), *range(0x205F, 0x2070)))
+)
 _BATCH = 2000
 
 

@@ -40,7 +40,7 @@ export function makeWriter(format: Format, title: string, coding: Coding): Write
 // What makes a formula of a cell in one spreadsheet or another, also in full width; what a program may
 // trim before it looks, and apostrophes, do not hide it.
 const FORMULA =
-  /^['\s\x1c-\x1f\x85\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]*[=+\-@\t\r\n＝＋－＠]/;
+  /^['\s\x1c-\x1f\x85\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff]*[=+\-@\t\r\n＝＋－＠]/;
 
 // A text that begins like a formula would be run by a spreadsheet: an apostrophe makes it a text.
 export function writeCell(value: Cell): string {
