@@ -4,9 +4,9 @@
 
 COUNT articles (10,000), hostile in text, title, publisher, address, id and file name, go through
 `map` and `report`, so many at once; then page, table, report, KML, SVG, CSV, DOCX and the rest are
-opened in Chromium or read. No script may run, no template or formula be worked out, nothing be asked
-of the network, no output be broken; each defence of the page alone has to do, and with neither of
-them the alarm has to go.
+opened in Chromium or read. No script may run, no template or formula be worked out, nothing be
+asked of the network, no output be broken; each defence of the page alone has to do, and with
+neither of them the alarm has to go.
 """
 
 import argparse

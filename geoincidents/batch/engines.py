@@ -11,6 +11,7 @@ from geoincidents.batch.pool import Pool
 from geoincidents.batch.work import read_chunk
 from geoincidents.gazetteer import Gazetteer
 
+MOST_A_CORE = 8  # processes: more would only take memory
 FEW_CHUNKS = 8  # less than that is read before other processes have started
 
 
@@ -45,7 +46,8 @@ class Alone:
 class Local:
     """Read in this process where there is little, else in `workers` processes, when asked first.
 
-    Without `workers` there are as many as this process has cores.
+    Without `workers` there are as many as this process has cores; never more than `MOST_A_CORE`
+    times as many, whoever asks.
     """
 
     def __init__(self, gazetteer: Gazetteer, workers: int | None = None) -> None:
@@ -59,6 +61,7 @@ class Local:
         if self._engine is None:
             first = list(islice(source, FEW_CHUNKS)) if self._workers is None else []
             workers = self._workers or (count_cores() if len(first) == FEW_CHUNKS else 1)
+            workers = min(workers, MOST_A_CORE * count_cores())
             self._engine = Pool(workers) if workers > 1 else Alone(self._gazetteer)
             source = chain(first, source)
         yield from self._engine.read(source)

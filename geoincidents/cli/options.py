@@ -177,7 +177,7 @@ Workers = Annotated[
         min=1,
         show_default=False,
         help="Read with so many processes; otherwise with one where there are few articles, else "
-        "with as many as there are cores. The result is the same.",
+        "with as many as there are cores; at most 8 a core. The result is the same.",
     ),
 ]
 Engine = Annotated[

@@ -53,6 +53,9 @@ def update_map(
     from geoincidents.protect import name_exact_folder  # noqa: PLC0415
 
     refuse_input(folder, articles)
+    if folder.is_file():
+        msg = f"{str(folder)!r} is a file; give the folder that geoincidents map wrote."
+        raise typer.BadParameter(msg, param_hint="'DIR'")
     manner = Manner(workers=workers, wait_s=wait, quiet=quiet)
     with hold_output(folder, wait):
         guard = recall_guard(folder)

@@ -12,6 +12,14 @@ class RefusalError(InputError):
         self.reason = reason
         self.next_step = next_step
 
+    @classmethod
+    def of_result(cls) -> "RefusalError":
+        """Refuse what geoincidents wrote itself: its incidents would be found in it again."""
+        return cls(
+            "a result of geoincidents, not an article",
+            "keep results in a folder apart from the articles",
+        )
+
     def name_input(self, shown: str) -> Skipped:
         """Give the refusal as a `Skipped` of the input that is shown as `shown`."""
         return Skipped(path=shown, reason=self.reason, next_step=self.next_step)

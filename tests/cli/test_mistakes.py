@@ -24,6 +24,14 @@ def files(here: Path) -> Path:
     (here / "bad.geojson").write_text('{"type": "Feature"}\n')
     (here / "none.jsonl").write_text("")
     (here / "table.csv").write_text("name,lon\nX,1\n")
+    (here / "wrong.gpkg").write_text("{}\n")
+    (here / "swapped.csv").write_text(
+        "name,kind,longitude,latitude,country\nX,village,36.2,44.1,IQ\n"
+    )
+    ours = '<meta name="generator" content="geoincidents 0.1">'
+    (here / "page.html").write_text(
+        f"<html><head>{ours}</head><p>Two rockets hit Erbil.</p></html>"
+    )
     return here
 
 
@@ -41,8 +49,8 @@ def test_a_mistake_is_told_with_what_to_do(
 
 
 def test_there_are_forty_mistakes() -> None:
-    """Forty different ones are kept."""
-    assert len(set(MISTAKES)) == 40
+    """Forty different ones are kept, and fifteen more that nobody had thought of."""
+    assert len(set(MISTAKES)) == 55
 
 
 def test_a_traceback_shows_no_values(run: Runner, files: Path) -> None:

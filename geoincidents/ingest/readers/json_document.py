@@ -53,8 +53,7 @@ def draft_object(record: object, decoded: Decoded, source: Origin, number: int =
         reason = f"{name_type(record)}, not an object"
         raise RefusalError(reason, "write an object with a field 'text'")
     if "text" not in record and _RESULT_FIELDS & set(record):
-        reason = "a result of geoincidents, not an article"
-        raise RefusalError(reason, "keep results in a folder apart from the articles")
+        raise RefusalError.of_result()
     draft = build_draft(record, source, number)
     repeated = [key for key in record.repeated if key in FIELDS]
     if repeated:

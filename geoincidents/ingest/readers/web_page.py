@@ -22,9 +22,11 @@ MIN_TEXT = 20  # characters; less is a menu, a cookie notice, an empty shell
 MAX_ELEMENTS = 100_000  # some 5 s of work; a long page of news has 10,000
 MAX_ATTRIBUTES = 256  # the parser's time grows with the square of them
 
+HEAD_BYTES = 4096  # in which a page says what it is
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
 )
+_OURS = b'<meta name="generator" content="geoincidents'
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9:-]*)\s[^<>]{512,}>")
 _INLINE_TAG = re.compile(
@@ -42,11 +44,13 @@ def read_page(source: Source) -> Iterator[Draft]:
     """Read the article of a page; offsets count in the text that was taken out of it.
 
     Raises:
-        RefusalError: no article text is found, or the page is over 8 MB.
+        RefusalError: no article text is found, the page is over 8 MB, or one that we wrote.
     """
     if len(source.data) > MAX_PAGE_BYTES:
         reason = f"a page larger than {MAX_PAGE_BYTES // 2**20} MB"
         raise RefusalError(reason, "save the page without its pictures, or its text as .txt")
+    if _OURS in source.data[:HEAD_BYTES]:
+        raise RefusalError.of_result()
     decoded, warnings = _decode_page(source)
     if not decoded.text.strip():
         reason = "no text"
@@ -89,7 +93,7 @@ def _agrees(text: str, declared: str) -> bool:
 
 
 def _find_declared(data: bytes) -> str | None:
-    hit = _DECLARED.search(data[:4096])
+    hit = _DECLARED.search(data[:HEAD_BYTES])
     try:
         name = codecs.lookup(hit[1].decode("ascii")).name if hit else None
         if name:
