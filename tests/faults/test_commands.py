@@ -60,3 +60,9 @@ def test_hostile_inputs_end_as_they_should(root: Path, shared: Path) -> None:
     assert "10 entries, 12 runs, 0 at fault" in run_fuzz(
         root, "fuzz.hostile", *collection, *names.split()
     )
+
+
+def test_a_map_is_the_same_whoever_makes_it(root: Path) -> None:
+    """One process or three, and another seed of hashing: each file is the same to the byte."""
+    words = ("--workers", "1", "3", "--seeds", "7", "--clones", "0", "--formats", "csv")
+    assert "4 ways, 0 of other bytes" in run_fuzz(root, "fuzz.same", *words)
