@@ -334,6 +334,9 @@ _WHO_DID = re.compile(r",?\s(?:which|who)(?:\s(?:has|have|had|also|later))*$", r
 _SUBJECT_REACH = 400
 
 
+_WHO_OPENS = re.compile(r"(?:who|which)\s", re.IGNORECASE)
+
+
 def _mask_points(words: str) -> str:
     """Give words of the same length without the marks that belong to a name: "U.S.", "(ELN)"."""
     return _SHORT_NAME.sub(r" \g<name> ", _INITIAL.sub("_", words))
@@ -350,7 +353,7 @@ def cut_subject(view: str, start: int, end: int) -> str:
     phrase = words[begin:]
     while tail := _AUX_TAIL.search(phrase):
         phrase = phrase[: tail.start()]
-    return clean_actor(phrase)
+    return "" if _WHO_OPENS.match(phrase) else clean_actor(phrase)
 
 
 _ON_A_DAY = re.compile(r"^(?:[Oo]n\s)?[A-Z]?\w+day(?:\s\w+)?,\s")

@@ -95,7 +95,7 @@ _PATTERNS: tuple[tuple[str, Needs, str], ...] = (
     (
         "month",
         (_IN_MONTHS,),
-        rf"(?:last\s|this\s)?(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?!\s\d|\w)",
+        rf"(?:(?P<of>last|this)\s)?(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?!\s\d|\w)",
     ),
     (
         "weekday",

@@ -106,8 +106,9 @@ def _read_month(item: TimeWords, anchor: date | None, _event: When | None) -> Wh
         year = anchor.year - 1
     elif item.part("which") == "this":
         year = anchor.year
-    else:
-        year = anchor.year if month <= anchor.month else anchor.year - 1
+    else:  # "last May", said in May, was a year ago
+        passed = month < anchor.month or (month == anchor.month and item.part("of") != "last")
+        year = anchor.year if passed else anchor.year - 1
     first, last = _month_days(year, month)
     if anchor and last > anchor >= first:
         last = anchor

@@ -121,6 +121,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         dated = when and draft.when and not when.is_open and not draft.when.is_open
         if dated and when and draft.when and not when.meets(draft.when):
             return False
+        if any(w.part for w in self.telling.weapons) and draft.kind != self.telling.kind:
+            return False  # "23 of the missiles": of an attack with missiles
         return self._share_victims() is not False and not self.places_differ()
 
     def weigh(self) -> float:

@@ -104,6 +104,8 @@ class Grouper:
         for lean in leanings:
             self._place_leaning(lean, placed)
         self._date_causes(tellings, placed)
+        if any(t.clause.connector in _CAUSES for t in tellings):  # what follows is of the news
+            self._active = next((placed[id(t)] for t in tellings if id(t) in placed), self._active)
 
     def _date_earlier(
         self, tellings: Sequence[Telling], marks: Sequence[TimeWords]

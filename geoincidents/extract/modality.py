@@ -76,6 +76,8 @@ _ANSWERED = guard_pattern(
     r"\b(?:replied|responded|retaliated|answered|hit\sback|struck\sback)\s(?:[\w-]+\s){0,4}?(?:with|by)\s",
     ["replied", "responded", "retaliated", "answered", "hit back", "struck back"],
 )
+# "A car bomb was detonated first, and two more exploded": parts of one
+_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
 # "A second blast minutes later" is of the same attack.
 _MOMENTS_LATER = re.compile(
     r"\b(?:minutes|moments|seconds|shortly)\s(?:later|after(?:wards?)?)\b", re.IGNORECASE
@@ -266,6 +268,8 @@ def is_another(view: str, start: int, end: int) -> bool:
     if _ANSWERED.search(view, start, end):
         return True
     found = _ANOTHER.search(view, start, end)
+    if found and _FIRST.search(view, start, found.start()):
+        return False
     return found is not None and not _MOMENTS_LATER.search(view, start, end)
 
 
@@ -284,7 +288,7 @@ _PARTLY = guard_pattern(
     r"\b(?:most|some|several|many|half|majority|\d+%|per\scent|percent)\b[^.;]{0,60}"
     r"\b(?:intercepted|shot\sdown|downed)\b"
     r"|\b\d+\s(?:out\s)?of\s(?:the\s|some\s|about\s)?\d+\b[^.;]{0,60}\b(?:intercepted|shot\sdown|downed|destroyed)\b"
-    r"|\b(?:rockets|missiles|drones|projectiles|UAVs)\b[^.;]{0,80}[\s,:](?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s"
+    r"|\b(?:rockets|missiles|drones|projectiles|UAVs)\b[^.]{0,80}[\s,:](?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s"
     r"(?:of\s(?:them|these|those)\s)?(?:were|was|had\sbeen)\s(?:\w+\s)?(?:intercepted|shot\sdown|downed|destroyed)\b"
     r"|\b(?:intercepted|shot\sdown|downed)\s(?:most|some|several|many|half|\d+\sof|\w+\sof\sthe)\b",
     ["intercepted", "shot down", "downed", "destroyed"],

@@ -20,6 +20,9 @@ _ATTACKER_HIT = re.compile(
 )
 # "The government blamed militants for shelling": who accuses, and whom, is no subject of it.
 _NO_SUBJECT = re.compile(rf"\s(?:by|{join_words(_BLAME)})\s", re.IGNORECASE)
+# "US troops killed in rocket attack": a headline's passive
+_DYING = {"killed", "wounded", "injured"}
+_NO_OBJECT = re.compile(r"\s*(?:$|[,;:.]|(?:in|by|as|when|after|during|near|outside|while|amid)\b)")
 _MAX_SUBJECT = 70  # a longer noun phrase is a sentence misread
 
 
@@ -31,6 +34,8 @@ def find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | N
         return agent
     for verb in (t for t in facts.clause.triggers if t.strength in {"strong", "guarded", "weak"}):
         if _PASSIVE.search(facts.before(verb.start, 25)) or _PASSIVE_OPENING.match(verb.word):
+            continue
+        if verb.word in _DYING and _NO_OBJECT.match(view, verb.end, facts.end):
             continue
         who = find_subject(view, start, verb.start)
         if who and len(who) < _MAX_SUBJECT and not _NO_SUBJECT.search(who):

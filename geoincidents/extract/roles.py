@@ -103,7 +103,8 @@ _OF_ATTACK = re.compile(
     r"\b(?:attacks?|strikes?|assaults?|raids?|fired|launched|damage|bombings?|shelling|set\sfire)\s"
     r"(?:\w+\s){0,3}(?:against|to|towards?|of)\s*(?:(?:the|an?)\s)?$"
     # "at the gate of the airport", "at the entrance to Jerusalem"
-    r"|\b(?:at|near|outside|inside|in|on|into)\sthe\s(?:\w+\s){1,2}of\s*(?:the\s)?$"
+    r"|\b(?:at|near|outside|inside|in|on|into|hit|struck|targeted|through|rocked|shook)\sthe\s"
+    r"(?:\w+\s){1,3}of\s*(?:the\s)?$"
     r"|\b(?:entrance|entry|gateway|approach|approaches|gate)\sto\s*(?:the\s)?$",
     re.IGNORECASE,
 )

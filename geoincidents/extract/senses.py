@@ -121,7 +121,8 @@ _STATE_LOCATIVE = re.compile(
 FACILITY_AFTER = re.compile(
     rf"(?:'s)?\s(?:International\s)?(?P<word>{join_words(FACILITY_WORDS)})\b"
     # "the Makhmour district of Nineveh", but not "the Bogota area of operations"
-    r"(?:(?<=district)|(?<=neighborhood)|(?<=neighbourhood)|(?<=province)|(?!\sof\b))",
+    r"(?:(?<=district)|(?<=neighborhood)|(?<=neighbourhood)|(?<=province)|(?<=region)|(?<=governorate)"
+    r"|(?<=department)|(?<=county)|(?<=oblast)|(?!\sof\b))",
     re.IGNORECASE,
 )
 _QUALIFIER = re.compile(r"-[a-z]")

@@ -30,7 +30,7 @@ _WEAPON = guard_pattern(
     rf"(?<![\w-])(?:{_CALIBRE}[\s-]?)?{_MODEL}(?P<word>{join_words(_KIND_OF)})(?![\w])", _KIND_OF
 )
 _NOT_A_WEAPON = re.compile(
-    r"[\s-]+(?:launchers?|programmes?|programs?|parts|deal|defen[cs]e"
+    r"[\s-]+(?:rigged|launching|carrying|launchers?|programmes?|programs?|parts|deal|defen[cs]e"
     r"|shield)\b",
     re.IGNORECASE,
 )

@@ -44,10 +44,17 @@ class ArticleResolver(Resolver):
         self,
         mention: Mention,
         beside: object = (),  # noqa: ARG002 - the article decides, not the phrase
-        relation: str = "in",  # noqa: ARG002 - as above
+        relation: str = "in",
     ) -> Place | None:
-        """Give the place of a name as it was settled, or by the passes alone."""
-        return self._settled.get(_key(mention)) or self._choose(mention)
+        """Give the place of a name as it was settled, or by the passes alone.
+
+        A way is measured from a town, not from the province that is called after it.
+        """
+        place = self._settled.get(_key(mention)) or self._choose(mention)
+        if place is None or relation not in _MEASURED or place.kind != "admin1":
+            return place
+        towns = (self.gazetteer.place(one) for one in mention.place_ids)
+        return next((p for p in towns if p.kind in _TOWNS and p.country == place.country), place)
 
     def decide(self, phrase: Phrase) -> str:
         """Give what decided the place of the last name of a phrase."""
@@ -81,6 +88,10 @@ class ArticleResolver(Resolver):
             if place.kind == "admin2" and near and place.country == town.country:
                 return place
         return widen_district(town)
+
+
+_MEASURED = {"bearing", "offset", "distance"}
+_TOWNS = {"city", "town", "village"}
 
 
 def _key(mention: Mention) -> _Key:

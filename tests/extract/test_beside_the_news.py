@@ -305,3 +305,45 @@ def test_some_of_them_downed_is_an_attack(gazetteer: Gazetteer) -> None:
         "three were suppressed.",
     )
     assert incident.status == "executed"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "least_m"),
+    [
+        ("Mortars hit a market 60 km east of Timbuktu on Monday.", "Timbuktu", 20_000),
+        (
+            "Gunmen killed nine in the village of Kourou, in the Mopti region of central Mali.",
+            "Mopti",
+            100_000,
+        ),
+        ("Missiles hit a tanker 100 km off the Saudi port of Jeddah on Friday.", "Jeddah", 90_000),
+    ],
+)
+def test_no_place_is_finer_than_its_words(
+    gazetteer: Gazetteer, text: str, name: str, least_m: float
+) -> None:
+    """A way is measured from the town, a region is no town, and off the port is at sea."""
+    (incident,) = _find(gazetteer, text)
+    (place,) = incident.impacts
+    assert place.name == name
+    assert least_m <= place.radius_m <= 300_000
+
+
+def test_a_headline_without_were_is_passive(gazetteer: Gazetteer) -> None:
+    """“US troops killed in rocket attack”: they did nothing."""
+    (incident,) = _find(gazetteer, "US troops killed in rocket attack on Camp Taji on Monday")
+    assert incident.perpetrator is None
+
+
+def test_what_follows_a_cause_is_of_the_news(gazetteer: Gazetteer) -> None:
+    """After “in retaliation for a strike on Damascus” the next sentence is of the retaliation."""
+    news, cause = sorted(
+        _find(
+            gazetteer,
+            "Rockets hit Haifa on Sunday in retaliation for a strike on Damascus on April 1 that "
+            "killed two generals. A girl was wounded.",
+        ),
+        key=lambda one: one.incident_type != "rocket_attack",
+    )
+    assert news.casualties.wounded is not None
+    assert cause.casualties.wounded is None

@@ -70,7 +70,7 @@ def test_an_unknown_place_alone_stays_off_the_map_with_its_words(gazetteer: Gaze
     incident = read_one(text, gazetteer)
     assert incident.impacts == ()
     assert incident.place_text == "an army post in Zorbelino"
-    assert incident.off_map_reason == "no table knows the place 'in Zorbelino'"
+    assert incident.off_map_reason == "no table knows the place 'an army post in Zorbelino'"
 
 
 @pytest.mark.parametrize(
