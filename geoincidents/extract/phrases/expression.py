@@ -19,6 +19,8 @@ _SPACED_DASH = re.compile(
 )
 _TELLS_WHERE = {"bearing", "between", "along", "towards", "border_of"}
 _QUOTES = "\"' \t\n.,;:-–"
+# What stands before the words; the sign of a latitude is one of them.
+_BEFORE = re.compile(r"""(?:["' \t\n.,;:]|[-–](?!\d{1,2}(?:\.\d+)?°?(?:\s*[,;]\s*|\s+)[-–]?\d))*""")
 
 
 def _never(_words: str) -> bool:
@@ -32,7 +34,7 @@ def read_expression(text: str, is_name: IsName = _never) -> tuple[Phrase, ...]:
     back as one phrase with its `fault`.
     """
     view = _SPACED_DASH.sub("-", make_view(text))
-    start = len(view) - len(view.lstrip(_QUOTES))
+    start = _BEFORE.match(view).end()  # type: ignore[union-attr] # it matches nothing, too
     end = len(view.rstrip(_QUOTES))
     if start >= end:
         return (_fault(text, "there are no words"),)
