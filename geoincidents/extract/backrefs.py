@@ -27,12 +27,6 @@ _TOGETHER = re.compile(
 _THAT = re.compile(
     r"(?:\b(?:in|of|from|during|by|for|after|before)|^)\sthat\s(?:[\w-]+\s){0,2}$", re.IGNORECASE
 )
-# "It came five days after a blast in Kabul": the news, and what was before it.
-COMES = re.compile(
-    r"[\s\"']*(?:it|this|(?:the|this|that|\w+day's)\s(?:[\w-]+\s){1,3}?)\s?"
-    r"(?:came|comes|happened|occurred|took\splace|was|follows|followed)\s(?:just\s|only\s|less\sthan\s|about\s|around\s|nearly\s|barely\s)?",
-    re.IGNORECASE,
-)
 _LEAD = 40
 _CLOCK = re.compile(r"\s*[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
 

@@ -1,14 +1,10 @@
 """Join what an article tells of one attack: one event, many mentions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-import msgspec
-from msgspec import structs
-
 from geoincidents.extract.backrefs import (
-    COMES,
     borrow_place,
     is_at_same_time,
     is_simultaneous,
@@ -19,6 +15,7 @@ from geoincidents.extract.backrefs import (
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
+from geoincidents.extract.leaning import Leaning, date_earlier, find_leaning, turn_round
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
@@ -41,7 +38,6 @@ _CAUSES = {
     "wanted for",
     "responsible for",
 }
-_TURNED = {"after": "before", "following": "before", "before": "after", "prior to": "after"}
 # The surest words of time first.
 _SURE = {"date": 0, "iso": 0, "month": 1, "weekday": 1, "day": 2, "ago": 2, "season": 3}
 _UNSURE = 4
@@ -56,14 +52,6 @@ _WITH_MUNITIONS = {
 }
 _HOURS = {"clock", "part"}
 _DATED_BY_ITSELF = {"date", "iso", "month", "year"}
-
-
-class _Leaning(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold "`subject` three days before `base`"."""
-
-    subject: Telling
-    base: Telling
-    words: TimeWords
 
 
 class Grouper:
@@ -93,9 +81,10 @@ class Grouper:
 
         `marks` are the words of time that lean on an event ("three days before").
         """
-        leanings = [lean for words in marks if (lean := self._find_leaning(tellings, words))]
+        leanings = [lean for words in marks if (lean := find_leaning(self._view, tellings, words))]
         waiting = {id(lean.subject) for lean in leanings}
-        earlier = dict(self._date_earlier(tellings, marks))
+        news = self._active.when if self._active else None
+        earlier = dict(date_earlier(self._view, tellings, marks, news))
         placed: dict[int, Draft] = {}
         for telling in tellings:
             if id(telling) not in waiting:
@@ -107,32 +96,7 @@ class Grouper:
         if any(t.clause.connector in _CAUSES for t in tellings):  # what follows is of the news
             self._active = next((placed[id(t)] for t in tellings if id(t) in placed), self._active)
 
-    def _date_earlier(
-        self, tellings: Sequence[Telling], marks: Sequence[TimeWords]
-    ) -> Iterator[tuple[int, When]]:
-        """Date an attack that the news came after: "It came five days after a blast in Kabul"."""
-        news = self._active.when if self._active else None
-        for words in marks:
-            base = next((t for t in tellings if t.start >= words.end - 1), None)
-            if base is None or news is None or news.precision != "day":
-                continue
-            opening = self._view[base.clause.sentence.start : words.start]
-            if COMES.fullmatch(opening) and (when := resolve_time(_turn(words), None, news)):
-                yield id(base), when
-
-    def _find_leaning(self, tellings: Sequence[Telling], words: TimeWords) -> _Leaning | None:
-        base = next((t for t in tellings if t.start >= words.end - 1), None)
-        if base is None:
-            return None
-        first = base.clause.triggers[0].start if base.clause.triggers else words.end
-        if "," in self._view[words.end : first]:
-            return None  # "hours before the jet crashed, rockets ...": no attack is leant on
-        before = [t for t in tellings if t.start < words.start]
-        after = [t for t in tellings if t.start > base.start]
-        subject = next(iter([*before[-1:], *after]), None)
-        return _Leaning(subject=subject, base=base, words=words) if subject else None
-
-    def _place_leaning(self, lean: _Leaning, placed: dict[int, Draft]) -> None:
+    def _place_leaning(self, lean: Leaning, placed: dict[int, Draft]) -> None:
         base = placed.get(id(lean.base))
         when = self._resolve(lean.subject)
         if when is None:
@@ -143,7 +107,7 @@ class Grouper:
         known = draft.when is not None and not draft.when.is_open
         if known and (base.when is None or base.when.precision == "unknown"):
             # Only Y of "Y came shortly after X" has a day: turn the words round.
-            base.when = resolve_time(_turn(lean.words), self._published, draft.when)
+            base.when = resolve_time(turn_round(lean.words), self._published, draft.when)
             base.when_by = draft.when_by
 
     def _date_causes(self, tellings: Sequence[Telling], placed: dict[int, Draft]) -> None:
@@ -388,13 +352,6 @@ class Grouper:
         old = (main.when.start - draft.when.end).days > _HISTORY_DAYS
         apart = telling.clause.sentence.paragraph != draft.tellings[-1].clause.sentence.paragraph
         return 1.0 if old and apart else 0.0
-
-
-def _turn(words: TimeWords) -> TimeWords:
-    """Give "three days before" for "three days after", and the other way round."""
-    turned = {**dict(words.parts)}
-    turned["by"] = _TURNED.get(turned.get("by", ""), "before")
-    return structs.replace(words, parts=tuple(turned.items()))
 
 
 def _find_last_words(draft: Draft) -> int:
