@@ -46,7 +46,7 @@ _LAUNCH = re.compile(
 )
 # "no evidence the attacks came from Yemen": nobody says that they did.
 _DOUBT = re.compile(
-    r"\b(?:no\sevidence|not|never|n't|den(?:y|ies|ied)|doubts?|whether|if|unclear|rejected)\b[^.;]{0,60}$",
+    r"\b(?:no\sevidence|not|never|n't|den(?:y|ies|ied|ying)|doubts?|dismiss(?:ed|es|ing)|reject(?:ed|s|ing)|whether|if|unclear|rejected)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 # "launched from a small truck found in the Dujail district", "fired from a boat off Hodeidah"
