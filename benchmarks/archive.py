@@ -3,13 +3,13 @@
     python benchmarks/archive.py COUNT OUT.jsonl[.zst] [--samples SHARE]
 
 Nothing of it happened. Each article is a real one, or a part of one, of about 3 KB, moved to
-another day, other towns of the same country and other numbers: by chance, but from the seed and
-the number of the article alone, so that a smaller archive is the beginning of a larger one. Two of
-three articles are news of every kind out of SHARED/corpora/wikinews_raw, one of three is a sample
-article of the project; without that folder all are samples. One of ten tells again what one of the
-twenty before it tells, for another publisher. With `--samples 0` all are news of every kind, as a
-paper prints them: most tell of no incident, and are read the faster. Articles are written as they
-are made: memory stays the same whatever the count.
+another day, other towns of the same country, other numbers and other names of victims: by chance,
+but from the seed and the number of the article alone, so that a smaller archive is the beginning of
+a larger one. Two of three articles are news of every kind out of SHARED/corpora/wikinews_raw, one
+of three is a sample article of the project; without that folder all are samples. One of ten tells
+again what one of the twenty before it tells, for another publisher. With `--samples 0` all are
+news of every kind, as a paper prints them: most tell of no incident, and are read the faster.
+Articles are written as they are made: memory stays the same whatever the count.
 """
 
 import argparse
@@ -48,6 +48,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 # Names of the samples that no list of towns has: they take the names of towns or of provinces.
 NOT_TOWNS = ("Green",)  # of the Green Zone
+# Of victims: no archive tells of the death of one man for 25 years.
+PEOPLE = ("Soleimani", "Suleimani", "Muhandis", "Floyd", "Brooks", "Kennedy")
+SURNAMES = 50_000
 BASES = ("Al-Balad", "Ain Al-Assad", "Al Asad")
 PROVINCES = (
     "Anbar", "Babylon", "Basra", "Diyala", "Duhok", "Karbala", "Kirkuk", "Maysan",
@@ -88,6 +91,14 @@ class Change:
         if name not in self._towns:
             self._towns[name] = self._random.choice(others)
         return self._towns[name]
+
+
+@cache
+def _make_surnames() -> tuple[str, ...]:
+    """Make names that are seldom alike."""
+    random = Random(SURNAMES)  # noqa: S311 - chance that can be repeated is what is wanted
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return tuple("".join(random.choices(letters, k=8)).capitalize() for _ in range(SURNAMES))
 
 
 Slot = Callable[[Change], str]
@@ -152,7 +163,8 @@ def _cut(title: str, text: str, published: date) -> Template:
     if len(text) > MOST_CHARACTERS:
         head, _, _ = text[:MOST_CHARACTERS].rpartition("\n")
         text = head or text[:MOST_CHARACTERS]
-    names = {name for run in _PLACED.findall(text) for name in _take_town(run)} | set(BASES)
+    towns = {name for run in _PLACED.findall(text) for name in _take_town(run)}
+    names = towns | {*BASES, *PEOPLE}
     return Template(
         title=tuple(_find_slots(title, names, published)),
         text=tuple(_find_slots(text, names, published)),
@@ -191,6 +203,8 @@ def _find_slots(text: str, names: set[str], published: date) -> Iterator[str | S
 def _make_name_slot(name: str) -> Slot:
     if name in PROVINCES:
         return lambda change: change.rename(name, PROVINCES)
+    if name in PEOPLE:
+        return lambda change: change.rename(name, _make_surnames())
     others = _list_towns().get(name) or _list_towns()["Baghdad"]
     return lambda change: change.rename(name, others)
 

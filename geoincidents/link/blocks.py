@@ -31,13 +31,15 @@ Reals = NDArray[np.float64]
 class LinkKey:
     """Hold what an incident may be joined by: its days (ordinals), places and victims.
 
-    `places` are longitude, latitude (degrees) and radius (metres).
+    `places` are longitude, latitude (degrees) and radius (metres). Where `needs_name` it has no one
+    day, or no narrow place: without a victim that both name it is joined to nothing.
     """
 
     start: int
     end: int
     places: tuple[tuple[float, float, float], ...]
     names: tuple[str, ...]
+    needs_name: bool = False
 
 
 def make_link_key(incident: Incident) -> LinkKey | None:
@@ -55,6 +57,7 @@ def make_link_key(incident: Incident) -> LinkKey | None:
         (when.end or date.max).toordinal(),
         tuple((place.longitude, place.latitude, float(place.radius_m)) for place in impacts),
         names,
+        not (is_day and is_narrow),
     )
 
 
@@ -64,19 +67,24 @@ def find_blocks(keys: Iterable[LinkKey]) -> list[list[int]]:
     Of a key about 50 bytes are held, so that the keys of millions can be streamed through.
     """
     table = array("d")
+    needs_name = array("b")
     spans: dict[int, tuple[int, int]] = {}
     holders: dict[str, list[int]] = defaultdict(list)
     count = 0
     for number, key in enumerate(keys):
         count += 1
+        needs_name.append(key.needs_name)
         for place in key.places:
             table.extend((key.start, key.end, number, *place))
         for name in key.names:
             spans[number] = key.start, key.end
             holders[name].append(number)
     sets = _Sets(count)
-    _join_near(np.frombuffer(table, dtype=np.float64).reshape(-1, 6), sets)
     _join_named(holders, spans, sets)
+    near = np.frombuffer(table, dtype=np.float64).reshape(-1, 6)
+    # What needs a name and shares it with none stays as it is; with one it may get day or place.
+    may_join = sets.tell_joined() | ~np.frombuffer(needs_name, dtype=np.bool_)
+    _join_near(near[may_join[near[:, 2].astype(np.int64)]], sets)
     return sets.list_blocks()
 
 
@@ -98,6 +106,12 @@ class _Sets:
         one, other = self.find(first), self.find(second)
         if one != other:
             self._parents[max(one, other)] = min(one, other)
+
+    def tell_joined(self) -> NDArray[np.bool_]:
+        """Tell of each number whether it is in a set with others."""
+        roots = [self.find(number) for number in range(len(self._parents))]
+        sizes = np.bincount(np.array(roots, dtype=np.int64), minlength=len(roots))
+        return np.asarray(sizes[roots] > 1, dtype=np.bool_)
 
     def list_blocks(self) -> list[list[int]]:
         blocks: dict[int, list[int]] = {}
