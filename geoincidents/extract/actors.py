@@ -40,12 +40,12 @@ _SUBJECT_START = re.compile(
     r"(?:^|(?:[,;:()]|(?<!\b\w)\.)\s|\s–\s"
     r"|\b(?:(?:that|the\s(?:same|next|following|previous))\s(?:day|night|morning|evening|afternoon)"
     r"|but|after|when|while|that|as|because|although|though|whereas|yet|meanwhile|however"
-    r"|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day"
+    r"|(?:hours|minutes|days|moments|weeks)\s(?:later|earlier|afterwards?)|later|(?:for|in)\s[\w\s]{2,20}\s(?:days|weeks|months)|yesterday|today|on\s\w+day"
     r"|on\s\w+day\s\w+|for\swhich|said|says|reported|announced|claimed|told\s\w+)\s)(?=[^,;:.()–]*$)",
     re.IGNORECASE,
 )
 _CALLING = re.compile(
-    r"(?:calling\sitself|called|known\sas|naming\sitself|styling\sitself)\s(?:the\s)?(?P<q>[\"']?)(?P<name>[^\"',.;]{2,60})",
+    r"(?:calling\sitself|called(?!\s(?:it|him|her|them|for|on|off|upon|the\s\w+\san?)\b)|known\sas|naming\sitself|styling\sitself)\s(?:the\s)?(?P<q>[\"']?)(?P<name>[^\"',.;]{2,60})",
     re.IGNORECASE,
 )
 _AUX_TAIL = re.compile(

@@ -1,6 +1,7 @@
 """Join what an article tells of one attack: one event, many mentions."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -251,8 +252,10 @@ class Grouper:
             return None
         if telling.freshness == "share" and draft.kind not in _WITH_MUNITIONS:
             return None
-        traits = Traits.of(self._view, telling)
-        if self._compare(draft, telling, when, traits).places_differ():
+        beside = telling.beside if telling.casualties else ()
+        told = replace(telling, impacts=telling.impacts or beside)
+        traits = Traits.of(self._view, told)
+        if self._compare(draft, told, when, traits).places_differ():
             return None  # "a drone had fallen on the refinery": elsewhere, and too little is said
         draft.add(telling, None, Traits.of(self._view, telling))
         return draft

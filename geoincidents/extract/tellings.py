@@ -78,7 +78,8 @@ class Telling:
     `freshness` is `new`, `another` (said to be a further attack), `definite` (perhaps told before),
     `detail` (adds to the attack before: "no one was hurt"), `share` (what became of some of its
     munitions) or `hint` (says too little for an attack of its own). `plural` marks "the attacks":
-    of the attack before only where that was several. `spoken` are the times of saying it.
+    of the attack before only where that was several. `spoken` are the times of saying it, `beside`
+    places that a detail names: no places of the attack, but they may tell that it is of another.
     """
 
     start: int
@@ -93,6 +94,7 @@ class Telling:
     impacts: Sequence[PlaceWords] = ()
     launches: Sequence[PlaceWords] = ()
     targets: Sequence[PlaceWords] = ()
+    beside: Sequence[PlaceWords] = ()
     casualties: Sequence[CasualtyWords] = ()
     actors: Sequence[ActorWords] = field(default_factory=tuple)
     unplaced_hit: tuple[int, int] | None = None
@@ -324,6 +326,7 @@ def _as_detail(telling: Telling, view: str) -> Telling | None:
         return None
     telling.freshness, telling.kind = "detail", ""
     if not telling.weapons:
+        telling.beside = telling.impacts
         telling.impacts = telling.times = ()
     return telling
 

@@ -16,6 +16,7 @@ from geoincidents.model.location import NoLocation
 from geoincidents.model.phrase import Phrase
 from geoincidents.model.place import Place
 
+_TOWNS = {"city", "town", "village"}
 _PLAIN = {"in", "at", "near"}
 _MOST = 0.7  # a further word that leaves so much of an area only describes where the area lies
 Placed = tuple[Shape, tuple[Place, ...]]
@@ -33,7 +34,9 @@ def narrow_shape(
     shape, places = placed
     second, others = other
     moved = _move(second, shape.frame)
-    named = phrase.relation in _PLAIN and not phrase.indefinite
+    # "a mosque in Musayyib, 65 km south of Baghdad": the town is what the distance is of.
+    whole = not phrase.indefinite or places[-1].kind in _TOWNS
+    named = phrase.relation in _PLAIN and whole
     # "West of Baghdad" says no distance: what lies to the west of it is so told from far away.
     is_open = further.relation == "bearing" and further.distance_m is None
     if named and not _is_holder(places[-1], shape, moved):

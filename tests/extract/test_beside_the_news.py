@@ -347,3 +347,23 @@ def test_what_follows_a_cause_is_of_the_news(gazetteer: Gazetteer) -> None:
     )
     assert news.casualties.wounded is not None
     assert cause.casualties.wounded is None
+
+
+def test_a_mosque_in_a_town_is_in_the_town(gazetteer: Gazetteer) -> None:
+    """In “a mosque in Musayyib, 65 km south of Baghdad” Baghdad was not hit."""
+    (incident,) = _find(
+        gazetteer, "A bomb hit a mosque in Musayyib, 65 km south of Baghdad, on Monday."
+    )
+    assert _name(incident) == {"Musayyib"}
+
+
+def test_harm_done_elsewhere_is_of_another(gazetteer: Gazetteer) -> None:
+    """A blast that nobody explains, in a town far away, adds nobody to the toll of the news."""
+    (incident, *_) = _find(
+        gazetteer,
+        "A man drove into a crowd in New Orleans on Wednesday, killing 14 people. Hours later a "
+        "car exploded in Las Vegas, killing the driver, an army sergeant.",
+    )
+    assert incident.casualties.killed is not None
+    assert incident.casualties.killed.max == 14
+    assert incident.casualties.by == ()
