@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Sequence
@@ -105,7 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
     gc.set_threshold(_YOUNG_OBJECTS, 20, 100)
     prepare_streams()
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    words = _shield_coordinates(list(sys.argv[1:] if arguments is None else arguments))
     kept = ""
     debug = _wants_debug(words)
     if debug:
@@ -129,6 +130,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if code == INTERRUPTED:
         print_line(f"{PROGRAM}: interrupted; {kept or 'files that were there before are whole'}")
     return int(code)
+
+
+_SOUTHERN = re.compile(r"-\d+(?:\.\d+)?\s*[,;]")
+
+
+def _shield_coordinates(words: list[str]) -> list[str]:
+    """Let `locate "-33.4, -70.7"` be the coordinates that it looks like, and no option."""
+    if words[:1] != ["locate"]:
+        return words
+    return [f" {word}" if _SOUTHERN.match(word) else word for word in words]
 
 
 def _wants_debug(words: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ _PLAIN = str.maketrans(
         "„": '"',
         "«": '"',
         "»": '"',
+        "\u2212": "-",  # the minus of typesetters
         "—": "–",
         "―": "–",
         "‑": "-",

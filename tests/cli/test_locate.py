@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from rfc7946 import list_faults
 from running import Runner
 
@@ -28,6 +29,15 @@ def test_what_cannot_be_placed_is_said_and_kept(run: Runner) -> None:
     assert feature["geometry"] is None
     assert feature["properties"]["text"] == "5,000 km west of Balad"
     assert list_faults(ran.out.encode()) == []
+
+
+@pytest.mark.parametrize("words", ["-33.4, -70.7", "−33.4, −70.7"])
+def test_southern_coordinates_are_no_option(run: Runner, words: str) -> None:
+    """Whoever copies coordinates with a minus, or a typesetter's, need not know of `--`."""
+    ran = run("locate", words)
+    assert ran.code == 0
+    area, *_ = json.loads(ran.out)["features"]
+    assert (area["properties"]["longitude"], area["properties"]["latitude"]) == (-70.7, -33.4)
 
 
 def test_lines_in_lines_out(run: Runner) -> None:
