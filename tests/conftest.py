@@ -1,6 +1,7 @@
 """What the tests of every room stand on."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -19,6 +20,10 @@ SHARED = ROOT.parent / "shared"
 # again took half of each start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would every command that a test
+# starts and interrupts: with a handler of its own the suite gives them the system's again.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
