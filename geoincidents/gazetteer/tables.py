@@ -56,7 +56,9 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}, row {self.row}" if self.row else self.file
-        return f"{where}: {self.what}"
+        # a name of the table may stand in it, whatever its characters do to a terminal
+        said = f"{where}: {self.what}"
+        return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

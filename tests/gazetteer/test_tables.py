@@ -79,6 +79,14 @@ def test_an_id_can_be_shown(tmp_path: Path) -> None:
     assert "mine.csv, row 2: id 'iq.city\\x1b[2J' holds a character" in faults[0]
 
 
+def test_a_fault_with_a_name_can_be_shown(tmp_path: Path) -> None:
+    """The name of a place may steer no terminal out of the message about it."""
+    other = GOOD.replace("iq.city.x", "iq.city.y").replace("Xville", "X\x1b[2Jville")
+    said = check_with(tmp_path, HEADER, GOOD.replace("Xville", "X\x1b[2Jville"), other)
+    assert said
+    assert all(line.isprintable() for line in said)
+
+
 def test_a_missing_column_is_told(tmp_path: Path) -> None:
     """A table without a column is not read at all, and says which column it lacks."""
     faults = check_with(tmp_path, HEADER.replace(",radius_m", ""), GOOD)
