@@ -80,10 +80,13 @@ def test_an_id_can_be_shown(tmp_path: Path) -> None:
 
 
 def test_a_fault_with_a_name_can_be_shown(tmp_path: Path) -> None:
-    """The name of a place may steer no terminal out of the message about it."""
-    other = GOOD.replace("iq.city.x", "iq.city.y").replace("Xville", "X\x1b[2Jville")
-    said = check_with(tmp_path, HEADER, GOOD.replace("Xville", "X\x1b[2Jville"), other)
-    assert said
+    """The name of a country may steer no terminal out of the message about a place."""
+    check_with(tmp_path, HEADER, GOOD.replace("44.1,33.2", "4.1,3.2"))
+    countries = tmp_path / "countries.csv"
+    named = countries.read_text("utf-8").replace(",Iraq,", ",Ir\x1b[2Jaq,", 1)
+    countries.write_text(named, "utf-8")
+    said = [str(fault) for fault in check_tables(tmp_path)]
+    assert any("outside Ir" in line for line in said)
     assert all(line.isprintable() for line in said)
 
 
