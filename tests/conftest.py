@@ -21,8 +21,8 @@ SHARED = ROOT.parent / "shared"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
-# A shell lets what it starts in the background ignore Ctrl-C, and so would every command that a test
-# starts and interrupts: with a handler of its own the suite gives them the system's again.
+# A shell lets what it starts in the background ignore Ctrl-C, and so would every command that a
+# test starts and interrupts: with a handler of its own the suite gives them the system's again.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long one example takes says more of the machine than of the code.
