@@ -101,6 +101,7 @@ def _judge(ended: Ended, folder: Path, older: State, newer: State) -> Iterator[s
 def _limit_files(size: int) -> None:
     """Let no file grow over `size` bytes, as on a disk that is full."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    sys.dont_write_bytecode = True  # half a file of it would stay, and break the next command
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 

@@ -24,6 +24,7 @@ KEPT = ".run"  # the folder of what was read, beside them
 LIMITED = """
 import os, resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"  # half a file of byte code would stay
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 os.execv(sys.argv[2], sys.argv[2:])
 """

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from types import FrameType
 
 LIMIT_S = 10.0  # of processor time: a busy machine must not decide what is on a map
+_AGAIN_S = 0.5  # of processor time, where the first word that the time is up was lost
 _LOOK_S = 0.05  # the least time between two looks at the clock of a thread
 
 
@@ -36,7 +37,8 @@ def limit_time(limit_s: float = LIMIT_S) -> Iterator[None]:
         raise TooLongError
 
     former = signal.signal(alarm, stop)
-    signal.setitimer(signal.ITIMER_PROF, limit_s)
+    # Again and again: what is raised while Python tidies up (a weak reference) is lost.
+    signal.setitimer(signal.ITIMER_PROF, limit_s, min(limit_s, _AGAIN_S))
     try:
         yield
     finally:
