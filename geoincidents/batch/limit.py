@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -40,10 +41,27 @@ def limit_time(limit_s: float = LIMIT_S) -> Iterator[None]:
     # Again and again: what is raised while Python tidies up (a weak reference) is lost.
     signal.setitimer(signal.ITIMER_PROF, limit_s, min(limit_s, _AGAIN_S))
     try:
-        yield
+        with _pass_over_lost():
+            yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(alarm, former)
+
+
+@contextlib.contextmanager
+def _pass_over_lost() -> Iterator[None]:
+    """Keep Python from telling users of a word that was lost: it comes again."""
+    former = sys.unraisablehook
+
+    def tell(lost: "sys.UnraisableHookArgs") -> None:
+        if not issubclass(lost.exc_type, TooLongError):
+            former(lost)
+
+    sys.unraisablehook = tell
+    try:
+        yield
+    finally:
+        sys.unraisablehook = former
 
 
 @contextlib.contextmanager
@@ -55,14 +73,15 @@ def _limit_thread(limit_s: float) -> Iterator[None]:
         return
     thread, is_over, lock = threading.get_ident(), threading.Event(), threading.Lock()
     number = clock(thread)
-    until = time.clock_gettime(number) + limit_s
+    start = time.clock_gettime(number)
 
     def watch() -> None:
+        until = start + limit_s
         while not is_over.wait(max(_LOOK_S, until - time.clock_gettime(number))):
             with lock:
                 if not is_over.is_set() and time.clock_gettime(number) >= until:
                     _raise_in(thread, TooLongError)
-                    return
+                    until += _AGAIN_S
 
     threading.Thread(target=watch, daemon=True).start()
     try:
