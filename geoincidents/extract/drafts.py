@@ -116,13 +116,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         draft, when = self.draft, self.when
         if not is_same_family(draft.kind, self.telling.kind):
             return False
-        if draft.is_undated and self.old and not draft.tellings[0].heading:
-            return self.telling.freshness == "definite"
+        news = draft.is_undated and not draft.tellings[0].heading
+        if news and self.old and self.telling.freshness != "definite":
+            return False  # an attack without a day is of these days
         dated = when and draft.when and not when.is_open and not draft.when.is_open
         if dated and when and draft.when and not when.meets(draft.when):
             return False
-        if any(w.part for w in self.telling.weapons) and draft.kind != self.telling.kind:
-            return False  # "23 of the missiles": of an attack with missiles
         return self._share_victims() is not False and not self.places_differ()
 
     def weigh(self) -> float:

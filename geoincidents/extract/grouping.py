@@ -302,6 +302,9 @@ class Grouper:
         definite = telling.freshness == "definite"
         if definite and telling.plural:
             candidates = [(c, d) for c, d in candidates if d.plural]
+        if any(w.part for w in telling.weapons):  # "23 of the missiles": of the one with missiles
+            alike = [(c, d) for c, d in candidates if d.kind == telling.kind]
+            candidates = alike or candidates
         if definite and points_at_last(self._view, telling):
             return max((d for _, d in candidates), key=_find_last_words, default=None)
         best: tuple[tuple[float, bool], Draft] | None = None

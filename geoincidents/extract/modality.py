@@ -77,7 +77,7 @@ _ANSWERED = guard_pattern(
     ["replied", "responded", "retaliated", "answered", "hit back", "struck back"],
 )
 # "A car bomb was detonated first, and two more exploded": parts of one
-_FIRST = re.compile(r"\bfirst\b", re.IGNORECASE)
+_FIRST = re.compile(r"\bfirst,?\s(?:and|then|before|followed)\b", re.IGNORECASE)
 # "A second blast minutes later" is of the same attack.
 _MOMENTS_LATER = re.compile(
     r"\b(?:minutes|moments|seconds|shortly)\s(?:later|after(?:wards?)?)\b", re.IGNORECASE

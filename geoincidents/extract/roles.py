@@ -56,6 +56,7 @@ _LAUNCH_THING = re.compile(
     rf"(?:(?!(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b)[\w'-]+\s){{1,6}}$",
     re.IGNORECASE,
 )
+_LOBBED = {"drone", "rocket", "missile", "mortar", "artillery"}  # they fall far from who sends them
 _STANDING = {"in", "near", "off", "outside", "around", "south", "north", "east", "west"}
 # "militants in the Gaza Strip fired two rockets towards": where those are who fire
 _SENDER_BEFORE = re.compile(r"(?:^|[\s\"'])(?P<who>(?:[\w'-]+\s){1,5})$")
@@ -64,7 +65,7 @@ _FIRES = re.compile(
     r"(?:[\w'-]+\s){1,6}?(?:at|towards?|into|across|against|on|over)\s",
     re.IGNORECASE,
 )
-# "sirens sounded in Ashkelon", "heard as far away as Kirkuk": nothing fell there
+# "sirens sounded in Ashkelon": nothing fell there
 _SOUNDS = re.compile(
     rf"\b(?:{join_words(_WORDS['sounds']['words'])})\b[^.;]{{0,60}}$", re.IGNORECASE
 )
@@ -76,12 +77,12 @@ _OUTSIDE = re.compile(r"(?:from\s)?(?:outside|beyond)\s")  # everywhere but ther
 # "some 40 km from the border", "across the frontier from Kharkiv": how far, and not whence
 _APART = re.compile(
     r"(?:\b(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s|yards|hours?|minutes|drive|far|away|distance)"
-    r"|\b(?:across|opposite|the\sother\sside\sof)\b[^.;,]{0,30}|\))\s{1,2}from\s*(?:the\s)?$",
+    r"|\b(?:across|opposite|the\sother\sside\sof)\b[^.;,]{0,30}|\(\d[^()]{0,20}\))\s{1,2}from\s*(?:the\s)?$",
     re.IGNORECASE,
 )
 # "revenge for Kenya's operations in Somalia": why, and not where
 _MOTIVE = re.compile(
-    r"\b(?:revenge|retaliation|reprisal|retribution|punishment|protest)\s(?:for|at|over|against)\s[^.;,]{0,80}$",
+    r"\b(?:revenge|retaliation|reprisal|retribution|punishment|protest)\s(?:for|at|over)\s[^.;,]{0,80}$",
     re.IGNORECASE,
 )
 # "kidnapped from his home in Cali": it happened there
@@ -150,7 +151,7 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
         return None
     if words.startswith("from ") or _FROM.search(place.lead):
         return "launch" if _LAUNCHER.search(upto) else _name_source(words, upto)
-    if _is_where_it_stood(words, upto) or _is_where_they_fire(facts, place, words):
+    if _LAUNCHER.search(upto) or _is_where_it_was_sent(facts, place, words, upto):
         return "launch"
     opening = words.split(maxsplit=1)[0]
     near = upto[-_REACH:]
@@ -160,14 +161,17 @@ def _name_role(facts: ClauseFacts, place: PlaceWords) -> str | None:
     return "impact" if _may_be_hit(place, words, upto) else None
 
 
-def _is_where_it_stood(words: str, upto: str) -> bool:
-    """Tell whether a launcher was found in a place, or a thing that was fired from stood there."""
-    standing = words.split(maxsplit=1)[0] in _STANDING
-    return bool(_LAUNCHER.search(upto) or (standing and _LAUNCH_THING.search(upto)))
+def _is_where_it_was_sent(facts: ClauseFacts, place: PlaceWords, words: str, upto: str) -> bool:
+    """Tell whether a place is where who or what fired stood; "gunmen fired from a car" hit there.
 
-
-def _is_where_they_fire(facts: ClauseFacts, place: PlaceWords, words: str) -> bool:
-    """Tell whether a place is that of who fires: "militants in Gaza fired rockets at"."""
+    "Militants in Gaza fired rockets at", "they were launched from a truck found in Dujail".
+    """
+    kinds = {weapon.weapon.kind for weapon in facts.weapons}
+    told_of = not kinds and tells_launch(facts.view, facts.start, facts.end)
+    if kinds.isdisjoint(_LOBBED) and not told_of:
+        return False
+    if words.split(maxsplit=1)[0] in _STANDING and _LAUNCH_THING.search(upto):
+        return True
     if not words.startswith(("in ", "inside ", "based in ")):
         return False
     if not _FIRES.match(facts.view, place.phrase.end, facts.end):
@@ -177,7 +181,7 @@ def _is_where_they_fire(facts: ClauseFacts, place: PlaceWords, words: str) -> bo
 
 
 def _is_where_it_sounds(upto: str) -> bool:
-    """Tell whether only a warning or a noise is told of a place."""
+    """Tell whether only a warning is told of a place."""
     sound = _SOUNDS.search(upto)
     return sound is not None and not _SOUND_OF_ATTACK.search(sound.group())
 

@@ -64,6 +64,9 @@ def test_a_place_and_a_dash_are_a_dateline(gazetteer: Gazetteer, city: str, dash
             {"Tall Rif'at"},
         ),
         ("A drone was shot down near Donetsk, some 40 km from the Russian border.", set()),
+        ("Gunmen in Kirkuk fired shots at a patrol on Monday, killing two soldiers.", set()),
+        ("Gunmen fired from a car in Kabul on Monday, killing a judge.", set()),
+        ("Rockets (Grads) from the Gaza Strip were fired at Ashkelon on Monday.", {"Gaza Strip"}),
         ("Shelling of Shebekino, across the frontier from Kharkiv, wounded four.", set()),
         ("Missiles fired from Iran, apparently from Tabriz, hit Erbil on Sunday.", {"Tabriz"}),
     ],
@@ -139,6 +142,31 @@ def test_who_tells_is_no_victim(gazetteer: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
+    "teller", ["Reuters reported", "Kyiv said", "a police officer in town said"]
+)
+def test_who_tells_takes_nobody_away(gazetteer: Gazetteer, teller: str) -> None:
+    """“killing a woman, Reuters reported”: one."""
+    (incident,) = _find(gazetteer, f"A rocket hit Kherson on Monday, killing a woman, {teller}.")
+    assert incident.casualties.killed is not None
+    assert incident.casualties.killed.min == incident.casualties.killed.max == 1
+
+
+def test_explosions_heard_in_a_town_are_there(gazetteer: Gazetteer) -> None:
+    """Whoever hears one tells of it; only a warning does not."""
+    (incident,) = _find(gazetteer, "Explosions were heard in Sanaa on Monday, residents said.")
+    assert _name(incident) == {"Sanaa"}
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"), [("Two bombers", "unspecified_attack"), ("Russian bombers", "airstrike")]
+)
+def test_bombers_fly_where_they_are_said_to(gazetteer: Gazetteer, who: str, kind: str) -> None:
+    """“Two bombers hit a market” came on foot."""
+    (incident,) = _find(gazetteer, f"{who} hit a market in Aleppo on Monday, killing 30.")
+    assert incident.incident_type == kind
+
+
+@pytest.mark.parametrize(
     ("words", "blamed"),
     [
         (
@@ -205,6 +233,10 @@ def test_ways_to_claim(gazetteer: Gazetteer, claim: str) -> None:
             "Two people were killed in an explosion in Lublin on Tuesday, as Russia pounded "
             "Kyiv with "
             "missiles."
+        ),
+        (
+            "The bombing in Kabul on Monday, the first this year, killed two. Another blast in "
+            "Kunduz killed nine people."
         ),
         "A second bomb killed five in Karrada on Sunday. In May, bombings in Kirkuk killed 80.",
         "Shelling in Kharkiv wounded four on Monday. A drone had fallen on a refinery in Sochi.",
