@@ -17,7 +17,6 @@ from fuzz.entries import ENTRIES
 
 TOP = Path(__file__).resolve().parent.parent
 FOUND = TOP / "fuzz" / "found"
-LONGEST_BYTES = 4096
 _DONE = re.compile(r"Done (\d+) (?:runs|in)|#(\d+)\s+DONE", re.ASCII)
 
 
@@ -34,7 +33,7 @@ def main() -> int:
     chosen = asked.entries or list(ENTRIES)
     faulty = 0
     for name in chosen:
-        inputs = asked.inputs or ENTRIES[name]
+        inputs = asked.inputs or ENTRIES[name].inputs
         ran, kept = run_entry(name, inputs, asked.seconds // len(chosen), asked.seed)
         print(f"{name}: {ran:,} inputs, {len(kept)} kinds of fault", flush=True)
         for path in kept:
@@ -53,8 +52,8 @@ def run_entry(name: str, inputs: int, seconds: int, seed: int) -> tuple[int, lis
     found.mkdir(parents=True, exist_ok=True)
     for old in found.iterdir():
         old.unlink()
-    options = [f"-runs={inputs}", f"-seed={seed}", f"-max_len={LONGEST_BYTES}", "-timeout=60"]
-    options += ["-rss_limit_mb=4096", f"-artifact_prefix={found}/"]
+    options = [f"-runs={inputs}", f"-seed={seed}", f"-max_len={ENTRIES[name].longest_bytes}"]
+    options += ["-timeout=60", "-rss_limit_mb=4096", f"-artifact_prefix={found}/"]
     if seconds:
         options.append(f"-max_total_time={seconds}")
     done = subprocess.run(

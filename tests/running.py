@@ -25,6 +25,7 @@ LIMITED = """
 import os, resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"  # half a file of byte code would stay
+os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # so would half a file of what was covered
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 os.execv(sys.argv[2], sys.argv[2:])
 """

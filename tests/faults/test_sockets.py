@@ -1,11 +1,13 @@
 """Nothing calls out that was not told to."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pytest_socket import SocketConnectBlockedError
 
 from geoincidents.gazetteer.cache import CACHE_VARIABLE
 
@@ -24,3 +26,27 @@ def test_no_command_asks_the_network(root: Path, cache_folder: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.endswith(" commands, 0 faults\n")
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "2001:db8::1"])
+def test_no_test_reaches_the_network(host: str) -> None:
+    """A test that connects to an address that is not of its own machine is broken off."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with (
+        socket.socket(family) as one,
+        pytest.warns(UserWarning, match="tried to use"),
+        pytest.raises(SocketConnectBlockedError, match=host),
+    ):
+        one.connect((host, 443))
+
+
+def test_a_test_reaches_its_own_machine() -> None:
+    """Servers of tests are asked as any other."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname(), timeout=10) as one,
+    ):
+        answered, _ = server.accept()
+        with answered:
+            answered.sendall(b"here")
+            assert one.recv(4) == b"here"
