@@ -21,6 +21,13 @@ SAID = {
     "text": "a text",
 }
 _ISO_DAY = 10  # letters of a day; a moment has more
+# What is read of the geometry of a row: kinds, how deep their positions stand, words for people.
+DRAWN = {
+    "trajectory": ({"LineString": 1, "MultiLineString": 2}, "a line"),
+    "area": ({"Polygon": 2, "MultiPolygon": 3}, "a polygon"),
+}
+_FULL_TURN_DEG = 360.0
+MOST_SOURCES = 100_000  # of one incident: their number alone says how many are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +111,35 @@ def check_rows(rows: Iterable[RawRow], faults: list[str]) -> Iterator[ReadRow]:
             wrong.append(
                 f"{row.where}, column incident_type: {found['incident_type']!r} is unknown"
             )
+        if not wrong:
+            wrong += [f"{row.where}, {fault}" for fault in _list_excesses(found, row.geometry)]
         faults += wrong
         if not wrong:
             yield ReadRow(row.where, found, row.geometry)
+
+
+def _list_excesses(found: Record, geometry: object) -> Iterator[str]:
+    """Name what would break the making of an incident: a shape that is none, too many sources."""
+    kinds, said = DRAWN.get(found["feature_role"], ({}, ""))
+    if kinds and geometry is not None:
+        told = geometry if isinstance(geometry, Mapping) else {}
+        deep = kinds.get(str(told.get("type")))
+        if deep is None or not _holds_positions(told.get("coordinates"), deep):
+            yield f"geometry: expected {said}, got {repr(geometry)[:60]}"
+    if not 0 <= (found["n_sources"] or 0) <= MOST_SOURCES:
+        yield f"column n_sources: expected a number up to {MOST_SOURCES:,}"
+
+
+def _holds_positions(value: object, deep: int) -> bool:
+    """Tell whether lists hold one another so deep, and in the innermost longitude and latitude."""
+    if not isinstance(value, list | tuple) or not value:
+        return False
+    if deep:
+        return all(_holds_positions(one, deep - 1) for one in value)
+    numbers = value[:2]
+    return len(numbers) == 2 and all(  # noqa: PLR2004 - see above
+        isinstance(one, int | float) and abs(one) <= _FULL_TURN_DEG for one in numbers
+    )
 
 
 def read_value(value: object, kind: str) -> object:

@@ -98,6 +98,19 @@ def test_other_words_are_no_coordinates(words: str) -> None:
     assert read_coordinates(words) is None
 
 
+@pytest.mark.parametrize(
+    "words", ["3" + "\v" * 88 + '350375\x05"E', "3" * 120 + "\n\n33\n" + "350375" * 3 + "+an"]
+)
+def test_figures_and_gaps_without_an_end_are_no_coordinates(words: str) -> None:
+    """They are left in one go: each of the two took seconds, parted in every way."""
+    assert read_coordinates(words) is None
+
+
+def test_white_space_is_white_space() -> None:
+    """However wide the gap between the figures, and of whatever kind."""
+    assert read_coordinates("33.3°N\v \n 44.4°E") == read_coordinates("33.3°N 44.4°E")
+
+
 def test_a_short_plus_code_is_completed_near_a_place() -> None:
     """The nearest cell of that code is meant."""
     short = read_coordinates("6XQ5+3V Hit")

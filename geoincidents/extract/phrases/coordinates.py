@@ -26,9 +26,9 @@ _BAND_DEG = 8.0
 _FIRST_BAND_DEG = -80.0
 _PLUS_CODE_DIGITS = 10
 _SIXTY = 60.0
-_LONGEST_ANGLES = 160  # characters: figures without an end could be parted in too many ways
+_LONGEST_ANGLES = 160  # characters: the longest way of writing has half as many
 
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"\d++(?:\.\d++)?"  # taken whole: figures could be parted in too many ways
 _HEMISPHERES = r"(?:N|S|E|W|north|south|east|west|[NSEW]\.)"
 _ANGLE = (
     rf"(?P<a{{0}}>{_HEMISPHERES}\s*)?(?P<s{{0}}>[+-])?(?P<d{{0}}>{_NUMBER})"
@@ -87,7 +87,8 @@ def read_coordinates(words: str) -> WrittenPosition | None:
     """Read words that are coordinates and nothing else, or give `None`."""
     if not _MAYBE.search(words):
         return None
-    text = _WRAPPING.sub("", words.strip())
+    # White space in a row could be parted among the signs in too many ways.
+    text = _WRAPPING.sub("", " ".join(words.split()))
     for reader in (_read_grid, _read_utm, _read_plus, _read_packed, _read_decimals, _read_angles):
         found = reader(text)
         if found:
