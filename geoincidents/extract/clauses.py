@@ -21,7 +21,7 @@ _TYPES = {
 }
 _NOUN_TYPE, _STRONG_TYPE, _GUARDED_TYPE, _GUARDED_NOUN_TYPE = (_TYPES[table] for table in _TYPED)
 _WEAK = set(_TRIGGERS["weak"]["words"])
-_TAKEN = set(_TRIGGERS["taken"]["words"])
+_TAKEN_TYPE = {word: kind for kind, words in _TRIGGERS["taken"].items() for word in words}
 _REFERENCES = _TRIGGERS["references"]["words"]
 _EVERY = {
     *_NOUN_TYPE,
@@ -29,7 +29,7 @@ _EVERY = {
     *_GUARDED_TYPE,
     *_GUARDED_NOUN_TYPE,
     *_WEAK,
-    *_TAKEN,
+    *_TAKEN_TYPE,
     *_REFERENCES,
 }
 _ALL = guard_pattern(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", _EVERY)
@@ -93,7 +93,7 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True):
     """Hold a word of violence: offsets, its incident type, and its strength.
 
     `strength` is `noun`, `strong` (a verb that needs nothing else), `guarded` (of crime, too),
-    `taken` (abduction, where people are the object), `weak` (one that needs a weapon beside it) or
+    `taken` ("shot", where people are the object), `weak` (one that needs a weapon beside it) or
     `reference` ("the incident").
     """
 
@@ -151,8 +151,8 @@ def _class_of(plain: str, spaced: str) -> tuple[str, str]:
         for table in (_GUARDED_TYPE, _GUARDED_NOUN_TYPE):
             if word in table:
                 return table[word], "guarded"
-        if word in _TAKEN:
-            return "abduction", "taken"
+        if word in _TAKEN_TYPE:
+            return _TAKEN_TYPE[word], "taken"
         if word in _WEAK:
             return "", "weak"
     return "", "reference"

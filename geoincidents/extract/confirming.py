@@ -21,7 +21,7 @@ _PEOPLE = [
 ]
 _PEOPLE_NEXT = re.compile(
     r"\s(?:(?:an?|the|at\sleast|some|several|dozens\sof|\d+|two|three|four|five|six|seven|eight|nine|ten"
-    rf"|[a-z]+teen|[a-z]+ty)\s)+(?:[\w'-]+\s){{0,2}}?(?:{join_words(_PEOPLE)})\b",
+    rf"|[a-z]+teen|[a-z]+ty)\s)+(?:(?!of\s)[\w'-]+\s){{0,2}}?(?:{join_words(_PEOPLE)})\b",
     re.IGNORECASE,
 )
 _STRIKING = set(_WORDS["striking"]["words"])

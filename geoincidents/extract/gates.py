@@ -24,7 +24,7 @@ _TELLING = (
     | pick_tokens(_ACTORS["deny"]["verbs"])
     | pick_tokens(w for words in _TRIGGERS["guarded"].values() for w in words)
     | pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
-    | pick_tokens(_TRIGGERS["taken"]["words"])
+    | pick_tokens(w for words in _TRIGGERS["taken"].values() for w in words)
     | frozenset({"targeted", "hospitalized", "hospitalised"})
     | frozenset({"rounds", "projectile", "projectiles", "munitions", "salvo", "volley"})
 )

@@ -23,6 +23,7 @@ _NO_SUBJECT = re.compile(rf"\s(?:by|{join_words(_BLAME)})\s", re.IGNORECASE)
 # "US troops killed in rocket attack": a headline's passive
 _DYING = {"killed", "wounded", "injured"}
 _NO_OBJECT = re.compile(r"\s*(?:$|[,;:.]|(?:in|by|as|when|after|during|near|outside|while|amid)\b)")
+_DOES = {"strong", "guarded", "weak", "taken"}  # strengths of verbs
 _MAX_SUBJECT = 70  # a longer noun phrase is a sentence misread
 
 
@@ -32,7 +33,7 @@ def find_perpetrator(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str | N
     agent = find_agent(view, triggers[0].start, facts.end)
     if agent and not _ATTACKER_HIT.search(view, start, triggers[0].start):
         return agent
-    for verb in (t for t in facts.clause.triggers if t.strength in {"strong", "guarded", "weak"}):
+    for verb in (t for t in facts.clause.triggers if t.strength in _DOES):
         if _PASSIVE.search(facts.before(verb.start, 25)) or _PASSIVE_OPENING.match(verb.word):
             continue
         if verb.word in _DYING and _NO_OBJECT.match(view, verb.end, facts.end):

@@ -86,7 +86,9 @@ _MOTIVE = re.compile(
     re.IGNORECASE,
 )
 # "kidnapped from his home in Cali": it happened there
-_ABDUCTED = join_words([*_WORDS["strong"]["abduction"], *_WORDS["nouns"]["abduction"]])
+_ABDUCTED = join_words(
+    [w for how in ("strong", "nouns", "taken") for w in _WORDS[how]["abduction"]]
+)
 _TAKEN = re.compile(rf"\b(?:{_ABDUCTED})\b[^.;]{{0,90}}$", re.IGNORECASE)
 _FROM = re.compile(rf"\bfrom\s*{_VAGUE}$", re.IGNORECASE)
 _HITS = re.compile(

@@ -103,15 +103,24 @@ def _turn_round(
 
 def _find_stranger(found: list[Place], holders: list[Place], resolver: Resolver) -> str | None:
     """Say so where the place found lies far outside what the words say that it lies in."""
-    holder = next((h for h in holders if h.kind != "country"), None)
+    holder = next((h for h in holders if h.kind != "country"), holders[0] if holders else None)
     if holder is None or len(found) > 1 or holder in found:
+        return None
+    unlocated, is_country = read_defaults()["unlocated"], holder.kind == "country"
+    if is_country and _may_be_of(found[0], holder, unlocated["claims"]):
         return None
     gap = resolver.measure_gap(found[0], holder)
     if resolver.extend(holder).outline is None:  # the disc of an area is not its shape
         gap -= holder.radius_m * _DISC_TOLERANCE
-    if gap <= read_defaults()["unlocated"]["stranger_m"]:
+    if gap <= unlocated["border_m" if is_country else "stranger_m"]:
         return None
     return f"the {found[0].name} of the gazetteer is not in {holder.name}"
+
+
+def _may_be_of(place: Place, country: Place, claims: list[str]) -> bool:
+    """Tell whether a place is a country's by the gazetteer, or claimed by it."""
+    own = place.country in {country.country, None}
+    return own or f"{country.country} {place.country}" in claims
 
 
 def _list_beside(phrase: Phrase, resolver: Resolver, holders: list[Place]) -> list[Place]:

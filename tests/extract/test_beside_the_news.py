@@ -399,3 +399,35 @@ def test_harm_done_elsewhere_is_of_another(gazetteer: Gazetteer) -> None:
     assert incident.casualties.killed is not None
     assert incident.casualties.killed.max == 14
     assert incident.casualties.by == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Gunmen shot two policemen in Kirkuk on Monday.", {"Kirkuk"}),
+        ("Soldiers shot a boy in Hebron on Monday.", {"Hebron"}),
+        ("Police shot a video of two men in Kirkuk on Monday.", None),
+        ("He shot the film of the people of Baghdad in 2010.", None),
+        ("Guards shot an intruder at the embassy in Kabul on Monday.", None),
+        ("Gunmen snatched two engineers from a bus in Maiduguri on Monday.", {"Maiduguri"}),
+    ],
+)
+def test_people_are_shot(gazetteer: Gazetteer, words: str, names: set[str] | None) -> None:
+    """A film is shot, too: only where people are the object it is an attack."""
+    assert [_name(one) for one in _find(gazetteer, words)] == ([] if names is None else [names])
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("A rocket hit Mosul, Syria, on Monday, killing two.", "Syria"),
+        ("A car bomb killed six in Basra, Libya, on Monday.", "Libya"),
+        ("Two shells hit Sevastopol, Russia, on Monday.", "Sevastopol"),
+        ("A rocket hit Majdal Shams, Israel, on Monday.", "Majdal Shams"),
+        ("Attacks in Mosul, Syria and Libya killed three on Monday.", "Mosul"),
+    ],
+)
+def test_a_town_of_another_country_is_no_pin(gazetteer: Gazetteer, words: str, name: str) -> None:
+    """A town far outside the country named beside it is a namesake that the gazetteer lacks."""
+    (incident,) = _find(gazetteer, words)
+    assert _name(incident) == {name}

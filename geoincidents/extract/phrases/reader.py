@@ -36,6 +36,9 @@ _LEFT_REACH = 150
 _LEAD = 60
 _TAIL_REACH = 50
 # A name and a figure or a wind: a sentence that may say where an unknown place lies.
+_LIST_GOES_ON = re.compile(
+    rf"(?:,\s{patterns.NAME}){{0,4}},?\s(?:and|or)\s(?:in\s)?{patterns.MARK}"
+)
 _MAY_TEACH = re.compile(rf"\b(?:of|from|between|near)\s(?:\w+\s){{0,3}}{patterns.MARK}")
 
 
@@ -220,8 +223,17 @@ class PhraseReader:
         glue = self._masked[before.end : anchor.mention.start]
         if not patterns.CONTAINER_GLUE.fullmatch(glue):
             return False
-        finer = anchor.level < before.level
-        return finer or (not unlisted and self._lies_in(before, anchor))
+        if anchor.level < before.level:
+            return not self._is_next_in_list(before, anchor)
+        return not unlisted and self._lies_in(before, anchor)
+
+    def _is_next_in_list(self, before: Anchor, anchor: Anchor) -> bool:
+        """Tell whether a country stands beside a place of another: "in Mosul, Syria and Libya"."""
+        if not _LIST_GOES_ON.match(self._masked, anchor.end):
+            return False
+        known = {self._gazetteer.place(i).country for i in before.mention.place_ids}
+        held = {self._gazetteer.place(i).country for i in anchor.mention.place_ids}
+        return bool(known) and known.isdisjoint(held)
 
     def _lies_in(self, inner: Anchor, outer: Anchor) -> bool:
         """Say whether a town lies in the town named after it ("Sadr City, Baghdad")."""
