@@ -34,7 +34,7 @@ _DEEDS = join_words(
 # What ends a noun phrase after "by" or "blamed": a preposition of something else, a verb, a mark.
 _OBJECT_END = re.compile(
     rf"\s(?:{_DEEDS})\b|"
-    r"\s(?:for|of(?=\s\w+ing\b|\s(?:links|involvement|trying|having))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
+    r"\s(?:for|from\sthe\s(?:outset|start|beginning)|of(?=\s\w+ing\b|\s(?:links|involvement|trying|having))|over|in\sconnection|saying|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|who|which|that|on\swhich|after|since|when|while|has|have|had|is|are|was|were|said|but|using|against|at|with|in\s(?=[A-Z])|in\sresponse|to)\b|[,.;:()]|\s[–-]\s|\s–"
 )
 _SUBJECT_START = re.compile(
     r"(?:^|(?:[,;:()]|(?<!\b\w)\.)\s|\s–\s"
@@ -107,7 +107,15 @@ def find_actors(view: str, start: int, end: int) -> list[ActorWords]:
         *_find_blame(view, start, end),
         *_find_denials(view, start, end),
     ]
-    return list({(one.kind, one.actor, one.by): one for one in reversed(found)}.values())[::-1]
+    named = [one for one in found if not _NO_NAME.match(one.actor)]
+    return list({(one.kind, one.actor, one.by): one for one in reversed(named)}.values())[::-1]
+
+
+# "No faction said", "two rival groups have said": nobody by name
+_NO_NAME = re.compile(
+    r"(?:no|neither|none|nobody|various|several|(?:the\s)?(?:two|three|four|both|rival|other))\s"
+    r"(?:[a-z-]+\s)*[a-z-]+$"
+)
 
 
 # "has acknowledged carrying out most of the attacks": no claim of this one.

@@ -20,7 +20,7 @@ _POINTER = re.compile(
     r"[\s\"']*(?:that|this|the|those)\s(?:\w+\s){0,2}?(?P<noun>\w+)", re.IGNORECASE
 )
 _TOGETHER = re.compile(
-    r"[\s\"']*(?:at\s(?:around\s|about\s|roughly\s|almost\s|exactly\s)?the\ssame\s(?:time|moment)"
+    r"[\s\"']*(?:at\s(?:around\s|about\s|roughly\s|almost\s|nearly\s|exactly\s)?the\ssame\s(?:time|moment)"
     r"|(?:almost\s)?simultaneously|moments\slater|minutes\slater|seconds\slater)\b",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ def points_at_last(view: str, telling: Telling) -> bool:
 
 
 _SAME_TIME = re.compile(
-    r"\b(?:at\s(?:around\s|about\s|roughly\s|almost\s)?the\ssame\s(?:time|moment)|simultaneously)\b",
+    r"\b(?:at\s(?:around\s|about\s|roughly\s|almost\s|nearly\s|exactly\s)?the\ssame\s(?:time|moment)|simultaneously)\b",
     re.IGNORECASE,
 )
 

@@ -84,8 +84,11 @@ _GERUND = re.compile(
     r"\s(?:allegedly\s|reportedly\s|fatally\s)?(?!following|during)[a-z]+ing\b(?!\sof\b)"
 )
 _DYING_WORDS = {"killed", "wounded", "injured"}
-_DYING = re.compile(
-    r"\b(?:died|dies|killed|dead|wounded|injured|hospitali[sz]ed|hurt)\b", re.IGNORECASE
+_EFFECT = re.compile(
+    r"\b(?:died|dies|killed|dead|wounded|injured|hospitali[sz]ed|hurt|(?:fires?|blazes?)\s(?:broke|breaks)\sout"
+    r"|caught\sfire|catch(?:es)?\sfire|ablaze|in\sflames|(?:was|were)\s(?:shut|closed|evacuated|damaged|destroyed|set\son\sfire|halted)"
+    r"|lost\spower|without\spower|blackouts?|power\s(?:was|were)\scut)\b",
+    re.IGNORECASE,
 )
 
 
@@ -173,8 +176,8 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
         before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
         after = [t for t in triggers if t.start >= match.end()]
         told = [t for t in before if t.is_noun or t.word not in _DYING_WORDS]
-        if not told and _DYING.search(view, cuts[-1][1], match.start()):
-            continue  # "died after being shot", "killed after gunmen opened fire": one event
+        if not told and _EFFECT.search(view, cuts[-1][1], match.start()):
+            continue  # "died after being shot", "a fire broke out after drones fell": one event
         if _is_one_event(view, cuts[-1][1], match, told):
             continue
         if after and _is_event(after):

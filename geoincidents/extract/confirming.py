@@ -10,7 +10,7 @@ from geoincidents.extract.states import may_fly
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 
 _WORDS = load_lexicon("triggers")
-_LETHAL = set(_WORDS["lethal"]["words"])
+LETHAL = set(_WORDS["lethal"]["words"])
 _OF_ATTACK = set(_WORDS["of_attack"]["words"])
 _PUBLIC = compile_words(load_lexicon("people")["public"]["words"])
 _PEOPLE = [
@@ -67,7 +67,7 @@ def _is_political(facts: ClauseFacts, trigger: Trigger) -> bool:
     armed = has_armed_actor(facts.view, facts.start, facts.end)
     if trigger.kind == "arson":
         return armed
-    if trigger.word in _LETHAL:  # people are killed in crashes, too
+    if trigger.word in LETHAL:  # people are killed in crashes, too
         tolls = [c.count.min or 0 for c in facts.casualties]
         return armed and bool(tolls) and max(tolls) < _TOLL_OF_A_WAR
     return armed or bool(_PUBLIC.search(facts.view, facts.start, facts.end))
@@ -112,7 +112,7 @@ def _is_violent(facts: ClauseFacts, trigger: Trigger) -> bool:
         return True
     if trigger.word in _STRIKING and _is_struck(facts, trigger):
         return True
-    if trigger.word not in _LETHAL:
+    if trigger.word not in LETHAL:
         return False
     agent = find_agent(facts.view, trigger.end, min(facts.end, trigger.end + _AGENT_REACH))
     subject = find_subject(facts.view, facts.start, trigger.start)

@@ -114,7 +114,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     def may_join(self) -> bool:
         """Tell whether nothing speaks against one attack: type, date, victims, place."""
         draft, when = self.draft, self.when
-        if not is_same_family(draft.kind, self.telling.kind):
+        if not is_same_family(draft.kind, self.telling.kind) and not self._is_called_back():
             return False
         news = draft.is_undated and not draft.tellings[0].heading
         if news and self.old and self.telling.freshness != "definite":
@@ -123,6 +123,12 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         if dated and when and draft.when and not when.meets(draft.when):
             return False
         return self._share_victims() is not False and not self.places_differ()
+
+    def _is_called_back(self) -> bool:
+        """Tell whether "the attack" is of the one told last, whatever weapon is told now."""
+        nouns = [t for t in self.telling.clause.triggers if t.is_noun]
+        general = bool(nouns) and all(t.kind == "unspecified_attack" for t in nouns)
+        return self.active and self.telling.freshness == "definite" and general
 
     def weigh(self) -> float:
         """Give the weight of what they have in common."""
@@ -175,11 +181,26 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         theirs = list(self.draft.impacts.values())[:_MANY]
         mine = self.traits.impacts
         if not mine and theirs and self.telling.freshness == "new":
+            if self._is_of_another_name():
+                return True
             aimed = [structs.replace(p, level=min(p.level, _PROVINCE)) for p in self.traits.targets]
             return bool(aimed) and not any(self._may_be_one(a, b) for a in aimed for b in theirs)
         if not mine or not theirs:
             return False
         return not any(self._may_be_one(a, b) for a in mine for b in theirs)
+
+    def _is_of_another_name(self) -> bool:
+        """Tell whether a town that no table knows is told, and the draft names other towns."""
+        names = {
+            m.surface
+            for p in self.telling.impacts
+            for m in p.phrase.anchors
+            if not m.place_ids and not any(c.place_ids for c in p.phrase.containers)
+        }
+        if not names or any(p.level < _TOWN for p in self.draft.impacts.values()):
+            return False
+        told = {m.surface for t in self.draft.tellings for p in t.impacts for m in p.phrase.anchors}
+        return names.isdisjoint(told)
 
     def _may_be_one(self, one: PlaceWords, other: PlaceWords) -> bool:
         if set(_list_ids(one)) & set(_list_ids(other)):

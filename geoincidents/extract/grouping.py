@@ -1,5 +1,6 @@
 """Join what an article tells of one attack: one event, many mentions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -51,6 +52,10 @@ _WITH_MUNITIONS = {
     "drone_strike",
     "airstrike",
 }
+_BEFORE_THAT = re.compile(
+    r"\b(?:had|has|have|previous|previously|earlier|past|recent|recently|last|ever|often|once|history|years?)\b",
+    re.IGNORECASE,
+)
 _HOURS = {"clock", "part"}
 _DATED_BY_ITSELF = {"date", "iso", "month", "year"}
 
@@ -223,6 +228,7 @@ class Grouper:
         draft = Draft(kind=telling.kind)
         if when is None:
             self._date_by_hour(draft, telling)
+            self._date_by_neighbour(draft, telling)
             draft.when = draft.when or self._find_latest(telling)
         self.drafts.append(draft)
         return draft
@@ -235,6 +241,23 @@ class Grouper:
         apart = telling.clause.sentence.paragraph - told.tellings[-1].clause.sentence.paragraph
         hour = any(t.kind in _HOURS for t in telling.times)
         if is_at_same_time(self._view, telling) or (apart <= 1 and hour):
+            draft.when, draft.when_by = told.when, told.when_by
+
+    def _date_by_neighbour(self, draft: Draft, telling: Telling) -> None:
+        """Take what is told next to the news, without a day of its own, for the same day's.
+
+        So do coders of events with reports ("In X four were killed. In Y a drone fell on ..."); not
+        with what is older than a week, quoted, or told to have happened before ("had been hit").
+        """
+        told = self._active
+        if told is None or self._paused or draft.when or not told.when:
+            return
+        if told.when.precision != "day" or not self._is_recent(told.when):
+            return
+        here, last = telling.clause.sentence, told.tellings[-1].clause.sentence
+        plain = telling.freshness == "new" and not (telling.quoted or here.heading or telling.times)
+        beside = here.start != last.start and here.paragraph - last.paragraph <= 1
+        if plain and beside and not _BEFORE_THAT.search(self._view, here.start, here.end):
             draft.when, draft.when_by = told.when, told.when_by
 
     def _find_latest(self, telling: Telling) -> When | None:

@@ -1,5 +1,6 @@
 """Choose the incident type of a clause."""
 
+import re
 from collections.abc import Sequence
 
 from geoincidents.extract.clauses import Trigger
@@ -7,9 +8,11 @@ from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.states import are_aircraft, may_fly
 from geoincidents.extract.weapons import TYPE_OF_KIND
 
+_BOMBER = re.compile(r"(?<![\w-])(?:an?|the|lone)\sbomber\b", re.IGNORECASE)
 _GENERAL = {"unspecified_attack", "explosion"}
 _BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
 _WITH_DRONE = {"airstrike", "drone_strike", "assassination"}
+_FALLEN = {"fell", "falls", "falling", "fallen", "rained", "rained down"}
 _BOMBED = {"bombed", "bombing"}
 _BURST = {"exploded", "explodes", "exploding", "detonated", "went off"}
 _STRUCK = {"struck", "strikes", "striking", "pounded", "targeted"}
@@ -36,16 +39,29 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     deed = next((t.kind for t in triggers if t.strength == "strong" and t.kind in _BY_DEED), None)
     if deed == "assassination" and by_weapon:
         return by_weapon[0]
-    if "airstrike" in by_weapon and {t.word for t in triggers} & _FROM_THE_AIR:
-        return "airstrike"
-    if (
-        not by_weapon
-        and set(named) <= {"armed_attack"}
-        and _is_struck_from_the_air(facts, triggers)
-    ):
+    if _is_from_the_air(facts, triggers, named, by_weapon):
         return "airstrike"
     precise = deed or next(iter([*named, *by_weapon]), None)
     return precise or _choose_general(facts, triggers)
+
+
+def _do_bombs_fall(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
+    """Tell bombs from the air ("bombs fell on a power station") from those that were laid."""
+    fall = next((t for t in triggers if t.word in _FALLEN), None)
+    if fall is None:
+        return False
+    words = " ".join(facts.view[w.start : w.end].lower() for w in facts.weapons)
+    return words in {"bomb", "bombs"}
+
+
+def _is_from_the_air(
+    facts: ClauseFacts, triggers: Sequence[Trigger], named: Sequence[str], by_weapon: Sequence[str]
+) -> bool:
+    if "airstrike" in by_weapon:
+        return bool({t.word for t in triggers} & _FROM_THE_AIR)
+    if by_weapon:
+        return set(by_weapon) == {"ied"} and _do_bombs_fall(facts, triggers)
+    return set(named) <= {"armed_attack"} and _is_struck_from_the_air(facts, triggers)
 
 
 def _is_struck_from_the_air(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
@@ -66,5 +82,7 @@ def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
         return "explosion"
     if set(kinds) <= {"unspecified_attack"} and {t.word for t in triggers} & _BURST:
         return "explosion"
+    if _BOMBER.search(facts.view, facts.start, facts.end):
+        return "ied"
     guarded = [t.kind for t in triggers if t.strength == "guarded"]
     return next(iter([*kinds, *guarded]), "unspecified_attack")

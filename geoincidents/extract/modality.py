@@ -96,7 +96,26 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
         return "called off"
     if _NO_SIGN.search(view, begin, trigger.start, tokens=tokens):
         return "negated"
+    if trigger.strength == "noun" and _is_to_end(view, begin, trigger, end):
+        return "goes on"
     return "threat, plan or supposition" if _is_supposed(view, start, end, trigger) else None
+
+
+def _is_to_end(view: str, begin: int, trigger: Trigger, end: int) -> bool:
+    """Tell whether an attack is told as one that is to end: "until the bombing of Gaza stops"."""
+    if _END_TO.search(view, begin, trigger.start):
+        return True
+    until = _UNTIL.search(view, begin, trigger.start)
+    return until is not None and _STOPS.search(view, trigger.end, end) is not None
+
+
+_UNTIL = re.compile(r"\b(?:until|unless|if)\s[^.;,]{0,40}$", re.IGNORECASE)
+_STOPS = re.compile(r"\b(?:stops?|ends?|ceases?|halts?|continues?)\b", re.IGNORECASE)
+_END_TO = re.compile(
+    r"\b(?:call(?:s|ed|ing)?\s(?:for|on)|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|want(?:s|ed)?)\b[^.;]{0,40}"
+    r"\b(?:end|halt|stop|cessation|pause)\s(?:to\s|of\s|in\s)?(?:the\s|its\s|their\s|all\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
@@ -221,7 +240,8 @@ def counts_over_time(view: str, start: int, end: int) -> bool:
 _OVER_TIME = re.compile(
     r"\b(?:has|have)\s(?:been\s|also\s)?(?:killed|died|injured|wounded|claimed|left|lost)\b[^.;]{0,80}"
     r"\b(?:since|this\s(?:year|month)|so\sfar|over\sthe|in\sthe\s(?:past|last))\b"
-    r"|\bsince\b[^.;]{0,60}\b(?:has|have)\sbeen\s(?:killed|injured|wounded)\b"
+    r"|\bsince\b[^.;]{0,60}\b(?:has|have)\s(?:been\s)?(?:killed|injured|wounded|died|lost)\b"
+    r"|\bsince\s(?:the\sstart|\w+)\b[^.;]{0,50},?\s(?:killing|wounding|injuring)\b"
     r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)\b",
     re.IGNORECASE,
 )

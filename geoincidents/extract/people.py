@@ -57,6 +57,14 @@ _COUPLE = re.compile(r"a\scouple(?=\s(?:and|who|were|was|in|with)\b|[.,])", re.I
 _NO_NUMBER = re.compile(r"\b(?:no|as|how|so|too)[\s-]$", re.IGNORECASE)
 _AGE = re.compile(r"-year|\syears?[-\s]old", re.IGNORECASE)
 _AGE_ASIDE = re.compile(r",\s$")
+# "a man of 56", "a worker aged 68": how old, and not how many
+_AGE_BEFORE = re.compile(
+    r"\b(?:(?:man|woman|boy|girl|child|civilian|worker|resident)\sof|aged?)\s$", re.IGNORECASE
+)
+# "On July 22 three women", "on 22 July three women": the day
+_MONTH = join_words(load_lexicon("times")["months"])
+_DAY_BEFORE = re.compile(rf"\b(?<!in\s)(?:{_MONTH})\s$", re.IGNORECASE)
+_DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)?\s(?:{_MONTH})\b", re.IGNORECASE)
 _NOT_PEOPLE = re.compile(rf"\s?(?:-|%|(?:{join_words(_GRAMMAR['not_people'])})\b)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _HURT_BEFORE = re.compile(r"\sof\s(?:the\s|those\s)(?:wounded|injured|casualties)\b", re.IGNORECASE)
@@ -80,6 +88,7 @@ _OUTSIDE_AGAIN = re.compile(r"[–)]\s?(?:\S|$)|,\s(?:were|was|and)\b")
 _POPULATION = 1_000_000  # so many are nobody's toll
 _BEFORE = 60  # characters before a number that may tell what it counts
 _MAX_AGE = 110
+_LAST_DAY = 31
 
 
 class People(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,15 +173,27 @@ def _counts_no_people(view: str, start: int, end: int, quantity: Quantity) -> bo
         or _SHARE.match(view, quantity.end, end)
         or _NO_NUMBER.search(view, max(start, quantity.start - 4), quantity.start)
         or _is_age(view, start, end, quantity)
+        or _is_day(view, start, end, quantity)
     )
 
 
 def _is_age(view: str, start: int, end: int, quantity: Quantity) -> bool:
     """Tell an age ("a mother, 34, and") from a toll ("7 were killed, 22 wounded")."""
     words = view[quantity.start : quantity.end]
+    if _AGE_BEFORE.search(view, max(start, quantity.start - 12), quantity.start):
+        return True
     aside = _AGE_ASIDE.search(view, max(start, quantity.start - 2), quantity.start)
     closed = view[quantity.end : quantity.end + 1] in {",", ".", ")", ""} or quantity.end == end
     return bool(aside and closed and words.isdigit() and int(words) <= _MAX_AGE)
+
+
+def _is_day(view: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Tell a day of a month ("On July 22 three women") from a number of people."""
+    words = view[quantity.start : quantity.end]
+    if not words.isdigit() or int(words) > _LAST_DAY:
+        return False
+    before = _DAY_BEFORE.search(view, max(start, quantity.start - 14), quantity.start)
+    return bool(before or _DAY_AFTER.match(view, quantity.end, end))
 
 
 def _list_ones(view: str, start: int, end: int) -> Iterator[People]:

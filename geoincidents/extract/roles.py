@@ -52,7 +52,7 @@ _DOUBT = re.compile(
 # "launched from a small truck found in the Dujail district", "fired from a boat off Hodeidah"
 _LAUNCH_THING = re.compile(
     rf"\b(?:{join_words(_WORDS['launch_lead']['verbs'])})\b[^.;]{{0,60}}?\bfrom\s"
-    rf"(?:an?|the|two|three|several|its|their)\s"
+    rf"(?:(?:an?|the|two|three|several|its|their)\s)?"
     rf"(?:(?!(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b)[\w'-]+\s){{1,6}}$",
     re.IGNORECASE,
 )
@@ -116,6 +116,18 @@ _UNPLACED = guard_pattern(
     r"(?P<what>(?:their|his|her|an?|some|several|nearby|the\sfamily|residential)\s"
     rf"(?:[\w-]+\s){{0,2}}(?:{join_words(_WORDS['hit_things']['words'])}))\b",
     ["hit", "struck", "landed", "fell"],
+)
+_ON_PAPER = re.compile(
+    rf"\b(?:{join_words(_WORDS['on_paper']['words'])})\s(?:\w+ly\s|also\s)?$", re.IGNORECASE
+)
+_TELLER = re.compile(
+    rf"(?P<said>\b(?:said|says|told|added|reported)\s(?:[\w'-]+\s){{0,4}}?)?"
+    rf"\b(?:{join_words(_WORDS['tellers']['words'])})\s$",
+    re.IGNORECASE,
+)
+_SAYS_NEXT = re.compile(
+    rf"(?:\s(?:have|has|had|later|also|\w+ly))?\s(?:{join_words(load_lexicon('times')['speech']['words'])})\b",
+    re.IGNORECASE,
 )
 _TIME_ZONE = re.compile(r"\s(?:local\s)?(?:time|Time)\b")
 _COUNTRY = 1
@@ -220,9 +232,25 @@ def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
         return True  # "speaking in Yemen, he said"
     if _TIME_ZONE.match(facts.view, place.phrase.end):
         return True  # "3:00 p.m. (Sanaa time)"
+    if _told_there(facts, place):
+        return True
     anchors = place.phrase.anchors
     bare = bool(anchors) and place.phrase.start == anchors[-1].start
     return place.level <= _COUNTRY and bare and not _HITS.search(place.lead)  # "took America to"
+
+
+def _told_there(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell whether a place is that of who tells, or of what a thing is on paper.
+
+    "Officials in Kyiv said", "said a spokesman at Bagram", "a freighter registered in Panama".
+    """
+    before = facts.before(place.phrase.start, _REACH)
+    if _ON_PAPER.search(before):
+        return True
+    teller = _TELLER.search(before)
+    if teller is None:
+        return False
+    return bool(teller["said"] or _SAYS_NEXT.match(facts.view, place.phrase.end, facts.end))
 
 
 def _may_be_hit(place: PlaceWords, words: str, upto: str) -> bool:

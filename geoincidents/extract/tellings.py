@@ -10,7 +10,7 @@ from geoincidents.extract.actors import ActorWords, find_actors, find_speaker, f
 from geoincidents.extract.agents import is_armed
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.clauses import Clause, Trigger
-from geoincidents.extract.confirming import list_confirmed
+from geoincidents.extract.confirming import LETHAL, list_confirmed
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.facts import ClauseFacts, gather_facts, has_strong, split_times
 from geoincidents.extract.kinds import choose_kind
@@ -187,7 +187,7 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
     view, start, end = facts.view, facts.start, facts.end
     hit = find_unplaced_hit(view, start, end)
     times, spoken = split_times(view, facts.clause)
-    return Telling(
+    telling = Telling(
         start=start,
         end=end,
         clause=facts.clause,
@@ -212,6 +212,16 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         heading=facts.clause.sentence.heading,
         plural=any(t.strength == "noun" and t.word.endswith("s") for t in facts.clause.triggers),
     )
+    if _tells_only_of_deaths(telling, triggers):
+        telling.kind = "unspecified_attack"
+    return telling
+
+
+def _tells_only_of_deaths(telling: Telling, triggers: Sequence[Trigger]) -> bool:
+    """Tell whether nothing but "were killed" is said: neither who did it, with what nor where."""
+    if telling.perpetrator or telling.impacts or telling.weapons or not triggers:
+        return False
+    return all(t.strength == "guarded" and t.word in LETHAL for t in triggers)
 
 
 def _is_one_operation(facts: ClauseFacts, telling: Telling) -> bool:

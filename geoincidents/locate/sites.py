@@ -21,8 +21,10 @@ def find_site(phrase: Phrase, resolver: Resolver, holders: Sequence[Place]) -> P
     if town.kind in kinds:
         return town
     table = read_defaults()["site"]
+    # "on the edge of the port of X" is as near as "the port of X"
+    loose = phrase.relation == "near" and "near" in phrase.text.lower().split()
     return _find_named(town, phrase, resolver, table["named_m"]) or _find_only(
-        town, kinds, resolver, table["near_m" if phrase.relation == "near" else "reach_m"]
+        town, kinds, resolver, table["near_m" if loose else "reach_m"]
     )
 
 

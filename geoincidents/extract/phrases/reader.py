@@ -39,6 +39,10 @@ _TAIL_REACH = 50
 _LIST_GOES_ON = re.compile(
     rf"(?:,\s{patterns.NAME}){{0,4}},?\s(?:and|or)\s(?:in\s)?{patterns.MARK}"
 )
+# "the Lebanese port of Sidon", "the Red Sea port of Yanbu" are towns; "the port of Odesa" is not
+_PORT_TOWN = re.compile(
+    r"\b(?:(?:north|south|east|west)\w*|coastal|strategic|[A-Z][\w-]+)\s(?:[a-z-]+\s)?port\sof\s"
+)
 _MAY_TEACH = re.compile(rf"\b(?:of|from|between|near)\s(?:\w+\s){{0,3}}{patterns.MARK}")
 
 
@@ -315,7 +319,8 @@ class PhraseReader:
             descriptor=head,
         )
         phrase = make_phrase(bare, groups, words.form.manner, anchors=(anchor.mention,))
-        if head and not indefinite and words.relation in {"in", "near"} and not phrase.manner:
+        site = head and not indefinite and not _PORT_TOWN.search(phrase.text)
+        if site and words.relation in {"in", "near"} and not phrase.manner:
             phrase = replace(phrase, facility=measures.list_sites(head))
         lead = self._view[max(sentence.start, head_start - _LEAD) : head_start]
         if plain:
