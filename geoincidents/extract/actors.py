@@ -88,7 +88,7 @@ class ActorWords(msgspec.Struct, frozen=True, kw_only=True):
 # "Hezbollah said it had fired", "the army said its jets struck": who says so claims it.
 _OWN_DEED = guard_pattern(
     rf"\b(?:{join_words(_WORDS['claim']['speech'])})\s(?:[^,.;:]{{0,40}}\s)??(?:that\s)?"
-    rf"(?:(?:it|they)|(?:(?:one|two|three|some|members|fighters)\sof\s)?(?:its|their)\s(?:\"?[\w-]+\"?\s){{1,3}}?)\s?(?:(?:had|has|have)\s)?"
+    rf"(?:(?:it|they)|(?:(?:one|two|three|some|members|fighters)\sof\s)?(?:its|their|his|her)\s(?:\"?[\w-]+\"?\s){{1,3}}?)\s?(?:(?:had|has|have)\s)?"
     rf"\b(?:{join_words(_WORDS['claim']['deeds'])})\b",
     _WORDS["claim"]["deeds"],
 )

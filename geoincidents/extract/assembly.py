@@ -102,6 +102,11 @@ def _name_type(kind: str, perpetrator: str | None) -> str:
 def _choose_status(view: str, tellings: Sequence[Telling]) -> tuple[str, tuple[str, ...]]:
     """Give the status, and what contradicts it: "did not explode" against "was set on fire"."""
     said = {t.status: t for t in reversed(tellings)}
+    # One drone that was shot down says nothing of the others that killed.
+    if any(t.status == "executed" and t.casualties for t in tellings if not t.heading):
+        hurt = [c for t in tellings if t.status == "executed" for c in t.casualties]
+        if any(c.count.min for c in hurt):
+            said.pop("intercepted", None)
     status = next((s for s in _STATUS_ORDER if s in said), "executed")
     if status != "failed":
         return status, ()

@@ -324,7 +324,7 @@ class Grouper:
         ]
         definite = telling.freshness == "definite"
         if definite and telling.plural:
-            candidates = [(c, d) for c, d in candidates if d.plural]
+            candidates = [(c, d) for c, d in candidates if d.plural or len(d.impacts) > 1]
         if any(w.part for w in telling.weapons):  # "23 of the missiles": of the one with missiles
             alike = [(c, d) for c, d in candidates if d.kind == telling.kind]
             candidates = alike or candidates
@@ -338,7 +338,12 @@ class Grouper:
             rank = (weight, definite and draft is self._active)
             if best is None or rank >= best[0]:
                 best = (rank, draft)
-        return best[1] if best and (definite or best[0][0] >= ENOUGH) else None
+        if best is None:
+            return None
+        # "The bloodiest raid, on July 2 last year, hit Tajoura": of a day and a place of its own
+        own = when is not None and when.precision == "day" and bool(traits.impacts)
+        least = (LITTLE if own else -1.0) if definite else ENOUGH
+        return best[1] if best[0][0] >= least else None
 
     def _list_near(self) -> list[Draft]:
         """Give the drafts that a telling may add to: the news, and what was told of late."""

@@ -96,6 +96,8 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
         return "called off"
     if _NO_SIGN.search(view, begin, trigger.start, tokens=tokens):
         return "negated"
+    if _GUESSED.search(view, trigger.start, end):
+        return "threat, plan or supposition"
     if trigger.strength == "noun" and _is_to_end(view, begin, trigger, end):
         return "goes on"
     return "threat, plan or supposition" if _is_supposed(view, start, end, trigger) else None
@@ -109,6 +111,11 @@ def _is_to_end(view: str, begin: int, trigger: Trigger, end: int) -> bool:
     return until is not None and _STOPS.search(view, trigger.end, end) is not None
 
 
+# "a mortar shell fired by a local faction might have been to blame"
+_GUESSED = re.compile(
+    r"\b(?:might|may|could)\shave\s(?:been\s(?:to\sblame|responsible|the\scause|behind)|caused)\b",
+    re.IGNORECASE,
+)
 _UNTIL = re.compile(r"\b(?:until|unless|if)\s[^.;,]{0,40}$", re.IGNORECASE)
 _STOPS = re.compile(r"\b(?:stops?|ends?|ceases?|halts?|continues?)\b", re.IGNORECASE)
 _END_TO = re.compile(
@@ -241,7 +248,7 @@ _OVER_TIME = re.compile(
     r"\b(?:has|have)\s(?:been\s|also\s)?(?:killed|died|injured|wounded|claimed|left|lost)\b[^.;]{0,80}"
     r"\b(?:since|this\s(?:year|month)|so\sfar|over\sthe|in\sthe\s(?:past|last))\b"
     r"|\bsince\b[^.;]{0,60}\b(?:has|have)\s(?:been\s)?(?:killed|injured|wounded|died|lost)\b"
-    r"|\bsince\s(?:the\sstart|\w+)\b[^.;]{0,50},?\s(?:killing|wounding|injuring)\b"
+    r"|\bsince\sthe\s(?:start|beginning)\b[^.;]{0,50},?\s(?:killing|wounding|injuring)\b"
     r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)\b",
     re.IGNORECASE,
 )

@@ -76,7 +76,7 @@ _SOUND_OF_ATTACK = re.compile(
 _OUTSIDE = re.compile(r"(?:from\s)?(?:outside|beyond)\s")  # everywhere but there
 # "some 40 km from the border", "across the frontier from Kharkiv": how far, and not whence
 _APART = re.compile(
-    r"(?:\b(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s|yards|hours?|minutes|drive|far|away|distance)"
+    r"(?:\b(?:km|kms|kilomet(?:re|er)s?|miles?|m|met(?:re|er)s|yards|hours?|minutes|drive|far|away|distance|flights?|trains?|bus|buses|journey|trip)"
     r"|\b(?:across|opposite|the\sother\sside\sof)\b[^.;,]{0,30}|\(\d[^()]{0,20}\))\s{1,2}from\s*(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -118,7 +118,9 @@ _UNPLACED = guard_pattern(
     ["hit", "struck", "landed", "fell"],
 )
 _ON_PAPER = re.compile(
-    rf"\b(?:{join_words(_WORDS['on_paper']['words'])})\s(?:\w+ly\s|also\s)?$", re.IGNORECASE
+    rf"\b(?:{join_words(_WORDS['on_paper']['words'])})\s(?:\w+ly\s|also\s)?$"
+    r"|\b(?-i:Force|Mission|Office|Command|Council|Operation)\s$",
+    re.IGNORECASE,
 )
 _TELLER = re.compile(
     rf"(?P<said>\b(?:said|says|told|added|reported)\s(?:[\w'-]+\s){{0,4}}?)?"

@@ -67,6 +67,11 @@ _HAPPENED = re.compile(
     r"\b(?:heard|reported|seen|rocked|rocks|shook|shakes|hit|hits|struck|targeted|damaged|destroyed)\b",
     re.IGNORECASE,
 )
+# "at least 76 demonstrators have been shot dead": in how many attacks, and where?
+_SO_FAR = re.compile(
+    r"\b(?:have|has)\s(?:\w+\s)?been\s(?:killed|shot|murdered|wounded|injured|abducted|kidnapped)\b",
+    re.IGNORECASE,
+)
 _PROVINCE = 3
 _ENOUGH = 2  # schema.md: two of type, place and date make an incident
 
@@ -146,6 +151,13 @@ def _shape_telling(
     if _leans_only(facts, triggers):
         return _as_mark(telling)
     _attribute_to_speaker(facts, telling)
+    unplaced = not (telling.impacts or telling.times or telling.weapons or telling.targets)
+    if (
+        unplaced
+        and telling.freshness == "new"
+        and _SO_FAR.search(facts.view, facts.start, facts.end)
+    ):
+        return _as_hint(telling, triggers)
     if telling.freshness != "definite" and not _is_substantial(telling):
         hint = _as_hint(telling, triggers)
         return _as_detail(telling, facts.view) if hint is None and telling.actors else hint
@@ -212,6 +224,8 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         heading=facts.clause.sentence.heading,
         plural=any(t.strength == "noun" and t.word.endswith("s") for t in facts.clause.triggers),
     )
+    if counts_over_time(view, start, end):
+        telling.casualties = ()  # "more than two hundred have been killed this year"
     if _tells_only_of_deaths(telling, triggers):
         telling.kind = "unspecified_attack"
     return telling
@@ -325,8 +339,6 @@ def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
 def _as_detail(telling: Telling, view: str) -> Telling | None:
     """Keep a clause without an attack of its own where it says something of the one before."""
     telling.actors = [a for a in telling.actors if _is_of_attack(telling, a)]
-    if telling.casualties and counts_over_time(view, telling.start, telling.end):
-        telling.casualties = ()  # "more than two hundred have been killed this year"
     launches = telling.launches and (
         telling.weapons or tells_launch(view, telling.start, telling.end)
     )

@@ -10,6 +10,7 @@ from geoincidents.extract.phrases.patterns import (
     FACILITY,
     HEAD_BEFORE,
     PARTS,
+    PLURALS,
     SITES,
     UNITS,
     WINDS,
@@ -24,7 +25,7 @@ _HEAD_REACH = 130
 _HEAD_ENDS = tuple(
     {
         f"{re.split(r'[ -]', head)[-1].lower()}{ending}"
-        for head in FACILITY
+        for head in (*FACILITY, *PLURALS)
         for ending in ("", "s", "es")
     }
 )
@@ -92,6 +93,8 @@ def list_sites(head: str | None) -> tuple[str, ...]:
 def _singular(head: str) -> str:
     if head in FACILITY:
         return head
+    if head in PLURALS:
+        return PLURALS[head]
     return head.removesuffix("s") if head.removesuffix("s") in FACILITY else head.removesuffix("es")
 
 

@@ -37,6 +37,8 @@ _VERBS = [
 _LETTERED = join_words(w for w in WINDS if w.isupper())
 _WORDED = join_words(w for w in WINDS if not w.isupper())
 HEAD = rf"(?:{join_words(FACILITY)})"
+PLURALS = {f"{head[:-1]}ies": head for head in FACILITY if head.endswith("y")}
+_HEADS = rf"(?:{HEAD}(?:s|es)?|{join_words(PLURALS)})"
 _NO_ADJECTIVES = (
     "and|or|by|of|in|at|on|from|to|for|that|which|who|when|where|was|were|is|has|had|have|with"
     "|near|between|against|into|onto|towards?|after|before|during|over|under|through|across|than"
@@ -78,7 +80,7 @@ def fill(pattern: str) -> str:
 HEAD_BEFORE = re.compile(
     rf"(?<![\w'-])"
     r"(?P<det>(?:an?|the|another|one|several|some|two|three|four|five|many|multiple)\s)?"
-    rf"(?P<adj>(?:(?!(?:an?|the)\s){ADJ}){{0,3}}?)(?P<head>{HEAD}(?:s|es)?)\s?,?\s?"
+    rf"(?P<adj>(?:(?!(?:an?|the)\s){ADJ}){{0,3}}?)(?P<head>{_HEADS})\s?,?\s?"
     r"(?:(?:housing|hosting|used\sby|home\sto|belonging\sto|occupied\sby|manned\sby|run\sby"
     r"|that\shouses|that\shosts|which\shouses|which\shosts)\s[^,.;]{2,60}\s)?$",
     re.IGNORECASE,
