@@ -18,7 +18,9 @@ _DAYS: dict[str, int] = _WORDS["days"]
 _TIMES: dict[str, str] = _WORDS["times_of_day"]
 
 _SHORT_MONTHS = [m for m in _MONTHS if len(m) <= 4 and m not in {"may", "june", "july"}]  # noqa: PLR2004
-_MONTH = rf"(?:(?:{join_words(_SHORT_MONTHS)})\b\.?|(?:{join_words(_MONTHS)})\b)"
+_MONTH = rf"(?:(?:{join_words(_SHORT_MONTHS)})\b(?!['’]\w)\.?|(?:{join_words(_MONTHS)})\b)"
+# "on 19 March the same year": of that told before
+_SAME_YEAR = r"(?P<same>,?\s(?:of\s)?(?:(?:the|that)\ssame|that)\syear)?"
 _WEEKDAY = rf"(?:{join_words(_WEEKDAYS)})\b"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -75,12 +77,12 @@ _PATTERNS: tuple[tuple[str, Needs, str], ...] = (
     (
         "date",
         (_IN_MONTHS, _FIGURE),
-        rf"(?:{_WEEKDAY},?\s)?(?P<m>{_MONTH})\s(?P<d>{_DAY})(?!\d|,\d|\s?(?:people|killed|soldiers))",
+        rf"(?:{_WEEKDAY},?\s)?(?P<m>{_MONTH})\s(?P<d>{_DAY})(?!\d|,\d|\s?(?:people|killed|soldiers)){_SAME_YEAR}",
     ),
     (
         "date",
         (_IN_MONTHS, _FIGURE),
-        rf"(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH})(?!\s\d)",
+        rf"(?:{_WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})(?:\sof)?\s(?P<m>{_MONTH})(?!\s\d){_SAME_YEAR}",
     ),
     (
         "month",
@@ -95,7 +97,7 @@ _PATTERNS: tuple[tuple[str, Needs, str], ...] = (
     (
         "month",
         (_IN_MONTHS,),
-        rf"(?:(?P<of>last|this)\s)?(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?!\s\d|\w)",
+        rf"(?:(?P<of>last|this)\s)?(?P<half>early|mid|late)?[-\s]?(?P<m>{_MONTH})(?!\s\d|\w){_SAME_YEAR}",
     ),
     (
         "weekday",

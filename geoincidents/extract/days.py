@@ -74,9 +74,11 @@ def _read_iso(item: TimeWords, _anchor: date | None, _event: When | None) -> Whe
     return _one_day(int(item.part("y")), int(item.part("m")), int(item.part("d")), item.text)
 
 
-def _read_date(item: TimeWords, anchor: date | None, _event: When | None) -> When | None:
+def _read_date(item: TimeWords, anchor: date | None, event: When | None) -> When | None:
     month = _MONTHS[item.part("m").rstrip(".")]
     day = int(re.sub(r"\D", "", item.part("d")))
+    if item.part("same") and event and event.start:
+        return _one_day(event.start.year, month, day, item.text)
     if item.part("y"):
         return _one_day(int(item.part("y")), month, day, item.text)
     if anchor is None:
@@ -96,10 +98,12 @@ def _one_day(year: int, month: int, day: int, text: str) -> When | None:
     return _window(found, found, "day", text)
 
 
-def _read_month(item: TimeWords, anchor: date | None, _event: When | None) -> When | None:
+def _read_month(item: TimeWords, anchor: date | None, event: When | None) -> When | None:
     month = _MONTHS[item.part("m").rstrip(".")]
     if item.part("y"):
         year = int(item.part("y"))
+    elif item.part("same") and event and event.start:
+        year = event.start.year
     elif anchor is None:
         return _window(None, None, "unknown", item.text)
     elif item.part("which") == "last":

@@ -130,6 +130,11 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         general = bool(nouns) and all(t.kind == "unspecified_attack" for t in nouns)
         return self.active and self.telling.freshness == "definite" and general
 
+    def is_of_entry(self, paragraph: int) -> bool:
+        """Tell whether the draft was told in an entry of a list, or has a place of its own told."""
+        here = any(t.clause.sentence.paragraph == paragraph for t in self.draft.tellings)
+        return here or self._share_place() or self.telling.heading
+
     def weigh(self) -> float:
         """Give the weight of what they have in common."""
         draft, when = self.draft, self.when

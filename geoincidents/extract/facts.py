@@ -14,6 +14,8 @@ from geoincidents.extract.words import compile_words, join_words, load_lexicon
 
 SPEECH = compile_words(load_lexicon("times")["speech"]["words"])
 _ASIDE = re.compile(r",\s(?:which|who|where|whose)\b[^,;.]{0,120}", re.IGNORECASE)
+# "On Monday, police said, gunmen killed": the day of the killing
+_ASIDE_OF_SAYING = re.compile(r",\s[^,.;:]{1,40},(?=\s)")
 _BESIDE_SPEECH = re.compile(r"\s?(?:\w+\s)?(?:on\s|late\s|early\s)*")
 _AFTERMATH_WORDS = load_lexicon("triggers")["aftermath"]
 _AFTERMATH = compile_words([*_AFTERMATH_WORDS["verbs"], *_AFTERMATH_WORDS["passive"]])
@@ -94,7 +96,7 @@ def _is_spoken(view: str, clause: Clause, item: TimeWords) -> bool:
     if verbs and _BESIDE_SPEECH.fullmatch(before, verbs[-1].end()):
         return True
     first = next((t.start for t in clause.triggers if t.strength != "reference"), clause.end)
-    if item.end < first and SPEECH.search(view, item.end, first):
+    if item.end < first and SPEECH.search(_ASIDE_OF_SAYING.sub("", view[item.end : first])):
         return True
     return _is_of_aftermath(view, clause, item, first)
 

@@ -17,6 +17,7 @@ from geoincidents.extract.backrefs import (
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
+from geoincidents.extract.entries import find_entry_day, is_item
 from geoincidents.extract.leaning import Leaning, date_earlier, find_leaning, turn_round
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
@@ -140,6 +141,9 @@ class Grouper:
             found = resolve_time(item, self._published, self._find_base(item))
             if found and (best is None or is_finer(found, best)):
                 best = found
+        entry = None if best else find_entry_day(self._view, telling.clause.sentence)
+        if entry:
+            best = resolve_time(entry, self._published)
         if best is None and self._published and opens_with_clock(self._view, telling):
             best = When(start=self._published, end=self._published, precision="day")
         return best
@@ -147,6 +151,8 @@ class Grouper:
     def _find_base(self, item: TimeWords) -> When | None:
         """Give what a relative time counts from: the attack told last, or the time told last."""
         told = self._active.when if self._active else None
+        if item.part("same"):
+            return told or self._last_time
         if item.kind == "that_day":
             return self._last_time
         if item.kind == "next_day":
@@ -323,6 +329,9 @@ class Grouper:
             and (comparison := self._compare(draft, telling, when, traits)).may_join()
         ]
         definite = telling.freshness == "definite"
+        if not definite and is_item(self._view, telling.clause.sentence):
+            here = telling.clause.sentence.paragraph
+            candidates = [(c, d) for c, d in candidates if c.is_of_entry(here)]
         if definite and telling.plural:
             candidates = [(c, d) for c, d in candidates if d.plural or len(d.impacts) > 1]
         if any(w.part for w in telling.weapons):  # "23 of the missiles": of the one with missiles

@@ -8,11 +8,14 @@ from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.states import are_aircraft, may_fly
 from geoincidents.extract.weapons import TYPE_OF_KIND
 
+_DESTROYED = re.compile(
+    r"\b(?:destroyed|damaged|hit|struck|suppressed|engaged|disabled|targeted)\b", re.IGNORECASE
+)
 _BOMBER = re.compile(r"(?<![\w-])(?:an?|the|lone)\sbomber\b", re.IGNORECASE)
 _GENERAL = {"unspecified_attack", "explosion"}
 _BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
 _WITH_DRONE = {"airstrike", "drone_strike", "assassination"}
-_FALLEN = {"fell", "falls", "falling", "fallen", "rained", "rained down"}
+_FALLEN = {"dropped", "dropping", "fell", "falls", "falling", "fallen", "rained", "rained down"}
 _BOMBED = {"bombed", "bombing"}
 _BURST = {"exploded", "explodes", "exploding", "detonated", "went off"}
 _STRUCK = {"struck", "strikes", "striking", "pounded", "targeted"}
@@ -31,16 +34,16 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     )
     kinds = [t.kind for t in triggers if t.kind and t.strength != "guarded"]
     by_weapon = [TYPE_OF_KIND[w.weapon.kind] for w in facts.weapons]
+    named = [k for k in kinds if k not in _GENERAL]
+    if _is_from_the_air(facts, triggers, named, by_weapon):
+        return "airstrike"
     if "suicide_bombing" in {*kinds, *by_weapon}:
         return "suicide_bombing"
-    named = [k for k in kinds if k not in _GENERAL]
     if "drone_strike" in by_weapon and set(named) <= _WITH_DRONE:
         return "drone_strike"
     deed = next((t.kind for t in triggers if t.strength == "strong" and t.kind in _BY_DEED), None)
     if deed == "assassination" and by_weapon:
         return by_weapon[0]
-    if _is_from_the_air(facts, triggers, named, by_weapon):
-        return "airstrike"
     precise = deed or next(iter([*named, *by_weapon]), None)
     return precise or _choose_general(facts, triggers)
 
@@ -54,9 +57,20 @@ def _do_bombs_fall(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
     return words in {"bomb", "bombs"}
 
 
+def _is_weapon_destroyed(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
+    """Tell whether strikes are told that hit weapons: "two strikes destroyed a mortar position"."""
+    strike = next((t for t in triggers if t.word in {"strike", "strikes"}), None)
+    if strike is None or not facts.weapons:
+        return False
+    verb = _DESTROYED.search(facts.view, strike.end, facts.weapons[0].start)
+    return verb is not None
+
+
 def _is_from_the_air(
     facts: ClauseFacts, triggers: Sequence[Trigger], named: Sequence[str], by_weapon: Sequence[str]
 ) -> bool:
+    if _is_weapon_destroyed(facts, triggers):
+        return True
     if "airstrike" in by_weapon:
         return bool({t.word for t in triggers} & _FROM_THE_AIR)
     if by_weapon:

@@ -64,7 +64,7 @@ _DAY_KINDS = {"iso", "date", "weekday", "day"}
 _SAME_DAY_KINDS = {"clock", "later", "next_day", "that_day"}
 # "Explosions were heard in Sanaa", "strikes rocked Kharkiv": told as it happened.
 _HAPPENED = re.compile(
-    r"\b(?:heard|reported|seen|rocked|rocks|shook|shakes|hit|hits|struck|targeted|damaged|destroyed)\b",
+    r"\b(?:heard|reported|seen|cratered|suppressed|engaged|killed|wounded|injured|rocked|rocks|shook|shakes|hit|hits|struck|targeted|damaged|destroyed)\b",
     re.IGNORECASE,
 )
 # "at least 76 demonstrators have been shot dead": in how many attacks, and where?
