@@ -113,7 +113,7 @@ def find_actors(view: str, start: int, end: int) -> list[ActorWords]:
 
 # "No faction said", "two rival groups have said": nobody by name
 _NO_NAME = re.compile(
-    r"(?:no|neither|none|nobody|various|several|(?:the\s)?(?:two|three|four|both|rival|other))\s"
+    r"(?i:no|neither|none|nobody|various|several|(?:the\s)?(?:two|three|four|both|rival|other))\s"
     r"(?:[a-z-]+\s)*[a-z-]+$"
 )
 

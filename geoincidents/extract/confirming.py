@@ -58,8 +58,21 @@ def _is_confirmed(facts: ClauseFacts, trigger: Trigger) -> bool:
     if trigger.strength == "guarded":
         return _is_violent(facts, trigger) or _is_political(facts, trigger)
     if trigger.strength == "taken":
-        return bool(_PEOPLE_NEXT.match(facts.view, trigger.end, facts.end))
+        return _are_people_taken(facts, trigger)
     return trigger.strength == "weak" and _is_violent(facts, trigger)
+
+
+def _are_people_taken(facts: ClauseFacts, trigger: Trigger) -> bool:
+    """Tell "seized two engineers", "women were rounded up" from "seized a ship"."""
+    if _PEOPLE_NEXT.match(facts.view, trigger.end, facts.end):
+        return True
+    before = facts.before(trigger.start, _TAKEN_REACH)
+    return bool(_WERE.search(before) and _ANY_PEOPLE.search(before))
+
+
+_WERE = re.compile(r"\b(?:were|was|been)\s(?:\w+ly\s)?$")
+_ANY_PEOPLE = compile_words(_PEOPLE)
+_TAKEN_REACH = 150  # characters between people and what befell them
 
 
 def _is_political(facts: ClauseFacts, trigger: Trigger) -> bool:

@@ -19,7 +19,7 @@ _FALLEN = {"dropped", "dropping", "fell", "falls", "falling", "fallen", "rained"
 _BOMBED = {"bombed", "bombing"}
 _BURST = {"exploded", "explodes", "exploding", "detonated", "went off"}
 _STRUCK = {"struck", "strikes", "striking", "pounded", "targeted"}
-_HIT = {"hit", "hits"}  # a state hits from the ground, too
+_HIT = {"hit", "hits", "attacked", "bombed", "raked", "fired"}  # a state hits from the ground, too
 _FROM_THE_AIR = {"strafed", "strafing", "machine-gunned", "machinegunned", "rocketed"}
 
 

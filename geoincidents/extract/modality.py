@@ -96,11 +96,17 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
         return "called off"
     if _NO_SIGN.search(view, begin, trigger.start, tokens=tokens):
         return "negated"
-    if _GUESSED.search(view, trigger.start, end):
+    if _is_supposed(view, start, end, trigger) or _GUESSED.search(view, trigger.start, end):
         return "threat, plan or supposition"
-    if trigger.strength == "noun" and _is_to_end(view, begin, trigger, end):
-        return "goes on"
-    return "threat, plan or supposition" if _is_supposed(view, start, end, trigger) else None
+    return _find_reason_of_noun(view, start, end, trigger) if trigger.strength == "noun" else None
+
+
+def _find_reason_of_noun(view: str, start: int, end: int, trigger: Trigger) -> str | None:
+    """Say why a name of an attack is of none that happened once."""
+    if not view[start : trigger.start].strip(" \"'") and _UNCOUNTED.match(view, trigger.end, end):
+        return "no single attack"
+    begin = max(start, trigger.start - _MODAL_REACH)
+    return "goes on" if _is_to_end(view, begin, trigger, end) else None
 
 
 def _is_to_end(view: str, begin: int, trigger: Trigger, end: int) -> bool:
@@ -116,6 +122,10 @@ _GUESSED = re.compile(
     r"\b(?:might|may|could)\shave\s(?:been\s(?:to\sblame|responsible|the\scause|behind)|caused)\b",
     re.IGNORECASE,
 )
+# "Kidnapping has become an industry": the thing, and none of its cases
+_UNCOUNTED = re.compile(r"\s(?:(?:has|have)\sbecome|(?:is|are|remains?)\san?)\b", re.IGNORECASE)
+
+
 _UNTIL = re.compile(r"\b(?:until|unless|if)\s[^.;,]{0,40}$", re.IGNORECASE)
 _STOPS = re.compile(r"\b(?:stops?|ends?|ceases?|halts?|continues?)\b", re.IGNORECASE)
 _END_TO = re.compile(
@@ -255,7 +265,8 @@ _OVER_TIME = re.compile(
 _IS_PLURAL = re.compile(_PLURAL, re.IGNORECASE)
 _ONE = {"clashes"}  # plurals that are one event
 _SINCE = guard_pattern(
-    r"\b(?:has|have)\s(?:been\s)?[^.;]{0,80}\bsince\b|\bsince\s(?:late\s|early\s)?(?:\d{4}|[A-Z][a-z]+\.?(?:\s\d{1,2})?)\b[^.;]{0,60}\b(?:has|have)\b",
+    # not "the town, which has been under blockade since February"
+    r"\b(?<!which\s)(?<!who\s)(?<!that\s)(?:has|have)\s(?:been\s)?[^.;]{0,80}\bsince\b|\bsince\s(?:late\s|early\s)?(?:\d{4}|[A-Z][a-z]+\.?(?:\s\d{1,2})?)\b[^.;]{0,60}\b(?:has|have)\b",
     ["since"],
 )
 _MANY_WEAPONS = guard_pattern(

@@ -25,7 +25,12 @@ _PLACES = load_lexicon("places")
 _SHARED_KINDS: dict[str, str] = _PLACES["shared_kinds"]
 # "the Kunar and Khost provinces": the word may belong to the last name, or stand after it.
 _SHARED = re.compile(rf"(?P<word>{join_words(_SHARED_KINDS)})\b", re.IGNORECASE)
-_PROVINCES = {"province", "governorate", "oblast", "department", "region"}
+_PROVINCES = {"province", "governorate", "oblast", "department", "region", "state"}
+_STATE_AFTER = re.compile(r"\sState\b(?!\s(?:Department|University|Secretary|Minister|TV))")
+_AREA_BEFORE = re.compile(
+    r"\b(?P<kind>province|governorate|oblast|department|region|state)\sof\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 _AREAS = {"district": ("admin2",), "county": ("admin2", "admin1")}
 _PROVINCE = ("admin1",)
 _CUE_REACH = 40
@@ -121,7 +126,7 @@ def _read_hits(
                 surface=hit.surface,
                 place_ids=hit.place_ids,
                 sense=sense,
-                kind_cue=_read_cue(view, hit.end),
+                kind_cue=_read_cue(view, hit.start, hit.end),
                 container=_read_container(view, hit, following),
                 rule=rule,
             )
@@ -214,11 +219,19 @@ def _read_container(view: str, hit: NameHit, following: NameHit | None) -> str |
     return following.surface
 
 
-def _read_cue(view: str, end: int) -> str | None:
-    """Give the word after a name that asks for a kind of place ("airbase"), or `None`."""
+def _read_cue(view: str, start: int, end: int) -> str | None:
+    """Give the word beside a name that asks for a kind of place ("airbase"), or `None`.
+
+    "Sokoto State", "the province of Herat": not the town that is called so, too.
+    """
     match = FACILITY_AFTER.match(view, end, end + _CUE_REACH)
     word = " ".join(match["word"].lower().split()) if match else ""
-    return word if word in FACILITY_WORDS else None
+    if word in FACILITY_WORDS:
+        return word
+    if _STATE_AFTER.match(view, end):
+        return "state"
+    before = _AREA_BEFORE.search(view, max(0, start - _CUE_REACH), start)
+    return before["kind"].lower() if before else None
 
 
 def find_unknown_names(view: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:

@@ -66,7 +66,8 @@ _KILLED = (
     r"(?:killed|gunned\sdown|stabbed|shot(?:\sdead|\sand\s(?:killed|wounded))?|wounded|injured)"
 )
 _FATE = guard_pattern(
-    rf"(?:^|[\s,\"'])(?:{_ATTACKERS})\s(?:(?:was|were|had|been|also|later|then|himself)\s){{1,3}}{_KILLED}\b"
+    rf"(?:^|[\s,\"'])(?:{_ATTACKERS})\s(?=(?:\w+\s){{0,2}}(?:was|were|been)\s)"
+    rf"(?:(?:was|were|had|been|also|later|then|himself)\s){{1,3}}{_KILLED}\b"
     rf"|\b{_GUARDS}\s(?:\w+ly\s)?{_KILLED}\s(?:him|her|them|the\s(?:attacker|gunm[ae]n|assailant|suspect|shooter|bomber)s?)\b",
     ["killed", "gunned", "stabbed", "shot", "wounded", "injured"],
 )

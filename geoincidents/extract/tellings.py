@@ -53,6 +53,13 @@ _KNOWN_ATTACKERS = re.compile(
     rf"(?:{join_words(_WORDS['attackers']['words'])})\b",
     re.IGNORECASE,
 )
+# "The first device exploded inside, the second ...": of those just told
+_ONE_OF_THEM = re.compile(
+    r"[\s\"']*the\s(?:first|second|third|other|last|next)\s"
+    r"(?:device|bomb|blast|explosion|rocket|missile|shell|drone|mortar|projectile|round|charge|bomber)\b"
+    r"(?!\sattack)",
+    re.IGNORECASE,
+)
 _LEANING = re.compile(
     r"^[\s\"']*(?:\w+\s)?"
     r"(?:following|after|since|before|in\sthe\swake\sof|despite|because\sof|over|about|amid)\s",
@@ -64,7 +71,7 @@ _DAY_KINDS = {"iso", "date", "weekday", "day"}
 _SAME_DAY_KINDS = {"clock", "later", "next_day", "that_day"}
 # "Explosions were heard in Sanaa", "strikes rocked Kharkiv": told as it happened.
 _HAPPENED = re.compile(
-    r"\b(?:heard|reported|seen|cratered|suppressed|engaged|killed|wounded|injured|rocked|rocks|shook|shakes|hit|hits|struck|targeted|damaged|destroyed)\b",
+    r"\b(?:heard|reported|recorded|registered|seen|cratered|suppressed|engaged|killed|wounded|injured|rocked|rocks|shook|shakes|hit|hits|struck|targeted|damaged|destroyed)\b",
     re.IGNORECASE,
 )
 # "at least 76 demonstrators have been shot dead": in how many attacks, and where?
@@ -289,7 +296,7 @@ def _choose_freshness(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
         return "another"
     if SHARE.search(view, start, end) or _FOOTAGE.match(view, start, end):
         return "definite"
-    if _KNOWN_ATTACKERS.match(view, start, end):
+    if _KNOWN_ATTACKERS.match(view, start, end) or _ONE_OF_THEM.match(view, start, end):
         return "definite"
     nouns = [t for t in triggers if t.is_noun]
     known = nouns and all(
