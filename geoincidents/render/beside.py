@@ -10,13 +10,15 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from geoincidents.disk import write_whole
 from geoincidents.moving import do_when_moved
+from geoincidents.render.payload import Streams
 
 # With more incidents than these, a page has files beside it (docs/page.md).
 MOST_IN_ONE_FILE = 200_000
@@ -26,8 +28,6 @@ FILE_BYTES = 8_000_000
 KEPT = ("core", "areas")
 FOLDER_SUFFIX = "-data"
 _OWN = re.compile(r"[a-z]+-\d+-[0-9a-f]{16}\.js")
-
-Streams = Mapping[str, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +50,16 @@ def write_files(streams: Streams, folder: Path) -> Iterator[DataFile]:
         OutputError: a file cannot be written.
     """
     for names in _group(streams):
-        texts = [streams[name] for name in names]
-        digest = hashlib.sha256(b"".join(texts))
+        digest = _hash(chain.from_iterable(map(streams.walk, names)))
         # Named after its bytes: a page never finds the file of another run under that name.
         kind, _, number = names[0].partition("-")
-        name = f"{kind}-{number or 0}-{digest.hexdigest()[:16]}.js"
-        data = _write_call(name, names, texts)
-        write_whole(folder / name, data)
+        name = f"{kind}-{number or 0}-{digest.hex()[:16]}.js"
+        write_whole(folder / name, _write_call(name, names, streams))
         about = {
             "path": f"{folder.name}/{name}",
             "streams": names,
-            "sha256": _show_digest(digest.digest()),
-            "integrity": _show_digest(hashlib.sha256(data).digest()),
+            "sha256": _show_digest(digest),
+            "integrity": _show_digest(_hash(_write_call(name, names, streams))),
         }
         yield DataFile(name=name, about=about)
 
@@ -86,23 +84,35 @@ def _group(streams: Streams) -> Iterator[list[str]]:
     """Put neighbours of one kind together, up to the size of a file."""
     names: list[str] = []
     size = 0
-    for name, data in streams.items():
+    for name in streams:
         if name in KEPT:
             continue
+        length = streams.measure(name)
         is_other = bool(names) and names[0].partition("-")[0] != name.partition("-")[0]
-        if is_other or (names and size + len(data) > FILE_BYTES):
+        if is_other or (names and size + length > FILE_BYTES):
             yield names
             names, size = [], 0
         names.append(name)
-        size += len(data)
+        size += length
     if names:
         yield names
 
 
-def _write_call(name: str, names: Sequence[str], texts: Sequence[bytes]) -> bytes:
+def _write_call(name: str, names: Sequence[str], streams: Streams) -> Iterator[bytes]:
     """Give a script that hands over its streams and does nothing else."""
-    pairs = (b'"%b":"%b"' % (one.encode(), text) for one, text in zip(names, texts, strict=True))
-    return b"geoincidentsData(%b,{%b});\n" % (json.dumps(name).encode(), b",".join(pairs))
+    yield b"geoincidentsData(%b,{" % json.dumps(name).encode()
+    for number, one in enumerate(names):
+        yield b'%b"%b":"' % (b"," if number else b"", one.encode())
+        yield from streams.walk(one)
+        yield b'"'
+    yield b"});\n"
+
+
+def _hash(pieces: Iterable[bytes]) -> bytes:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 def _show_digest(digest: bytes) -> str:

@@ -1,6 +1,6 @@
 """A folium map that shows incidents, asks nothing of the network, and takes further layers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -91,7 +91,7 @@ class IncidentMap(folium.Map):
         Raises:
             GeoincidentsError: a layer that was added needs a script from the network.
         """
-        return b"".join(self._assemble(self._payload.streams, ())).decode("utf-8")
+        return b"".join(self._assemble()).decode("utf-8")
 
     def write_page(self, path: Path) -> tuple[Path, ...]:
         """Write the page; for very many incidents also a folder with what it reads later.
@@ -104,16 +104,14 @@ class IncidentMap(folium.Map):
             GeoincidentsError: a layer that was added needs a script from the network.
         """
         folder = path.with_name(name_folder(path))
-        streams = self._payload.streams
         files: list[DataFile] = []
         if self._payload.meta["rows"] > MOST_IN_ONE_FILE:
-            files = list(write_files(streams, folder))
-            streams = {name: streams[name] for name in KEPT if name in streams}
-        write_whole(path, self._assemble(streams, files))
+            files = list(write_files(self._payload.streams, folder))
+        write_whole(path, self._assemble(files))
         sweep_files(folder, frozenset(file.name for file in files))
         return (path, folder) if files else (path,)
 
-    def _assemble(self, streams: Mapping[str, bytes], files: Sequence[DataFile]) -> Iterator[bytes]:
+    def _assemble(self, files: Sequence[DataFile] = ()) -> Iterator[bytes]:
         figure = self.get_root()
         if not isinstance(figure, Figure):
             msg = "this map was taken out of its figure; draw it again with draw_map"
@@ -139,7 +137,8 @@ class IncidentMap(folium.Map):
                 **({"files": [file.about for file in files]} if files else {}),
             },
             basemap=self._basemap.layers,
-            streams=streams,
+            streams=self._payload.streams,
+            stream_names=[one for one in self._payload.streams if one in KEPT or not files],
             image_hosts=list_hosts(self._tiles),
             has_foreign_layers=bool(self._children),
             has_files=bool(files),
@@ -167,7 +166,7 @@ class IncidentMap(folium.Map):
         if isinstance(outfile, str | Path):
             self.write_page(Path(outfile))
             return
-        outfile.writelines(self._assemble(self._payload.streams, ()))
+        outfile.writelines(self._assemble())
         if close_file:
             outfile.close()
 

@@ -12,6 +12,7 @@ from geoincidents.render import assets
 from geoincidents.render.escape import escape_json, escape_text
 from geoincidents.render.meta import MADE_WITH
 from geoincidents.render.options import PageOptions
+from geoincidents.render.payload import Streams
 
 PROTECTED = "; protected"  # `embed --protect` looks for it
 SLOT = re.compile(r"<!--slot:(\w+)-->")
@@ -22,8 +23,8 @@ IMAGE_ADDRESS = re.compile(r"url\((images/[\w.-]+)\)")
 class Parts:
     """Hold what a page is made of; `map_*` is markup that folium made, without article data.
 
-    `streams` are base64 by the id of their element, `table` is markup that we made; `has_files`
-    says that further streams lie in files beside the page.
+    Those of `streams` (base64) that `stream_names` names are put into elements of these ids; with
+    `has_files` the others lie in files beside the page. `table` is markup that we made.
     """
 
     options: PageOptions
@@ -33,7 +34,8 @@ class Parts:
     table: str
     meta: Mapping[str, Any]
     basemap: Mapping[str, Any]
-    streams: Mapping[str, bytes]
+    streams: Streams
+    stream_names: Sequence[str]
     image_hosts: Sequence[str] = field(default=())
     has_foreign_layers: bool = False
     has_files: bool = False
@@ -72,15 +74,15 @@ def assemble_page(parts: Parts) -> Iterator[bytes]:
         if number % 2 == 0:
             yield piece.encode("utf-8")
         elif piece == "streams":
-            yield from _write_streams(parts.streams)
+            yield from _write_streams(parts.streams, parts.stream_names)
         else:
             yield slots[piece].encode("utf-8")
 
 
-def _write_streams(streams: Mapping[str, bytes]) -> Iterator[bytes]:
-    for name, data in streams.items():
+def _write_streams(streams: Streams, names: Sequence[str]) -> Iterator[bytes]:
+    for name in names:
         yield f'<script type="application/octet-stream" id="{name}">'.encode()
-        yield data
+        yield from streams.walk(name)
         yield b"</script>\n"
 
 

@@ -15,7 +15,7 @@ from geoincidents.store.finished import Finished, Lines
 from geoincidents.store.geometry import BoundingBox, Box, GeoJson, measure_bbox
 from geoincidents.store.rows import Row, Rows, collect_rows, list_rows
 
-_HELD_BYTES = 64 << 20
+_HELD_BYTES = 16 << 20
 
 
 def to_geojson(incidents: Iterable[Incident] | Rows, *, areas: bool = False) -> GeoJson:

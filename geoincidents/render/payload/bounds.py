@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from geoincidents.model import Location
 from geoincidents.render.payload.container import split_columns
 
+MOST_ROWS = 65_536  # that are gathered before those that are alike are sought
 Bounds = NDArray[np.float64]  # a row a place: west, south, east, north in degrees
 
 
@@ -25,6 +26,22 @@ def measure_bounds(places: Sequence[Location]) -> Bounds:
     return bounds
 
 
-def join_bounds(parts: Sequence[Bounds]) -> Bounds:
-    """Give the rows of all parts."""
-    return np.concatenate([np.empty((0, 4)), *parts])
+class Reach:
+    """Gather how far places reach; what reaches as far as another is kept once."""
+
+    def __init__(self) -> None:
+        self._parts: list[Bounds] = [np.empty((0, 4))]
+        self._rows = 0
+
+    def add(self, places: Sequence[Location]) -> None:
+        """Add places."""
+        self._parts.append(measure_bounds(places))
+        self._rows += len(self._parts[-1])
+        if self._rows > MOST_ROWS + 2 * len(self._parts[0]):
+            self.join()
+
+    def join(self) -> Bounds:
+        """Give the distinct rows of all, in order."""
+        self._parts = [np.unique(np.concatenate(self._parts), axis=0)]
+        self._rows = len(self._parts[0])
+        return self._parts[0]

@@ -4,24 +4,22 @@ Columns grow chunk by chunk, so that nobody has to hold all nouns at once, and t
 walked over while they are near the processor: memory is what takes long.
 """
 
-from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
 import msgspec
-import numpy as np
 from numpy.typing import NDArray
 
 from geoincidents.features import replace_surrogates
-
-MISSING = -(2**31)
-LARGEST = 2**31 - 1
-NUMBERS = "i"  # four bytes an item: no column needs more
-UNSIGNED = (("u8", 2**8), ("u16", 2**16), ("u32", 2**32))
-TYPES = {"u8": "<u1", "u16": "<u2", "u32": "<u4", "i32": "<i4"}
-
-Numbers = NDArray[np.int32]
+from geoincidents.render.payload.columns import (
+    LARGEST,
+    MISSING,
+    ByteColumn,
+    NumberColumn,
+    count_bytes,
+)
 
 
 class Container:
@@ -31,8 +29,8 @@ class Container:
     """
 
     def __init__(self) -> None:
-        self._columns: dict[str, array[int]] = {}
-        self._texts: dict[str, bytearray] = {}
+        self._columns: dict[str, NumberColumn] = {}
+        self._texts: dict[str, ByteColumn] = {}
         self._steps: set[str] = set()
         self._codes: dict[str, dict[str | None, int]] = {}
 
@@ -45,16 +43,14 @@ class Container:
         column = self._find_column(name)
         if None in values:
             values = [MISSING if value is None else value for value in values]
-        before = len(column)
         try:
             column.extend(values)  # type: ignore[arg-type] # None is gone
         except OverflowError:  # a file may hold a number of a hundred figures
-            del column[before:]
             column.extend(max(MISSING, min(value or 0, LARGEST)) for value in values)
 
     def add_array(self, name: str, values: NDArray[Any]) -> None:
         """Add whole numbers that lie in an array and fit in four bytes."""
-        self._find_column(name).frombytes(values.astype(np.int32).tobytes())
+        self._find_column(name).extend_array(values)
 
     def add_codes(self, name: str, values: Sequence[str | None], into: str) -> None:
         """Add texts as numbers of the dictionary `into`; what is not said is 0."""
@@ -78,43 +74,43 @@ class Container:
         """Add texts as `name.ends` and `name.bytes`."""
         encoded = [text.encode("utf-8") for text in clean_texts(texts)]
         self.add_steps(name, map(len, encoded))
-        self._texts.setdefault(f"{name}.bytes", bytearray()).extend(b"".join(encoded))
+        self._texts.setdefault(f"{name}.bytes", ByteColumn()).extend(b"".join(encoded))
 
     def list_texts(self, dictionary: str) -> list[str]:
         """Give the texts of a dictionary in the order of their codes."""
         return [text for text in self._codes.get(dictionary, ()) if text]
 
-    def encode(self, rename: Mapping[str, Callable[[str], str]] | None = None) -> bytes:
-        """Give the length of the header, the header, then the arrays.
+    def encode(self, rename: Mapping[str, Callable[[str], str]] | None = None) -> Iterator[bytes]:
+        """Give the length of the header, the header, then the arrays, piece by piece.
 
         `rename` has for a dictionary what its texts are to be called in the end.
         """
         arrays: dict[str, tuple[str, int, int]] = {}
-        parts: list[bytes] = []
         offset = 0
-        for name, kind, length, data in self._list_arrays():
+        for name, kind, length, size in self._list_arrays():
             arrays[name] = (kind, offset, length)
-            parts.append(data)
-            offset += len(data)
+            offset += size
         dicts = {name: clean_texts(self.list_texts(name)) for name in self._codes}
         for name, call in (rename or {}).items():
             dicts[name] = list(map(call, dicts.get(name, ())))
         header = msgspec.json.encode({"arrays": arrays, "dicts": dicts})
-        return len(header).to_bytes(4, "little") + header + b"".join(parts)
+        yield len(header).to_bytes(4, "little") + header
+        yield from chain.from_iterable(one.walk_planes() for one in self._columns.values())
+        yield from chain.from_iterable(one.walk() for one in self._texts.values())
 
-    def _list_arrays(self) -> Iterable[tuple[str, str, int, bytes]]:
+    def _list_arrays(self) -> Iterator[tuple[str, str, int, int]]:
+        """Give name, type, items and bytes of each array in their order."""
         for name, column in self._columns.items():
-            values = np.frombuffer(column, dtype=np.int32)
-            kind = _choose_type(values)
+            kind = column.kind
             steps = "+" if name in self._steps else ""
-            yield name, steps + kind, len(values), _split_planes(values, kind)
+            yield name, steps + kind, len(column), len(column) * count_bytes(kind)
         for name, text in self._texts.items():
-            yield name, "u8", len(text), bytes(text)
+            yield name, "u8", len(text), len(text)
 
-    def _find_column(self, name: str) -> "array[int]":
+    def _find_column(self, name: str) -> NumberColumn:
         column = self._columns.get(name)
         if column is None:
-            column = self._columns[name] = array(NUMBERS)
+            column = self._columns[name] = NumberColumn()
         return column
 
 
@@ -135,19 +131,3 @@ def clean_texts(texts: Sequence[str]) -> Sequence[str]:
     except UnicodeEncodeError:
         return [replace_surrogates(text) for text in texts]
     return texts
-
-
-def _choose_type(values: Numbers) -> str:
-    if not len(values):
-        return "u8"
-    if values.min() < 0:
-        return "i32"
-    largest = int(values.max())
-    return next(kind for kind, limit in UNSIGNED if largest < limit)
-
-
-def _split_planes(values: Numbers, kind: str) -> bytes:
-    """Give all lowest bytes, then all the next: deflate finds more in them than side by side."""
-    numbers = values.astype(TYPES[kind])
-    planes = numbers.view(np.uint8).reshape(len(numbers), numbers.itemsize)
-    return planes.T.tobytes()

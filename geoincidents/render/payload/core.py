@@ -39,16 +39,7 @@ def add_core(core: Container, incidents: Sequence[Incident], rows: Sequence[Row]
 
 def add_sources(core: Container, rows: Sequence[Row], sources: Sources) -> None:
     """Add whose articles tell of each incident."""
-    names = sources.names
-    core.add_code_lists(
-        "sources",
-        [
-            (names[next(iter(row.values()))],) if len(row) == 1
-            else list({names[one]: None for one in row.values()})
-            for row in rows
-        ],
-        "sources",
-    )  # fmt: skip
+    core.add_code_lists("sources", [sources.list_names(row) for row in rows], "sources")
 
 
 def _to_per_cent(confidences: Sequence[float]) -> NDArray[np.float64]:

@@ -5,6 +5,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from geoincidents import caution
 from geoincidents.coding import code_event
 from geoincidents.features import replace_surrogates
@@ -104,6 +106,14 @@ def clean_value(value: Any) -> Any:  # noqa: ANN401 - any value of JSON
     if isinstance(value, dict):
         return {name: clean_value(one) for name, one in value.items()}
     return value
+
+
+def encode_value(value: object) -> bytes:
+    """Give a value as JSON, lone surrogates as U+FFFD."""
+    try:
+        return msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        return msgspec.json.encode(clean_value(value))
 
 
 def _is_empty(value: object) -> bool:

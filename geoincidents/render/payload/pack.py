@@ -4,6 +4,7 @@ import binascii
 import gc
 import os
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,16 +12,15 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import Any, TypeVar
 
-import msgspec
-
 from geoincidents.caution import spot_graphic
 from geoincidents.model import Incident
-from geoincidents.render.payload.bounds import Bounds, join_bounds, measure_bounds
+from geoincidents.render.payload.bounds import Bounds, Reach
 from geoincidents.render.payload.container import Container
 from geoincidents.render.payload.core import add_core, add_sources
-from geoincidents.render.payload.details import clean_value, find_labels, show_details
+from geoincidents.render.payload.details import encode_value, find_labels, show_details
 from geoincidents.render.payload.places import Areas, add_places, list_places
-from geoincidents.render.payload.sources import Quotes, Sources, add_evidence, show_articles
+from geoincidents.render.payload.sources import Quotes, Sources, add_evidence
+from geoincidents.render.payload.streams import PIECE_BYTES, Streams
 
 CHUNK = 256
 QUOTE_CHUNK = 4096
@@ -30,8 +30,12 @@ QUOTE_VOLUME = 262_144
 # From here on each step costs more time than it saves bytes.
 DEFLATE_LEVEL = 6
 RAW_DEFLATE = -15
-# Threads hold what they have not packed yet: more would only wait for the one that feeds them.
+# More would only wait for the one that feeds them.
 MOST_THREADS = 4
+# So much waits for the threads at most.
+WAITING_BYTES = 16 << 20
+# Base64 puts three bytes into four letters.
+BASE64_BYTES = 3
 
 Item = TypeVar("Item")
 
@@ -44,7 +48,7 @@ class Payload:
     `countries` the codes of all.
     """
 
-    streams: Mapping[str, bytes]
+    streams: Streams
     meta: Mapping[str, Any]
     bounds: Bounds
     countries: Sequence[str]
@@ -88,9 +92,11 @@ class _Packer:
         self._core, self._evidence = Container(), Container()
         self._sources, self._areas = Sources(), Areas()
         self._quotes = Quotes(QUOTE_CHUNK, QUOTE_VOLUME, self._pack_quotes)
-        self._bounds: list[Bounds] = []
+        self._reach = Reach()
         self._types: set[str] = set()
-        self._packed: dict[str, Future[bytes]] = {}
+        self._streams = Streams()
+        self._waiting: deque[tuple[Future[None], int]] = deque()
+        self._waiting_bytes = 0
         self._chunks = 0
 
     def add(self, incidents: Sequence[Incident]) -> None:
@@ -105,45 +111,59 @@ class _Packer:
         placed = [list_places(one) for one in incidents]
         places = add_places(self._core, incidents, placed)
         self._areas.add(self._core, places)
-        self._bounds.append(measure_bounds(places))
+        self._reach.add(places)
         self._types.update([one.incident_type for one in incidents])
         if incidents:
             details = [
                 show_details(one, located, may_be_graphic=risky)
                 for one, located, risky in zip(incidents, placed, graphic.result(), strict=True)
             ]
-            self._pack(f"details-{self._chunks}", _encode(details))
+            self._pack(f"details-{self._chunks}", encode_value(details))
             self._chunks += 1
 
     def finish(self) -> Payload:
         """Give what a page carries of all."""
         self._quotes.flush(self._evidence)
         rows = self._core.count("type")
-        self._pack("core", self._core.encode({"sources": self._sources.rename}))
-        self._pack("evidence", self._evidence.encode())
+        self._pack_pieces("core", self._core.encode({"sources": self._sources.rename}))
+        self._pack_pieces("evidence", self._evidence.encode())
         if (areas := self._areas.encode()) is not None:
-            self._pack("areas", areas)
-        self._pack("articles", _encode(show_articles(self._sources.articles)))
+            self._pack_pieces("areas", areas)
+        self._pack_pieces("articles", self._sources.walk_records())
+        self._wait_for(0)
+        self._streams.order(sorted(self._streams, key=_order))
         return Payload(
-            streams={
-                name: self._packed[name].result() for name in sorted(self._packed, key=_order)
-            },
+            streams=self._streams,
             meta=self._describe(rows),
-            bounds=join_bounds(self._bounds),
+            bounds=self._reach.join(),
             countries=sorted(self._core.list_texts("countries")),
         )
 
     def _pack_quotes(self, number: int, texts: list[str]) -> None:
-        self._pack(f"quotes-{number}", _encode(texts))
+        self._pack(f"quotes-{number}", encode_value(texts))
 
     def _pack(self, name: str, data: bytes) -> None:
-        self._packed[name] = self._pool.submit(_deflate, data)
+        self._pack_pieces(name, [data], len(data))
+        self._wait_for(WAITING_BYTES)
+
+    def _pack_pieces(self, name: str, pieces: Iterable[bytes], size: int = 0) -> None:
+        """Deflate pieces of which `size` bytes are held until then."""
+        packing = self._pool.submit(self._streams.add, name, _deflate(pieces))
+        self._waiting.append((packing, size))
+        self._waiting_bytes += size
+
+    def _wait_for(self, most_bytes: int) -> None:
+        """Wait until no more than so many bytes wait for the threads; 0 waits for all."""
+        while self._waiting and (self._waiting_bytes > most_bytes or not most_bytes):
+            packing, size = self._waiting.popleft()
+            packing.result()
+            self._waiting_bytes -= size
 
     def _describe(self, rows: int) -> dict[str, Any]:
         types = sorted(self._types)
         return {
             "rows": rows,
-            "articles": len(self._sources.articles),
+            "articles": len(self._sources),
             "chunk": CHUNK,
             "quote_chunk": QUOTE_CHUNK,
             "quotes": self._quotes.count,
@@ -170,14 +190,14 @@ def _cut(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield chunk
 
 
-def _encode(value: object) -> bytes:
-    try:
-        return msgspec.json.encode(value)
-    except UnicodeEncodeError:
-        return msgspec.json.encode(clean_value(value))
-
-
-def _deflate(data: bytes) -> bytes:
+def _deflate(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Give pieces deflated, in base64."""
     packer = zlib.compressobj(DEFLATE_LEVEL, wbits=RAW_DEFLATE)
-    block = packer.compress(data) + packer.flush()
-    return binascii.b2a_base64(block, newline=False)
+    left = b""
+    for piece in pieces:
+        left += packer.compress(piece)
+        whole = len(left) - len(left) % BASE64_BYTES
+        if whole >= PIECE_BYTES:
+            yield binascii.b2a_base64(left[:whole], newline=False)
+            left = left[whole:]
+    yield binascii.b2a_base64(left + packer.flush(), newline=False)

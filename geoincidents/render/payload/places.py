@@ -1,14 +1,15 @@
 """Pack places, lines and the outlines of areas."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geoincidents.model import Area, Incident, Location
-from geoincidents.render.payload.container import MISSING, Container, split_columns
+from geoincidents.render.payload.columns import MISSING
+from geoincidents.render.payload.container import Container, split_columns
 
 MICRODEGREES = 1e6
 IMPACT, LAUNCH, TARGET = range(3)
@@ -136,7 +137,7 @@ class Areas:
             "place.area", [0 if one.area is None else self._number(one.area) for one in places]
         )
 
-    def encode(self) -> bytes | None:
+    def encode(self) -> Iterator[bytes] | None:
         """Give the container `areas`, or `None` where no place has an area."""
         return self._container.encode() if self._numbers else None
 

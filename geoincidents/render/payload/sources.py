@@ -1,27 +1,37 @@
 """Number the articles that stand behind incidents, and pack the quotes out of them."""
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
 from urllib.parse import urlsplit
+
+import msgspec
+import numpy as np
 
 from geoincidents.model import ArticleRef, Incident, Quote
 from geoincidents.render.links import clean_link
+from geoincidents.render.payload.columns import ByteColumn
 from geoincidents.render.payload.container import Container, clean_texts, split_columns
+from geoincidents.render.payload.details import encode_value
 
+KEY_BYTES = 16
 Row = dict[str, int]  # of an incident: the number of each of its articles by id, in their order
-Key = tuple[str, str]  # id and hash: two runs may have called different articles the same
 
 
 class Sources:
-    """Number every article once, in the order in which they come.
-
-    `names` says of each whose it is, for filters.
-    """
+    """Number every article once, in the order in which they come; keep its record alone."""
 
     def __init__(self) -> None:
-        self.articles: list[ArticleRef] = []
-        self.names: list[str] = []
-        self._numbers: dict[Key, int] = {}
+        self._numbers: dict[bytes, int] = {}
+        self._records = ByteColumn()
+        self._names: list[str] = []  # of each whose it is
+        self._distinct: dict[str, str] = {}  # the same names, each held once
+        self._lacks_publisher = False
         self._publishers: dict[str, str] | None = None  # by host, of articles that say both
+
+    def __len__(self) -> int:
+        """Count the articles."""
+        return len(self._names)
 
     def add(self, incidents: Sequence[Incident]) -> list[Row]:
         """Give the articles of each incident."""
@@ -30,25 +40,49 @@ class Sources:
             for incident in incidents
         ]
 
+    def list_names(self, row: Row) -> Sequence[str]:
+        """Say whose the articles of an incident are, for filters: each once."""
+        if len(row) == 1:
+            return (self._names[next(iter(row.values()))],)
+        return list({self._names[one]: None for one in row.values()})
+
+    def walk_records(self) -> Iterator[bytes]:
+        """Give the records of all articles as a list in JSON, piece by piece."""
+        yield b"["
+        yield from self._records.walk()
+        yield b"]"
+
     def rename(self, name: str) -> str:
         """Give the publisher whose articles stand at a host, where one says so, else the name."""
         if self._publishers is None:
             # Mostly every article says whose it is, and none is called after its host.
-            lacking = not all(one.publisher for one in self.articles)
-            told = [one for one in self.articles if lacking and one.publisher and one.url]
-            self._publishers = {
-                host: one.publisher or host for one in told if (host := _find_host(one.url))
-            }
+            self._publishers = dict(self._find_publishers()) if self._lacks_publisher else {}
         return self._publishers.get(name, name)
 
+    def _find_publishers(self) -> Iterator[tuple[str, str]]:
+        for record in _decode_records(b"".join(self.walk_records())):
+            if record.publisher and (host := _find_host(record.url)):
+                yield host, record.publisher
+
     def _number(self, article: ArticleRef) -> int:
-        key = (article.article_id, article.sha256)
+        # Two runs may have called different articles the same.
+        told = f"{article.article_id}\0{article.sha256}"
+        key = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
         number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[key] = len(self.articles)
-            self.articles.append(article)
-            self.names.append(_name_source(article))
+            number = self._numbers[key] = len(self._names)
+            self._records.extend((b"," if number else b"") + encode_value(_show_article(article)))
+            name = _name_source(article)
+            self._names.append(self._distinct.setdefault(name, name))
+            self._lacks_publisher = self._lacks_publisher or not article.publisher
         return number
+
+
+class _Told(msgspec.Struct):
+    """Hold what a record of an article tells of whose it is."""
+
+    publisher: str | None = None
+    url: str | None = None
 
 
 def _name_source(article: ArticleRef) -> str:
@@ -77,20 +111,17 @@ def _list_articles(incident: Incident) -> Sequence[ArticleRef]:
     return (*articles, *(ArticleRef(article_id=name, sha256="") for name in sorted(named)))
 
 
-def show_articles(articles: Sequence[ArticleRef]) -> list[dict[str, object]]:
-    """Give the records of articles, with an address that is safe to click where there is one."""
-    shown = []
-    for article in articles:
-        record: dict[str, object] = {
-            "article_id": article.article_id,
-            "title": article.title,
-            "publisher": article.publisher,
-            "published": article.published,
-            "url": article.url,
-            "link": clean_link(article.url),
-        }
-        shown.append({name: value for name, value in record.items() if value})
-    return shown
+def _show_article(article: ArticleRef) -> dict[str, object]:
+    """Give the record of an article, with an address that is safe to click where there is one."""
+    record: dict[str, object] = {
+        "article_id": article.article_id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published,
+        "url": article.url,
+        "link": clean_link(article.url),
+    }
+    return {name: value for name, value in record.items() if value}
 
 
 def add_evidence(
@@ -140,22 +171,28 @@ class Quotes:
     def __init__(self, block: int, volume: int, give: Callable[[int, list[str]], None]) -> None:
         self.count = 0  # a volume begins with a block, so some numbers are not used
         self._block, self._volume, self._give = block, volume, give
-        self._waiting: list[str] = []
+        self._distinct: dict[str, int] = {}
+        self._waiting: array[int] = array("i")  # which of the distinct each is
 
     def add(self, texts: Sequence[str], evidence: Container) -> None:
         """Add quotes; their numbers go into `evidence` once their volume is full."""
-        self._waiting += texts
+        distinct = self._distinct
+        self._waiting.extend([distinct.setdefault(text, len(distinct)) for text in texts])
         if len(self._waiting) >= self._volume:
             self.flush(evidence)
 
     def flush(self, evidence: Container) -> None:
         """Number what waits, and give it away block by block with the number of the block."""
-        distinct = sorted(set(self._waiting))
+        ordered = sorted(self._distinct)
         first = -(-self.count // self._block)
         begin = first * self._block
-        numbers = dict(zip(distinct, range(begin, begin + len(distinct)), strict=True))
-        evidence.add_numbers("quote", list(map(numbers.__getitem__, self._waiting)))
-        self._waiting = []
-        for k in range(0, len(distinct), self._block):
-            self._give(first + k // self._block, distinct[k : k + self._block])
-        self.count = begin + len(distinct) if distinct else self.count
+        numbers = np.empty(len(ordered), dtype=np.int32)
+        numbers[list(map(self._distinct.__getitem__, ordered))] = range(begin, begin + len(ordered))
+        evidence.add_array("quote", numbers[np.frombuffer(self._waiting, dtype=np.int32)])
+        self._distinct, self._waiting = {}, array("i")
+        for k in range(0, len(ordered), self._block):
+            self._give(first + k // self._block, ordered[k : k + self._block])
+        self.count = begin + len(ordered) if ordered else self.count
+
+
+_decode_records = msgspec.json.Decoder(list[_Told]).decode
