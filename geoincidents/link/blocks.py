@@ -7,7 +7,7 @@ days that both have, the places and the names of either: whatever meets them mee
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -16,15 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geoincidents.link.comparing import SLACK_M, WIDE_M, find_victim_names
+from geoincidents.link.spellings import list_alike
 from geoincidents.model.incident import Incident
-from geoincidents.text.likeness import SAME_NAME, is_same_name
 
 _EARTH_M = 6_371_008.8
 _ROUNDNESS = 0.994  # a distance on the sphere is at most so much more than on the ellipsoid
-_LETTERS = 64  # letters are counted in so many boxes: two in one box only make names more alike
 _ROWS_AT_ONCE = 256
 
 Reals = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +61,60 @@ def make_link_key(incident: Incident) -> LinkKey | None:
     )
 
 
-def find_blocks(keys: Iterable[LinkKey]) -> list[list[int]]:
+def find_blocks(keys: Iterable[LinkKey]) -> Iterator[list[int]]:
     """Give the blocks of two and more, as ascending positions in `keys`.
 
-    Of a key about 50 bytes are held, so that the keys of millions can be streamed through.
+    Of a key about 60 bytes are held, so that the keys of millions can be streamed through.
     """
-    table = array("d")
+    spots = _Spots()
     needs_name = array("b")
-    spans: dict[int, tuple[int, int]] = {}
+    starts, ends = array("i"), array("i")
     holders: dict[str, list[int]] = defaultdict(list)
-    count = 0
     for number, key in enumerate(keys):
-        count += 1
         needs_name.append(key.needs_name)
+        starts.append(key.start)
+        ends.append(key.end)
         for place in key.places:
-            table.extend((key.start, key.end, number, *place))
+            spots.add(number, place)
         for name in key.names:
-            spans[number] = key.start, key.end
             holders[name].append(number)
-    sets = _Sets(count)
+    spans = _Spans(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
+    sets = _Sets(len(starts))
     _join_named(holders, spans, sets)
-    near = np.frombuffer(table, dtype=np.float64).reshape(-1, 6)
     # What needs a name and shares it with none stays as it is; with one it may get day or place.
     may_join = sets.tell_joined() | ~np.frombuffer(needs_name, dtype=np.bool_)
-    _join_near(near[may_join[near[:, 2].astype(np.int64)]], sets)
-    return sets.list_blocks()
+    _join_near(spots, spans, may_join, sets)
+    return sets.walk_blocks()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spans:
+    """Hold the first and the last day of each key."""
+
+    starts: Numbers
+    ends: Numbers
+
+
+class _Spots:
+    """Hold the places of all keys, each with the number of its key."""
+
+    __slots__ = ("_numbers", "_places")
+
+    def __init__(self) -> None:
+        self._numbers = array("i")
+        self._places = array("d")
+
+    def add(self, number: int, place: tuple[float, float, float]) -> None:
+        self._numbers.append(number)
+        self._places.extend(place)
+
+    @property
+    def numbers(self) -> NDArray[np.int32]:
+        return np.frombuffer(self._numbers, dtype=np.int32)
+
+    @property
+    def places(self) -> Reals:
+        return np.frombuffer(self._places, dtype=np.float64).reshape(-1, 3)
 
 
 class _Sets:
@@ -109,79 +138,68 @@ class _Sets:
 
     def tell_joined(self) -> NDArray[np.bool_]:
         """Tell of each number whether it is in a set with others."""
-        roots = [self.find(number) for number in range(len(self._parents))]
-        sizes = np.bincount(np.array(roots, dtype=np.int64), minlength=len(roots))
-        return np.asarray(sizes[roots] > 1, dtype=np.bool_)
+        roots = self._find_roots()
+        return np.asarray(np.bincount(roots, minlength=len(roots))[roots] > 1, dtype=np.bool_)
 
-    def list_blocks(self) -> list[list[int]]:
-        blocks: dict[int, list[int]] = {}
-        for number in range(len(self._parents)):
-            root = self.find(number)  # the least of its set, so it comes first
-            if root != number:
-                blocks.setdefault(root, [root]).append(number)
-        return list(blocks.values())
+    def walk_blocks(self) -> Iterator[list[int]]:
+        """Give the sets of two and more, each in order, by their least number."""
+        members = np.flatnonzero(self.tell_joined())
+        roots = self._find_roots()[members]
+        order = np.argsort(roots, kind="stable")
+        edges = np.flatnonzero(np.diff(roots[order], prepend=-1))
+        for first, behind in pairwise([*edges.tolist(), len(order)]):
+            yield members[order[first:behind]].tolist()
+
+    def _find_roots(self) -> Numbers:
+        """Give of each number the least of its set."""
+        parents = np.array(self._parents, dtype=np.int64)
+        while not np.array_equal(above := parents[parents], parents):
+            parents = above
+        return parents
 
 
-def _join_near(table: Reals, sets: _Sets) -> None:
+def _join_near(spots: _Spots, spans: _Spans, may_join: NDArray[np.bool_], sets: _Sets) -> None:
     """Join what may be near each other at one time, day by day."""
-    table = table[np.argsort(table[:, 0], kind="stable")]
-    starts = table[:, 0]
-    edges = [*np.unique(starts, return_index=True)[1].tolist(), len(table)]
-    going = table[:0]
-    for first, behind in pairwise(edges):
-        fresh = table[first:behind]
-        going = np.concatenate((going[going[:, 1] >= table[first, 0]], fresh))
-        numbers = going[:, 2].astype(np.int64)
+    numbers, places = spots.numbers, spots.places
+    order = np.flatnonzero(may_join[numbers])
+    order = order[np.argsort(spans.starts[numbers[order]], kind="stable")]
+    starts = spans.starts[numbers[order]]
+    edges = np.flatnonzero(np.diff(starts, prepend=-1)).tolist()
+    going = order[:0]
+    for first, behind in pairwise([*edges, len(order)]):
+        fresh = order[first:behind]
+        going = np.concatenate((going[spans.ends[numbers[going]] >= starts[first]], fresh))
+        owners = numbers[going]
         for at in range(0, len(fresh), _ROWS_AT_ONCE):
             some = fresh[at : at + _ROWS_AT_ONCE]
-            for row, meets in zip(some, _find_near(some, going), strict=True):
-                own = int(row[2])
-                for other in set(numbers[meets].tolist()):
+            near = _find_near(places[some], places[going])
+            for own, meets in zip(numbers[some].tolist(), near, strict=True):
+                for other in set(owners[meets].tolist()):
                     sets.join(own, other)
 
 
 def _find_near(some: Reals, others: Reals) -> NDArray[np.bool_]:
     """Tell which places may overlap: never too few, since the sphere is taken for the earth."""
-    longitude, latitude = np.radians(some[:, 3, None]), np.radians(some[:, 4, None])
-    its_longitude, its_latitude = np.radians(others[:, 3]), np.radians(others[:, 4])
+    longitude, latitude = np.radians(some[:, 0, None]), np.radians(some[:, 1, None])
+    its_longitude, its_latitude = np.radians(others[:, 0]), np.radians(others[:, 1])
     chord = (
         np.sin((its_latitude - latitude) / 2) ** 2
         + np.cos(latitude) * np.cos(its_latitude) * np.sin((its_longitude - longitude) / 2) ** 2
     )
     distance_m = 2 * _EARTH_M * np.arcsin(np.sqrt(np.clip(chord, 0, 1)))
-    reach_m = some[:, 5, None] + others[:, 5] + SLACK_M
+    reach_m = some[:, 2, None] + others[:, 2] + SLACK_M
     return np.asarray(distance_m * _ROUNDNESS <= reach_m + 1)
 
 
-def _join_named(
-    holders: Mapping[str, list[int]], spans: Mapping[int, tuple[int, int]], sets: _Sets
-) -> None:
+def _join_named(holders: Mapping[str, list[int]], spans: _Spans, sets: _Sets) -> None:
     """Join what names victims alike and may be of one time."""
-    for name, other in _list_alike(sorted(holders)):
+    for name, other in list_alike(list(holders)):
+        held = np.unique([*holders[name], *holders[other]])
+        held = held[np.lexsort((spans.ends[held], spans.starts[held]))]
         reached, last = -1, -1
-        for number in sorted({*holders[name], *holders[other]}, key=spans.__getitem__):
-            start, end = spans[number]
+        for number, start, end in zip(
+            held.tolist(), spans.starts[held].tolist(), spans.ends[held].tolist(), strict=True
+        ):
             if start <= reached:
                 sets.join(last, number)
             reached, last = max(reached, end), number
-
-
-def _list_alike(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Give every pair of names that may be spellings of one, each name with itself too."""
-    if not names:
-        return
-    letters = np.zeros((len(names), _LETTERS), dtype=np.int16)
-    for number, name in enumerate(names):
-        for letter in name:
-            letters[number, ord(letter) % _LETTERS] += 1
-    lengths = letters.sum(axis=1)
-    for number, name in enumerate(names):
-        yield name, name
-        rest = slice(number + 1, None)
-        # No order of the letters makes more of them agree.
-        most = np.minimum(letters[number], letters[rest]).sum(axis=1)
-        enough = 2 * most >= SAME_NAME * (lengths[number] + lengths[rest])
-        for at in np.flatnonzero(enough).tolist():
-            other = names[number + 1 + at]
-            if is_same_name(name, other) or is_same_name(other, name):
-                yield name, other

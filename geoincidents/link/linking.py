@@ -20,7 +20,7 @@ def link_incidents(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     ordered = sorted(incidents, key=_order)
     keys = [make_link_key(one) for one in ordered]
     linkable = [number for number, key in enumerate(keys) if key is not None]
-    blocks = find_blocks([key for key in keys if key is not None])
+    blocks = list(find_blocks(key for key in keys if key is not None))
     in_blocks = {linkable[at] for block in blocks for at in block}
     linked = [one for number, one in enumerate(ordered) if number not in in_blocks]
     for block in blocks:

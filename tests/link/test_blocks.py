@@ -97,7 +97,7 @@ def test_far_places_and_days_are_blocks_of_their_own() -> None:
     later = When(start=FIRST + timedelta(days=2), end=FIRST + timedelta(days=2), precision="day")
     keys = [make_link_key(_place(0, when)), make_link_key(_place(1, when)),
             make_link_key(_place(4, when)), make_link_key(_place(0, later))]  # fmt: skip
-    assert find_blocks([key for key in keys if key is not None]) == [[0, 1]]
+    assert list(find_blocks(key for key in keys if key is not None)) == [[0, 1]]
     assert make_link_key(_place(0, When(precision="unknown"))) is None
     assert make_link_key(_place(5, when)) is None
 
