@@ -53,7 +53,10 @@ def write_geopackage(rows: Rows, path: Path, options: WriteOptions) -> Written:
         OutputError: it cannot be written, is open in another program, or is somebody else's.
     """
     target = Path(os.path.realpath(path))
-    refuse_others(target)
+    try:
+        refuse_others(target)
+    except OSError as error:
+        raise OutputError(explain_failure(error, path)) from error
     with stage_files(target.parent) as folder:
         _write_layers(rows, folder / target.name, options, path)
     return Written((path,))

@@ -3,6 +3,7 @@
 import csv
 import io
 import sqlite3
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -243,7 +244,8 @@ def _read_layer(path: Path, layer: str | None) -> tuple[Any, str]:
     from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - as above
 
     try:
-        about, table = pyogrio.read_arrow(path, layer=layer)
+        with warnings.catch_warnings(action="ignore"):  # what is wrong is told below
+            about, table = pyogrio.read_arrow(path, layer=layer)
     except (DataSourceError, DataLayerError) as error:
         raise _say_unreadable(path, str(error)) from error
     return table, about["geometry_name"] or "wkb_geometry"

@@ -18,10 +18,13 @@ from geoincidents.locate.geometry import finish_shape
 from geoincidents.locate.outlines import Outline, Outlines
 from geoincidents.locate.passes.area import keep_area
 from geoincidents.locate.passes.chain import Context, weigh_candidates
-from geoincidents.locate.passes.container import holds, keep_held
-from geoincidents.locate.passes.focus import find_focus
+from geoincidents.locate.passes.container import holds, keep_held, keep_holding
+from geoincidents.locate.passes.focus import find_focus, keep_focus
 from geoincidents.locate.passes.kind_cue import keep_kind
+from geoincidents.locate.passes.resolve import resolve_mentions
+from geoincidents.locate.passes.settled import keep_near
 from geoincidents.locate.shapes import Shape
+from geoincidents.locate.strangers import find_spoken, is_far_hamlet, is_stranger
 from geoincidents.locate.world import are_neighbours, find_country
 from geoincidents.model import Area, Incident, Location, Mention, Phrase, Place, Position
 
@@ -79,6 +82,143 @@ def test_an_area_holds_what_lies_in_it() -> None:
     assert holds(make_place("city", place_id="t"), place)
     assert not holds(make_place("city", place_id="t", admin1="B"), place)
     assert not holds(make_place("city", place_id="t"), replace(place, admin1=None))
+
+
+def test_a_name_behind_another_holds_it(gazetteer: Gazetteer) -> None:
+    """Of what it can mean only what may hold the name before it is kept; nothing where none can."""
+    held, province = make_place(), make_place("admin1", place_id="a", name="A", admin1=None)
+    town, other = make_place("city", place_id="t"), replace(province, place_id="o", country="SY")
+    context = Context(gazetteer=gazetteer, held=(held,))
+    assert keep_holding(make_mention(), [town, province, other], context) == [province]
+    assert keep_holding(make_mention(), [town], context) == []
+    assert keep_holding(make_mention(), [town], Context(gazetteer=gazetteer)) == [town]
+
+
+def test_the_country_that_is_named_most_has_the_name(gazetteer: Gazetteer) -> None:
+    """Unless it has hardly a share or its place is a hamlet; what is spoken of outvotes."""
+    first = make_place("city", place_id="gn.1", country="IR", rank=5.0, population=200_000)
+    second = make_place("city", place_id="gn.2", country="IQ", rank=4.0, population=50_000)
+
+    def keep(focus: dict[str, float], spoken: str = "", **changed: object) -> list[str]:
+        context = Context(gazetteer=gazetteer, focus=focus, spoken=frozenset(spoken.split()))
+        kept = keep_focus(make_mention(), [first, replace(second, **changed)], context)  # type: ignore[arg-type]
+        return [place.place_id for place in kept]
+
+    both = ["gn.1", "gn.2"]
+    assert keep({"IQ": 0.6, "IR": 0.1}) == ["gn.2"]
+    assert keep({"IQ": 0.1, "IR": 0.6}) == ["gn.1"]
+    assert keep({"IQ": 0.14, "IR": 0.1}) == both
+    assert keep({"IQ": 0.15, "IR": 0.1}) == ["gn.2"]
+    assert keep({"IQ": 0.2, "IR": 0.6}, "IQ") == ["gn.2"]
+    assert keep({"IQ": 0.2, "IR": 0.6}, "IQ IR") == ["gn.1"]
+    assert keep({"IQ": 0.6, "IR": 0.2}, population=14_999) == ["gn.1"]
+    assert keep({"IQ": 0.6, "IR": 0.2}, population=15_000) == ["gn.2"]
+    assert keep({"IQ": 0.6, "IR": 0.2}, population=None) == ["gn.2"]
+    assert keep({"IQ": 0.6, "IR": 0.2}, rank=3.5) == ["gn.2"]
+    assert keep({"IQ": 0.6, "IR": 0.2}, rank=3.3) == ["gn.1"]
+    # A place of our tables in a country that is spoken of is no hamlet.
+    told = {"population": 100, "place_id": "iq.p", "rank": 0.0}
+    assert keep({"IQ": 0.6}, "IQ", **told) == ["iq.p"]
+    assert keep({"IQ": 0.6, "IR": 0.2}, "IQ IR", **told) == ["gn.1"]
+    assert keep({"IQ": 0.6, "IR": 0.2}, "IQ", **told | {"place_id": "wof.3"}) == ["gn.1"]
+
+
+def test_a_world_city_stays_unless_another_country_has_three_times_its_share(
+    gazetteer: Gazetteer,
+) -> None:
+    """A country or continent stays whatever is named."""
+    city = make_place("city", place_id="c", country="IR", rank=5.0, population=1_000_000)
+    other = make_place("city", place_id="o", rank=5.0)
+
+    def keep(first: Place, share: float) -> list[Place]:
+        context = Context(gazetteer=gazetteer, focus={"IQ": 0.6, "IR": share})
+        return keep_focus(make_mention(), [first, other], context)
+
+    assert keep(city, 0.2) == [city, other]
+    assert keep(city, 0.19) == [other]
+    assert keep(replace(city, population=999_999), 0.2) == [other]
+    country = make_place("country", country="IR")
+    assert keep(country, 0.0) == [country]
+
+
+def test_what_is_near_must_be_written_as_the_name_is(gazetteer: Gazetteer) -> None:
+    """A far place of just this name is not given up for a near one of a like name."""
+    saada = make_place(place_id="y", name="Sa'ada", latitude=17.0)
+    saddah = make_place(place_id="s", name="As Saddah")
+    context = Context(gazetteer=gazetteer, settled={"x": make_place("city", latitude=33.5)})
+    assert keep_near(make_mention(surface="Saada"), [saada, saddah], context) == [saada, saddah]
+    assert keep_near(make_mention(surface="Sadda"), [saada, saddah], context) == [saddah]
+    far = replace(context, settled={"x": make_place("country", latitude=33.5)})
+    assert keep_near(make_mention(surface="Sadda"), [saada, saddah], far) == [saada, saddah]
+
+
+def test_who_is_spoken_of_and_who_is_a_stranger(gazetteer: Gazetteer) -> None:
+    """A country, a province or a great city speak for a country; a namesake does not."""
+    iraq, tehran = gazetteer.country_id("IQ"), gazetteer.candidates("Tehran")[0]
+    hamlet = make_place("village", place_id="gn.9", country="US", population=None)
+    mentions = [
+        make_mention(place_ids=(iraq,), sense="person"),
+        make_mention(place_ids=(tehran.place_id,)),
+        make_mention(),
+    ]
+    assert find_spoken(mentions, gazetteer) == {"IR"}
+    assert find_spoken([make_mention(place_ids=(iraq,))], gazetteer) == {"IQ"}
+    spoken = frozenset({"IQ"})
+    assert is_stranger(hamlet, spoken)
+    assert not is_stranger(hamlet, frozenset())
+    assert not is_stranger(replace(hamlet, country="IQ"), spoken)
+    assert not is_stranger(replace(hamlet, country=None), spoken)
+    assert not is_stranger(replace(hamlet, place_id="us.ours"), spoken)
+    assert not is_stranger(replace(hamlet, kind="river"), spoken)
+    assert is_stranger(replace(hamlet, population=499_999), spoken)
+    assert not is_stranger(replace(hamlet, population=500_000), spoken)
+    assert is_stranger(replace(hamlet, kind="airport", place_id="us.ours"), spoken)
+    assert is_far_hamlet(hamlet, spoken)
+    assert not is_far_hamlet(replace(hamlet, country="IQ"), spoken)
+    assert is_far_hamlet(replace(hamlet, population=14_999), spoken)
+    assert not is_far_hamlet(replace(hamlet, population=15_000), spoken)
+    assert is_far_hamlet(replace(hamlet, kind="building", place_id="us.ours"), spoken)
+    assert not is_far_hamlet(replace(hamlet, kind="airport", place_id="us.ours"), spoken)
+
+
+def test_the_holder_is_chosen_before_the_held(gazetteer: Gazetteer) -> None:
+    """The Balad of "Balad, Salah al-Din" is that of the whole article, wherever it stands."""
+
+    def name(surface: str, start: int, container: str | None = None) -> Mention:
+        ids = tuple(place.place_id for place in gazetteer.candidates(surface))
+        return make_mention(
+            surface=surface, start=start, end=start + len(surface), place_ids=ids,
+            container=container,
+        )  # fmt: skip
+
+    mentions = [name("Balad", 0), name("Balad", 20, "Salah al-Din"), name("Salah al-Din", 27)]
+    found = resolve_mentions(mentions, gazetteer)
+    assert [one.mention for one in found] == mentions
+    first, second, holder = (one.choice for one in found)
+    assert first is not None
+    assert second is not None
+    assert holder is not None
+    assert (holder.place.kind, holder.place.country) == ("admin1", "IQ")
+    assert second.place.country == "IQ"
+    assert first.place == second.place
+    assert resolve_mentions([make_mention(container="Nowhere")], gazetteer)[0].choice is None
+
+
+def test_a_way_is_measured_from_the_town_of_a_province(gazetteer: Gazetteer) -> None:
+    """Where the province of a name was chosen, a way "60 km east of" it begins in the town."""
+    ids = [place.place_id for place in gazetteer.candidates("Homs")]
+    province = next(one for one in ids if gazetteer.place(one).kind == "admin1")
+    town = next(one for one in ids if gazetteer.place(one).kind == "city")
+    mention = make_mention(surface="Homs", place_ids=(province, town), kind_cue="province")
+    resolver = ArticleResolver(gazetteer=gazetteer, context=Context(gazetteer=gazetteer))
+    found = [resolver.find(mention, relation=relation) for relation in ("in", "bearing")]
+    assert [place.kind if place else None for place in found] == ["admin1", "city"]
+    alone = replace(mention, place_ids=(province,))
+    kept = ArticleResolver(gazetteer=gazetteer, context=Context(gazetteer=gazetteer)).find(
+        alone, relation="offset"
+    )
+    assert kept is not None
+    assert kept.kind == "admin1"
 
 
 def test_a_province_known_by_its_town_is_that_of_the_town(gazetteer: Gazetteer) -> None:
