@@ -50,6 +50,8 @@ class Beside:
 
     def narrow(self, *names: str) -> "Beside":
         """Give only the rows of some names: what one article needs, to be sent along with it."""
+        if not self.rows:
+            return self
         rows = {name: self.rows[name] for name in names if name in self.rows}
         return replace(self, rows=rows)
 

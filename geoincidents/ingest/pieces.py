@@ -317,7 +317,8 @@ class Inputs:
                 continue
             folder = member.shown.rpartition("/")[0]
             try:
-                if PurePath(member.shown.rpartition("!")[2]).name == SHEET_NAME:
+                inner = member.shown.rpartition("!")[2]
+                if inner.endswith(SHEET_NAME) and PurePath(inner).name == SHEET_NAME:
                     member, sheets[folder] = _take_sheet(member)  # noqa: PLW2901 - the member goes on, unread
                     if sheets[folder].is_metadata:
                         continue
@@ -340,8 +341,11 @@ def _refuse_nested(member: Opened) -> None:
     check_ending(Ending(stem=member.stem, extension=member.extension))
 
 
+_ORIGIN = tuple(one.name for one in fields(Origin))
+
+
 def _load_source(opened: Opened) -> Source:
-    known = {one.name: getattr(opened, one.name) for one in fields(Origin)}
+    known = {name: getattr(opened, name) for name in _ORIGIN}
     return Source(data=load_stream(opened.stream), **known)
 
 

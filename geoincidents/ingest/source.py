@@ -13,6 +13,7 @@ from geoincidents.ingest.refusal import RefusalError
 
 MAX_BYTES = 64 * 1024 * 1024  # of a file that is read whole; streams of records have no limit
 STDIN = "-"
+_PART_BYTES = 1 << 16  # a read for more takes as much memory first, however short the file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,7 @@ def load_stream(stream: BinaryIO, limit: int = MAX_BYTES) -> bytes:
     """
     parts = io.BytesIO()
     try:
-        while parts.tell() <= limit and (part := stream.read(limit + 1 - parts.tell())):
+        while parts.tell() <= limit and (part := stream.read(_PART_BYTES)):
             parts.write(part)
     except OSError as error:
         raise explain_os_error(error) from error

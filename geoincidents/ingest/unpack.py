@@ -67,10 +67,14 @@ class _Guarded(io.RawIOBase):
 
 
 def guard_stream(
-    stream: BinaryIO, errors: tuple[type[Exception], ...], refusal: RefusalError
+    stream: BinaryIO,
+    errors: tuple[type[Exception], ...],
+    refusal: RefusalError,
+    size_bytes: int = _BUFFER_BYTES,
 ) -> BinaryIO:
-    """Give a stream whose reads raise `refusal` in place of any of `errors`."""
-    return cast("BinaryIO", io.BufferedReader(_Guarded(stream, errors, refusal), _BUFFER_BYTES))
+    """Give a stream of a known size whose reads raise `refusal` in place of any of `errors`."""
+    held = min(max(size_bytes, io.DEFAULT_BUFFER_SIZE), _BUFFER_BYTES)
+    return cast("BinaryIO", io.BufferedReader(_Guarded(stream, errors, refusal), held))
 
 
 def check_ratio(unpacked_bytes: int, packed_bytes: int) -> None:

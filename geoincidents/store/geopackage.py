@@ -119,11 +119,9 @@ def refuse_others(path: Path) -> None:
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)) as database:
             found = database.execute("SELECT table_name, description FROM gpkg_contents").fetchall()
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         if "locked" in str(error):
             raise OutputError(_say_open(shown)) from error
-        found = []
-    except sqlite3.Error:
         found = []
     others = [n for n, said in found if n not in QGIS_TABLES and not str(said).startswith(MARK)]
     if others or not found:
@@ -141,8 +139,7 @@ def _refuse_open(path: Path, shown: str) -> None:
             database.execute("BEGIN EXCLUSIVE")
             database.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
-        if "locked" in str(error):
-            raise OutputError(_say_open(shown)) from error
+        raise OutputError(_say_open(shown)) from error
 
 
 def _say_open(shown: str) -> str:

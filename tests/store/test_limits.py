@@ -3,14 +3,17 @@
 import contextlib
 import csv
 import io
+import json
 import math
 import os
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 from xml.etree import ElementTree as ET
 
 import geopandas
@@ -22,17 +25,20 @@ from incident_samples import ARTICLES, BALAD, build_samples, place
 
 from geoincidents.errors import InputError, OutputError
 from geoincidents.features import Geometry
-from geoincidents.model import Area, Incident, Quote, ReportRef, When
+from geoincidents.model import Area, Incident, Incidents, Quote, ReportRef, When
 from geoincidents.store import read_formats, read_incidents, to_file, write_ordered_geojson
 from geoincidents.store.arrow import build_table, encode_wkb
 from geoincidents.store.columnar import write_by_gdal
 from geoincidents.store.delimited import BOM, stream_csv
 from geoincidents.store.desks import is_link
+from geoincidents.store.finished import Lines
 from geoincidents.store.geometry import finish_geometry
 from geoincidents.store.geopackage_keys import UNIQUE, tie_tables
 from geoincidents.store.icons import draw_icon, flatten_path
+from geoincidents.store.jsonl import write_ordered_jsonl
 from geoincidents.store.rows import collect_rows
 
+NOBODY = 65534
 KML = "{http://www.opengis.net/kml/2.2}"
 
 
@@ -94,6 +100,57 @@ def test_a_geopackage_that_a_writer_holds_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="close it there"):
             to_file(build_samples(), path)
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a file that may only be read is not replaced")
+def test_a_geopackage_that_may_only_be_read_is_replaced() -> None:
+    """Its folder says who may; that nobody can lock it does not say that somebody has it open."""
+    user = os.geteuid()
+    with tempfile.TemporaryDirectory() as folder:
+        (path,) = to_file(build_samples(), Path(folder) / "x.gpkg")
+        path.chmod(0o444)
+        Path(folder).chmod(0o777)
+        if user == 0:  # who may do everything
+            os.seteuid(NOBODY)
+        try:
+            to_file((), path)
+        finally:
+            os.seteuid(user)
+        assert len(read_incidents(path)) == 0
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    """Whatever it is called: without the tables of a GeoPackage it is not ours."""
+    path = tmp_path / "x.gpkg"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE mine (a)")
+    before = path.read_bytes()
+    with pytest.raises(OutputError, match="it is not ours"):
+        to_file((), path)
+    assert path.read_bytes() == before
+
+
+def test_bytes_that_are_made_already_are_copied(tmp_path: Path) -> None:
+    """A run that knows the lines of its incidents has them written as they are."""
+
+    class Known:
+        def walk_records(self) -> Iterator[bytes]:
+            yield from (b'{"n":1}', b'{"n":2}')
+
+        def walk_lines(self) -> Iterator[Lines]:
+            yield Lines(b'{"n":1}\n{"n":2}\n', ((10.0, 20.0), (30.0, 40.0)))
+            yield Lines(b"")
+
+        def walk_off_map(self) -> Iterator[Incident]:
+            yield from ()
+
+    known: Any = Incidents(cast("Any", Known()))
+    write_ordered_jsonl(known, tmp_path / "x.jsonl")
+    assert (tmp_path / "x.jsonl").read_bytes() == b'{"n":1}\n{"n":2}\n'
+    write_ordered_geojson(known, tmp_path / "x.geojson")
+    told = json.loads((tmp_path / "x.geojson").read_bytes())
+    assert told["features"] == [{"n": 1}, {"n": 2}]
+    assert told["bbox"] == [30.0, 10.0, 40.0, 20.0]
 
 
 def test_tables_are_tied_or_nothing_is_said() -> None:
@@ -201,7 +258,7 @@ def test_an_area_that_crosses_itself_over_the_antimeridian_is_none() -> None:
     bow = ((179.0, 10.0), (-179.0, 11.0), (-179.0, 10.0), (179.0, 11.0), (179.0, 10.0))
     shape = finish_geometry(Geometry(type="Polygon", coordinates=(bow,)))
     assert shape is None or shape["type"] in {"Polygon", "MultiPolygon"}
-    spike = ((179.0, 10.0), (-179.0, 10.0), (179.0, 10.0), (179.0, 10.0))
+    spike = ((-180.0, 12.0), (180.0, 12.0), (-180.0, 12.0), (-180.0, 12.0))
     assert finish_geometry(Geometry(type="Polygon", coordinates=(spike,))) is None
 
 
@@ -260,11 +317,18 @@ def test_curves_of_symbols_end_where_they_say() -> None:
     assert curve[0] == (0, 0)
     assert curve[-1] == pytest.approx((8, 0))
     assert max(y for _, y in curve) == pytest.approx(6)
-    for sweep, side in ((1, -1), (0, 1)):
-        ((*arc,),) = flatten_path(f"M0 0 A4 4 0 0 {sweep} 8 0 Z")
-        assert arc[-1] == (8, 0)
-        assert all(math.hypot(x - 4, y) == pytest.approx(4) for x, y in arc)
-        assert all(y * side >= -1e-9 for _, y in arc)
+    # From where, to where, which way round: on which side of the middle it goes.
+    for arc, (x, y) in (
+        ("M0 4 A4 4 0 0 1 8 4", (4, 0)),
+        ("M0 4 A4 4 0 0 0 8 4", (4, 8)),
+        ("M8 4 A4 4 0 0 1 0 4", (4, 8)),
+        ("M8 4 A4 4 0 0 0 0 4", (4, 0)),
+        ("M4 0 A4 4 0 0 1 4 8", (8, 4)),
+        ("M4 0 A4 4 0 0 0 4 8", (0, 4)),
+    ):
+        ((*points,),) = flatten_path(f"{arc} Z")
+        assert all(math.hypot(a - 4, b - 4) == pytest.approx(4) for a, b in points)
+        assert points[len(points) // 2] == pytest.approx((x, y))
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))

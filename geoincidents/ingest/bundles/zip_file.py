@@ -80,7 +80,7 @@ def open_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, stream: BinaryI
         opened = archive.open(entry)
     except _ERRORS as error:
         raise _refuse_damage() from error
-    return guard_stream(cast("BinaryIO", opened), _ERRORS, _refuse_damage())
+    return guard_stream(cast("BinaryIO", opened), _ERRORS, _refuse_damage(), entry.file_size)
 
 
 def _refuse_damage() -> RefusalError:
