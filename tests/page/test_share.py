@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,6 +13,9 @@ from map_reading import open_filters, open_row, open_share
 from playwright.sync_api import expect
 
 from geoincidents.features import COLUMNS
+from geoincidents.model import Quote
+from geoincidents.model.evidence import NAME_MARK
+from geoincidents.render.incident_map import IncidentMap
 from geoincidents.store import WriteOptions, write_file
 
 SAMPLES = build_samples()
@@ -71,6 +75,25 @@ def test_the_table_is_the_one_of_export(
     found = {row["id"]: row for row in _read_table(table)}
     assert found == expected
     assert list(next(iter(found.values()))) == ["id", *COLUMNS]
+
+
+def test_a_struck_quote_ends_where_the_words_of_the_article_do(
+    open_map: OpenHtml, tmp_path: Path
+) -> None:
+    """Of a quote with words struck out both files say where the whole of it stands."""
+    struck = [
+        replace(one, evidence=tuple(_strike(quote) for quote in one.evidence)) for one in SAMPLES
+    ]
+    write_file(struck, tmp_path / "export.csv", WriteOptions(rows="feature"))
+    with open_map(IncidentMap(struck).render_page()) as visit:
+        table = _save(visit, "download_csv", tmp_path)
+    expected = {row["id"]: row for row in _read_table(tmp_path / "export.csv")}
+    assert {row["id"]: row for row in _read_table(table)} == expected
+
+
+def _strike(quote: Quote) -> Quote:
+    first, _, rest = quote.quote.partition(" ")
+    return replace(quote, quote=f"{first} {NAME_MARK} {rest.partition(' ')[2]}", struck=True)
 
 
 def test_values_are_those_of_the_record(

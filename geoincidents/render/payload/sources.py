@@ -133,12 +133,16 @@ def add_evidence(
     evidence.add_codes("role", _list_roles(incidents, rows), "roles")
     columns = [one.evidence for one in incidents]
     quotes = [quote for column in columns for quote in column]
-    told, starts, supports = split_columns(quotes, "quote", "start", "supports")
+    told, starts, ends, supports = split_columns(quotes, "quote", "start", "end", "supports")
+    texts = clean_texts(told)
     evidence.add_steps("evidence", map(len, columns))
     evidence.add_numbers("article", _find_articles(columns, rows))
     evidence.add_numbers("start", starts)
+    # Nothing, but for quotes with words struck out: these keep the end that they had.
+    spans = zip(starts, ends, texts, strict=True)
+    evidence.add_numbers("longer", [end - start - len(text) for start, end, text in spans])
     evidence.add_codes("supports", list(map(" ".join, supports)), "supports")
-    return clean_texts(told)
+    return texts
 
 
 def _list_roles(incidents: Sequence[Incident], rows: Sequence[Row]) -> list[str | None]:

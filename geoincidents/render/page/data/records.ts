@@ -109,6 +109,7 @@ interface Evidence {
   quote: Numbers;
   article: Numbers;
   start: Numbers;
+  longer: Numbers;
   supports: Numbers;
   roles: readonly string[];
   supportNames: readonly string[];
@@ -175,7 +176,7 @@ export class Records {
       const [box, articles] = [new Container(await decode(await this.store.read("evidence"))), await decode(await this.store.read("articles"))];
       const evidence: Evidence = {
         articlesEnds: box.numbers("articles.ends"), articles: box.numbers("articles.codes"), role: box.numbers("role"), ends: box.numbers("evidence.ends"),
-        quote: box.numbers("quote"), article: box.numbers("article"), start: box.numbers("start"), supports: box.numbers("supports"),
+        quote: box.numbers("quote"), article: box.numbers("article"), start: box.numbers("start"), longer: box.numbers("longer"), supports: box.numbers("supports"),
         roles: box.dict("roles"), supportNames: box.dict("supports"),
       };
       return [evidence, JSON.parse(new TextDecoder().decode(articles)) as ArticleRecord[]];
@@ -193,7 +194,7 @@ export class Records {
       const quote = (await this.quotes.get(`quotes-${Math.floor(number / size)}`))[number % size] ?? "";
       const start = evidence.start[k]!;
       return {
-        article_id: own[evidence.article[k]!]?.article_id ?? "", start, end: start + [...quote].length, quote,
+        article_id: own[evidence.article[k]!]?.article_id ?? "", start, end: start + [...quote].length + evidence.longer[k]!, quote,
         supports: (evidence.supportNames[evidence.supports[k]! - 1] ?? "").split(" ").filter(Boolean),
       };
     }));
