@@ -20,9 +20,9 @@ from fuzz.forks import Ended, end_well, hear_command, load_what_it_loads
 from fuzz.outputs import (
     Output,
     State,
+    choose_outputs,
     give_cache,
     list_faults,
-    list_outputs,
     prepare_inputs,
     put_state,
     read_state,
@@ -40,7 +40,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("outputs", nargs="*", metavar="OUTPUT", help="names; otherwise all")
     asked = parser.parse_args()
-    chosen = [one for one in list_outputs() if not asked.outputs or one.name in asked.outputs]
+    chosen = choose_outputs(asked.outputs, parser)
     tried, faults = 0, 0
     with tempfile.TemporaryDirectory(prefix="full-") as folder:
         Path(folder).chmod(0o755)  # a user without rights reads the inputs in it

@@ -26,10 +26,10 @@ from fuzz.forks import (
 )
 from fuzz.outputs import (
     Output,
+    choose_outputs,
     is_temporary,
     list_differences,
     list_faults,
-    list_outputs,
     prepare_inputs,
     put_state,
     read_state,
@@ -49,7 +49,7 @@ def main() -> int:
     parser.add_argument("--moments", type=int, default=200, help="kills of each output")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    chosen = [one for one in list_outputs() if not asked.outputs or one.name in asked.outputs]
+    chosen = choose_outputs(asked.outputs, parser)
     faulty = 0
     with tempfile.TemporaryDirectory(prefix="kill-") as folder:
         os.environ.setdefault(CACHE_VARIABLE, f"{folder}/cache")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,15 @@ class Output:
     def fill(self, source: Path, folder: Path) -> list[str]:
         """Give the words of a command that writes `source` to `folder`."""
         return [word.format(input=source, folder=folder) for word in self.words]
+
+
+def choose_outputs(names: Sequence[str], parser: ArgumentParser) -> list[Output]:
+    """Give the outputs of some names, or all; end the command where there is none of a name."""
+    known = list_outputs()
+    if unknown := sorted(set(names) - {one.name for one in known}):
+        there = ", ".join(one.name for one in known)
+        parser.error(f"no output {', '.join(unknown)}; there are {there}")
+    return [one for one in known if not names or one.name in names]
 
 
 def list_outputs() -> tuple[Output, ...]:
