@@ -49,7 +49,7 @@ _CALLING = re.compile(
     re.IGNORECASE,
 )
 _AUX_TAIL = re.compile(
-    r"\s(?:has|have|had|also|later|quickly|immediately|subsequently|on\s\w+day|who|which|that"
+    r"\s(?:has|have|had|also|both|all|later|quickly|immediately|subsequently|on\s\w+day|who|which|that"
     rf"|{join_words(_WORDS['blame']['habits'])})$",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ _NO_DEED = re.compile(
     rf"\s(?:an?\s|the\s)?(?:\w+\s)?(?:{join_words(_WORDS['claim']['no_deeds'])})\b", re.IGNORECASE
 )
 _SPOKESMAN = re.compile(
-    rf"(?:'s)?\s(?:[a-z]+\s)?(?:{join_words(_WORDS['claim']['spokesmen'])})\b.*$", re.IGNORECASE
+    rf"(?:'s|')?\s(?:[a-z]+\s)?(?:{join_words(_WORDS['claim']['spokesmen'])})\b.*$", re.IGNORECASE
 )
 
 

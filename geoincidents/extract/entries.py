@@ -8,6 +8,9 @@ from geoincidents.text.sentences import Sentence
 _BULLET = re.compile(r"\s*(?:[•●▪◦‣*·]|-{1,2}|–|—)\s+")
 _DAY_KINDS = {"date", "iso", "weekday", "day"}
 _REACH = 40  # characters: a day with its year and its bullet are no longer
+_ABOVE = 3000  # characters of a section
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"\w")
 _CLOSED = re.compile(r"\s?[.:–—-]")
 
 
@@ -24,9 +27,27 @@ def find_entry_day(view: str, sentence: Sentence) -> TimeWords | None:
     begin = bullet.end() if bullet else start
     times = find_times(view, begin, min(begin + _REACH, len(view)))
     first = times[0] if times else None
+    if bullet and (first is None or first.start > begin):
+        return _find_section_day(view, start)
     if first is None or first.kind not in _DAY_KINDS or view[begin : first.start].strip(" \"'([*"):
         return None
     return first if _CLOSED.match(view, first.end) else None
+
+
+def _find_section_day(view: str, start: int) -> TimeWords | None:
+    """Give the day that stands alone in a line above an item ("Friday, Feb. 12")."""
+    above = view[max(0, start - _ABOVE) : start]
+    for line in reversed(list(_LINE.finditer(above))):
+        if len(line.group()) > _REACH:
+            continue
+        begin = start - len(above) + line.start()
+        times = find_times(view, begin, begin + len(line.group()))
+        days = [t for t in times if t.kind in _DAY_KINDS]
+        if days and not _WORD.search(
+            view[begin : days[0].start] + view[days[-1].end : begin + len(line.group())]
+        ):
+            return days[-1]
+    return None
 
 
 def _find_line(view: str, sentence: Sentence) -> int:

@@ -220,7 +220,10 @@ class Grouper:
         """Give the attack told last, where the telling says that it was a part of the same."""
         if self._active is None or self._paused:
             return None
-        return self._active if is_simultaneous(self._view, telling) else None
+        if not is_simultaneous(self._view, telling):
+            return None
+        told = self._compare(self._active, telling, None, Traits.of(self._view, telling))
+        return None if told.places_differ() else self._active
 
     def _open_draft(self, telling: Telling, when: When | None) -> Draft | None:
         """Give a new draft; "the attack" that nothing was told of before opens none."""

@@ -11,6 +11,13 @@ from geoincidents.extract.weapons import TYPE_OF_KIND
 _DESTROYED = re.compile(
     r"\b(?:destroyed|damaged|hit|struck|suppressed|engaged|disabled|targeted)\b", re.IGNORECASE
 )
+_ON_FOOT = re.compile(
+    r"\b(?:gunm[ae]n|militants?|rebels?|insurgents?|jihadists?|al\s?shabaab|boko\sharam|guerrillas?|siege)\b",
+    re.IGNORECASE,
+)
+_AIMED = re.compile(
+    r"\s(?:on|against|near|in|at|hit|struck|killed|destroyed|damaged|suppressed|before\sdawn|overnight|late|early|last)\b"
+)
 _BOMBER = re.compile(r"(?<![\w-])(?:an?|the|lone)\sbomber\b", re.IGNORECASE)
 _GENERAL = {"unspecified_attack", "explosion"}
 _BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
@@ -57,6 +64,16 @@ def _do_bombs_fall(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
     return words in {"bomb", "bombs"}
 
 
+def _is_strike(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
+    """Tell a strike of armed forces, which comes from the air, from one of men on foot."""
+    if {t.kind for t in triggers if t.is_noun} != {"unspecified_attack"}:
+        return False
+    strike = next((t for t in triggers if t.is_noun and t.word in {"strike", "strikes"}), None)
+    if strike is None or _ON_FOOT.search(facts.view, facts.start, facts.end):
+        return False
+    return _AIMED.match(facts.view, strike.end, facts.end) is not None
+
+
 def _is_weapon_destroyed(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
     """Tell whether strikes are told that hit weapons: "two strikes destroyed a mortar position"."""
     strike = next((t for t in triggers if t.word in {"strike", "strikes"}), None)
@@ -96,6 +113,8 @@ def _choose_general(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
         return "explosion"
     if set(kinds) <= {"unspecified_attack"} and {t.word for t in triggers} & _BURST:
         return "explosion"
+    if _is_strike(facts, triggers):
+        return "airstrike"
     if _BOMBER.search(facts.view, facts.start, facts.end):
         return "ied"
     guarded = [t.kind for t in triggers if t.strength == "guarded"]

@@ -74,6 +74,11 @@ _MUNITIONS = re.compile(
 )
 _MONEY = re.compile(r"\s?[$€£]")
 _CODE = re.compile(r"\b[A-Z]+/$")
+_STREET = re.compile(r"\s(?:Street|Boulevard|Avenue|Lane)\b")
+_LINE_WORDS = r"\s(?:[a-z]+\s){0,2}(?:pipeline|flight|relations|talks|axis|treaty|accords?)\b"
+_LINE = re.compile(_LINE_WORDS)
+_LINE_AFTER = re.compile(rf"[-–][A-Z][\w-]+{_LINE_WORDS}")
+_END_BEFORE = re.compile(r"\b[A-Z][\w'’-]*[-–]$")
 _PREFIX = re.compile(r"\b(?:[Pp]ro|[Aa]nti|[Nn]on|[Uu]n|[Ee]x|[Ii]ntra|[Tt]rans)-$")
 _JOINED = re.compile(r"-[A-Z]")
 _STATE_OBJECT = _gather_phrases(*_WORDS["state_object"]["words"])
@@ -218,6 +223,13 @@ def _names_weapon(s: Surroundings) -> bool:
     return bool(_MUNITIONS.match(s.after))
 
 
+def _is_of_line(s: Surroundings) -> bool:
+    """Tell whether a name stands for one end of a line: "the Kirkuk-Ceyhan oil pipeline"."""
+    return bool(
+        _LINE_AFTER.match(s.after) or (_END_BEFORE.search(s.before) and _LINE.match(s.after))
+    )
+
+
 def _is_qualified(s: Surroundings) -> bool:
     if s.kind not in {"country", "continent"} and s.kind != "region":
         return False
@@ -309,6 +321,8 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     ("word", "the name of an illness", lambda s: _ILLNESS.match(s.after)),
     ("word", "the name of a weapon", _names_weapon),
     ("word", "a sum of money", lambda s: _MONEY.match(s.after)),
+    ("word", "the name of a street", lambda s: _STREET.match(s.after)),
+    ("word", "a line between two places", _is_of_line),
     ("word", "part of a code", lambda s: s.after.startswith("/") and _CODE.search(s.before)),
     (
         "demonym",

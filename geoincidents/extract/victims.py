@@ -29,6 +29,15 @@ _DIED = WordPattern(
 )
 
 
+# "Haniyeh died in an explosion", "Nasrallah was killed in": a name alone opens the clause
+_DIED_ALONE = WordPattern(
+    re.compile(
+        r"(?:^|[.,;:\"'–]\s)(?P<names>(?!(?:He|She|It|Who|One|Nobody|None|Everyone|Another|Someone|Somebody|This|That|Which"
+        rf"|What|Nothing|Most|Many|Some|All|Each|Any)\b){_FIRST})\s(?:(?:was|had\sbeen)\s(?:\w+ly\s)?"
+        r"(?:killed|assassinated|murdered|shot\sdead|slain)|died)(?=\s(?:in|when|after|on|by|at|outside|near)\b)"
+    ),
+    ["killed", "assassinated", "murdered", "shot dead", "slain", "died"],
+)
 # "Name Surname's murder"
 _POSSESSIVE = WordPattern(
     re.compile(
@@ -44,7 +53,11 @@ def find_named_victims(view: str, start: int, end: int) -> tuple[int, int, int] 
     match = _KILLED.search(view, start, end)
     if match:
         return match.start("names"), match.end("names"), 1 + (" and " in match["names"])
-    match = _POSSESSIVE.search(view, start, end) or _DIED.search(view, start, end)
+    match = (
+        _POSSESSIVE.search(view, start, end)
+        or _DIED.search(view, start, end)
+        or _DIED_ALONE.search(view, start, end)
+    )
     return (match.start("names"), match.end("names"), 1) if match else None
 
 

@@ -14,7 +14,7 @@ from geoincidents.locate.learnt import LEARNT, name_learnt, quote_learnt
 from geoincidents.locate.lines import check_reach, draw_lines
 from geoincidents.locate.outlines import open_outlines
 from geoincidents.locate.passes import read_context
-from geoincidents.locate.strangers import is_stranger
+from geoincidents.locate.strangers import is_out_of_reach, is_stranger
 from geoincidents.model.article import Article
 from geoincidents.model.evidence import Quote
 from geoincidents.model.incident import ArticleRef, Incident, ReportRef
@@ -163,7 +163,10 @@ def _refer(article: Article) -> ArticleRef:
 def _locate_phrase(phrase: Phrase, resolver: ArticleResolver) -> Location | None:
     found, holders = resolver.settle(phrase)
     unknown = len(found) < len(phrase.anchors)
-    if unknown or any(is_stranger(place, resolver.context.spoken) for place in found):
+    spoken, named = resolver.context.spoken, resolver.context.named
+    if unknown or any(
+        is_stranger(place, spoken) or is_out_of_reach(place, spoken, named) for place in found
+    ):
         # What holds it stands in ("Algeciras, Huila department"), or it stays unplaced.
         told = stand_in(phrase)
         if told is None:

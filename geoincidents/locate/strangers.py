@@ -8,6 +8,7 @@ stands in.
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.model.mention import Mention
 from geoincidents.model.place import Place
 
@@ -21,6 +22,7 @@ _BUILDINGS = {"building", "airport", "neighbourhood", "street"}
 _GREAT = 500_000  # people: such a city speaks for its country, and is meant wherever it is named
 # Ids of towns of the world's lists and of dumps; a curated place was put there as it is meant.
 _WORLD = ("gn.", "wof.", "osm.")
+_FAR_M = 500_000
 _LISTED = 15_000  # people: smaller towns come from dumps, where every word is a village somewhere
 
 
@@ -37,6 +39,13 @@ def find_spoken(mentions: Sequence[Mention], gazetteer: "Gazetteer") -> frozense
     return frozenset(spoken)
 
 
+def find_named(mentions: Sequence[Mention], gazetteer: "Gazetteer") -> frozenset[Place]:
+    """Give the countries that an article names itself, or by their people."""
+    ids = {m.place_ids[0] for m in mentions if m.place_ids and m.sense != "person"}
+    places = (gazetteer.place(one) for one in sorted(ids))
+    return frozenset(place for place in places if place.kind == "country")
+
+
 def is_stranger(place: Place, spoken: frozenset[str]) -> bool:
     """Tell whether a place only shares a name with what is meant."""
     if not spoken or place.country is None or place.country in spoken:
@@ -45,6 +54,23 @@ def is_stranger(place: Place, spoken: frozenset[str]) -> bool:
         return True
     listed = place.place_id.startswith(_WORLD)
     return listed and place.kind in _TOWNS and (place.population or 0) < _GREAT
+
+
+def is_out_of_reach(place: Place, spoken: frozenset[str], named: frozenset[Place]) -> bool:
+    """Tell whether a small town lies far from every country that the article names.
+
+    News crosses borders ("Turkish drones hit Sinjar"), but not half a continent without a word.
+    """
+    if not named or place.country is None or place.country in spoken:
+        return False
+    if place.kind not in _TOWNS or (place.population or 0) >= _GREAT:
+        return False
+    return all(_measure_to(place, country) > _FAR_M for country in named)
+
+
+def _measure_to(place: Place, country: Place) -> float:
+    apart = estimate_distance(place.longitude, place.latitude, country.longitude, country.latitude)
+    return apart - country.radius_m
 
 
 def is_far_hamlet(place: Place, spoken: frozenset[str]) -> bool:

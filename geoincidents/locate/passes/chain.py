@@ -24,7 +24,7 @@ class Context:
     `focus` gives the share of each country among the mentions; `settled` the places chosen so far;
     `containers` those that hold the mention at hand, `held` those of the name before it, which it
     may hold. `area` is the (country, province) that stands out; `spoken` are the countries that
-    the article speaks of.
+    the article speaks of, `named` those that it names itself.
     """
 
     gazetteer: Gazetteer
@@ -35,6 +35,7 @@ class Context:
     area: tuple[str, str] | None = None
     choices: dict[str, "Choice"] = field(default_factory=dict)
     spoken: frozenset[str] = frozenset()
+    named: frozenset[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

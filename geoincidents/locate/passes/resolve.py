@@ -7,7 +7,7 @@ from geoincidents.gazetteer import Gazetteer
 from geoincidents.locate.passes.area import find_area
 from geoincidents.locate.passes.chain import Choice, Context, weigh_candidates
 from geoincidents.locate.passes.focus import find_focus
-from geoincidents.locate.strangers import find_spoken
+from geoincidents.locate.strangers import find_named, find_spoken
 from geoincidents.model.mention import Mention
 
 
@@ -26,6 +26,7 @@ def read_context(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Context:
         focus=find_focus(mentions, gazetteer),
         area=find_area(mentions, gazetteer),
         spoken=find_spoken(mentions, gazetteer),
+        named=find_named(mentions, gazetteer),
     )
 
 
