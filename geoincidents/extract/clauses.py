@@ -33,6 +33,14 @@ _EVERY = {
     *_REFERENCES,
 }
 _ALL = guard_pattern(rf"(?<![\w-])(?:{join_words(_EVERY)})(?!\w)", _EVERY)
+_RAM = "armed_attack"  # what a vehicle driven at people is
+_RAMMED = _TRIGGERS["ramming"]
+# "ploughed into a trade-union demonstration", "was driven into pedestrians"
+_RAMMING = guard_pattern(
+    rf"\b(?:{join_words(_RAMMED['verbs'])})\s(?:(?:an?|the|his|her|their)\s(?:[\w-]+\s){{1,4}}?)?"
+    rf"(?:{join_words(_RAMMED['ways'])})\s(?:[\w-]+\s){{0,4}}?(?:{join_words(_RAMMED['crowds'])})\b",
+    _RAMMED["crowds"],
+)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
 _PLAY = compile_words(_MODALITY["play"]["words"])
 _DEAD = re.compile(r"\b(?:killed|killing|wounded|wounding|dead|died)\b(?!\soff)", re.IGNORECASE)
@@ -126,15 +134,21 @@ def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
     """Give the words of violence in `view[start:end]`; figures of speech and sports give none."""
     if _FICTION.search(view, start, end) or _is_play(view, start, end):
         return []
-    found = []
+    found = [
+        Trigger(start=m.start(), end=m.end(), word=m.group().lower(), kind=_RAM, strength="strong")
+        for m in _RAMMING.finditer(view, start, end)
+    ]
+    rammed = [(t.start, t.end) for t in found]
     for match in _ALL.finditer(view, start, end):
+        if any(s <= match.start() < e for s, e in rammed):
+            continue
         word = " ".join(match.group().lower().replace("-", " ").split())
         plain = " ".join(match.group().lower().split())
         kind, strength = _class_of(plain, word)
         found.append(
             Trigger(start=match.start(), end=match.end(), word=plain, kind=kind, strength=strength)
         )
-    return found
+    return sorted(found, key=lambda t: t.start)
 
 
 def _is_play(view: str, start: int, end: int) -> bool:
@@ -176,12 +190,13 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
         before = [t for t in triggers if cuts[-1][1] <= t.start < match.start()]
         after = [t for t in triggers if t.start >= match.end()]
         told = [t for t in before if t.is_noun or t.word not in _DYING_WORDS]
-        if not told and _EFFECT.search(view, cuts[-1][1], match.start()):
+        elsewhere = match.re is _ELSEWHERE
+        if not told and not elsewhere and _EFFECT.search(view, cuts[-1][1], match.start()):
             continue  # "died after being shot", "a fire broke out after drones fell": one event
-        if _is_one_event(view, cuts[-1][1], match, told):
+        if not elsewhere and _is_one_event(view, cuts[-1][1], match, told):
             continue
         if after and _is_event(after):
-            word = " ".join(match["word"].lower().split())
+            word = ELSEWHERE if elsewhere else " ".join(match["word"].lower().split())
             cuts.append((match.start(), match.end(), word))
     cuts.append((sentence.end, sentence.end, ""))
     clauses: list[Clause] = []
@@ -192,6 +207,13 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
     return clauses
 
 
+# "..., and in Najaf a blast killed four", "...; in Jurf three were killed": another, elsewhere
+ELSEWHERE = "elsewhere"  # the connector of such a clause
+_ELSEWHERE = re.compile(
+    r"(?:;\s(?:and\s|while\s)?|,\s(?:and|while|but|whereas)\s)(?P<word>)"
+    r"(?=(?:in|at|near|outside)\s(?:the\s(?:[a-z-]+\s){1,4}(?:of\s)?|nearby\s|neighbou?ring\s)?(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
 # "30 rockets hit K1; Washington responded by bombing": what stands behind the mark is told anew,
 # where it names an attack of its own.
 _MARK = re.compile(r";(?P<word>)\s")
@@ -207,7 +229,15 @@ def _list_connectors(
         inside = (t for t in triggers if mark.end() <= t.start < (stop if stop > 0 else t.end))
         if any(t.strength == "strong" or t.is_noun for t in inside):
             found.append(mark)
-    return sorted(found, key=lambda match: match.start())
+    for mark in _ELSEWHERE.finditer(view, sentence.start, sentence.end):
+        behind = [t for t in triggers if t.start >= mark.end()]
+        if any(
+            t.strength not in {"reference", "weak"} or t.word in _DYING_WORDS | _LEAVING
+            for t in behind
+        ):
+            found.append(mark)
+    distinct = {match.end(): match for match in sorted(found, key=lambda match: match.start())}
+    return list(distinct.values())
 
 
 def _is_one_event(view: str, start: int, match: re.Match[str], told: Sequence[Trigger]) -> bool:
@@ -224,6 +254,7 @@ def _is_event(triggers: list[Trigger]) -> bool:
     return any(t.strength != "reference" for t in triggers)
 
 
+_LEAVING = {"killing", "wounding", "exploded", "fell", "hit", "struck", "blew up", "went off"}
 _LEADING = {"before", "after", "following", "prior to"}
 _GOES_ON = re.compile(
     r"\s(?:that|which|by|on|in|at|of|killed|against|near|outside|inside|around|along|close|next|between"

@@ -3,7 +3,7 @@
 import re
 
 from geoincidents.extract.agents import find_agent, find_subject, has_armed_actor
-from geoincidents.extract.clauses import Trigger
+from geoincidents.extract.clauses import ELSEWHERE, Trigger
 from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.modality import is_definite, is_plural_reference
 from geoincidents.extract.states import may_fly
@@ -66,10 +66,16 @@ def _are_people_taken(facts: ClauseFacts, trigger: Trigger) -> bool:
     """Tell "seized two engineers", "women were rounded up" from "seized a ship"."""
     if _PEOPLE_NEXT.match(facts.view, trigger.end, facts.end):
         return True
+    if trigger.kind == "armed_attack" and _SOMEBODY_NEXT.match(facts.view, trigger.end, facts.end):
+        return find_subject(facts.view, facts.start, trigger.start) is not None
     before = facts.before(trigger.start, _TAKEN_REACH)
     return bool(_WERE.search(before) and _ANY_PEOPLE.search(before))
 
 
+# "gunmen shot Detective Chief Inspector John Caldwell at"
+_SOMEBODY_NEXT = re.compile(
+    r"\s(?:the\s(?:[a-z-]+\s){0,3})?[A-Z][\w'-]+\s(?:[A-Z][\w'-]+\s){1,5}(?:at|in|as|outside|near|on|dead|while|when|during)\b"
+)
 _WERE = re.compile(r"\b(?:were|was|been)\s(?:\w+ly\s)?$")
 _ANY_PEOPLE = compile_words(_PEOPLE)
 _TAKEN_REACH = 150  # characters between people and what befell them
@@ -123,6 +129,8 @@ def _is_violent(facts: ClauseFacts, trigger: Trigger) -> bool:
     )
     if named and trigger.word in _OF_ATTACK:
         return True
+    if facts.clause.connector == ELSEWHERE and trigger.word in LETHAL and facts.casualties:
+        return True  # "a car bomb killed 12, while in Husseiniya another killed four"
     if trigger.word in _STRIKING and _is_struck(facts, trigger):
         return True
     if trigger.word not in LETHAL:

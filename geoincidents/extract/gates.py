@@ -30,6 +30,8 @@ _TELLING = (
 )
 # "Israel struck targets": a verb of striking and a thing to strike
 _STRIKING = pick_tokens(w for w in _TRIGGERS["striking"]["words"] if w not in {"launched", "fired"})
+_RAMMING = pick_tokens(_TRIGGERS["ramming"]["verbs"])  # "driven into pedestrians"
+_CROWDS = pick_tokens(_TRIGGERS["ramming"]["crowds"])
 _SENT = frozenset({"launched", "fired"})  # "They were launched from a truck"
 _STRUCK = pick_tokens(_TRIGGERS["striking"]["objects"])
 _TIME = frozenset(
@@ -43,6 +45,8 @@ def may_tell(view: str, start: int, end: int) -> bool:
     if not _TELLING.isdisjoint(tokens):
         return True
     if "from" in tokens and not _SENT.isdisjoint(tokens):
+        return True
+    if not _RAMMING.isdisjoint(tokens) and not _CROWDS.isdisjoint(tokens):
         return True
     struck = not _STRIKING.isdisjoint(tokens) and not _STRUCK.isdisjoint(tokens)
     return struck or opens_share(view, start, end)

@@ -14,6 +14,7 @@ from geoincidents.extract.backrefs import (
     points_at_last,
     points_back,
 )
+from geoincidents.extract.clauses import ELSEWHERE
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
@@ -53,6 +54,10 @@ _WITH_MUNITIONS = {
     "drone_strike",
     "airstrike",
 }
+_ALIKE = re.compile(
+    r"\b(?:(?:a|another|two|three)\ssimilar|another(?=\s(?:killed|wounded|left|exploded|hit|blew|went)))\b",
+    re.IGNORECASE,
+)
 _BEFORE_THAT = re.compile(
     r"\b(?:had|has|have|previous|previously|earlier|past|recent|recently|last|ever|often|once|history|years?)\b",
     re.IGNORECASE,
@@ -234,13 +239,23 @@ class Grouper:
             self._hint = (telling, when) if telling.impacts else None
             self._paused = self._paused or telling.plural
             return None
-        draft = Draft(kind=telling.kind)
+        draft = Draft(kind=self._name_kind(telling))
         if when is None:
             self._date_by_hour(draft, telling)
             self._date_by_neighbour(draft, telling)
             draft.when = draft.when or self._find_latest(telling)
         self.drafts.append(draft)
         return draft
+
+    def _name_kind(self, telling: Telling) -> str:
+        """Give the type of an attack: "a similar strike", "another killed two" is as the last."""
+        told = self._active
+        if told is None or telling.kind != "unspecified_attack":
+            return telling.kind
+        if telling.clause.connector == ELSEWHERE:
+            return told.kind
+        alike = _ALIKE.search(self._view, telling.start, telling.end)
+        return told.kind if alike and telling.freshness == "another" else telling.kind
 
     def _date_by_hour(self, draft: Draft, telling: Telling) -> None:
         """Take an hour without a day ("at 2:15 a.m.") for one of the day told just before."""
@@ -265,7 +280,8 @@ class Grouper:
             return
         here, last = telling.clause.sentence, told.tellings[-1].clause.sentence
         plain = telling.freshness == "new" and not (telling.quoted or here.heading or telling.times)
-        beside = here.start != last.start and here.paragraph - last.paragraph <= 1
+        apart = here.start != last.start or telling.clause.connector == ELSEWHERE
+        beside = apart and here.paragraph - last.paragraph <= 1
         if plain and beside and not _BEFORE_THAT.search(self._view, here.start, here.end):
             draft.when, draft.when_by = told.when, told.when_by
 

@@ -9,7 +9,7 @@ import msgspec
 from geoincidents.extract.actors import ActorWords, find_actors, find_speaker, find_teller
 from geoincidents.extract.agents import is_armed
 from geoincidents.extract.casualties import CasualtyWords
-from geoincidents.extract.clauses import Clause, Trigger
+from geoincidents.extract.clauses import ELSEWHERE, Clause, Trigger
 from geoincidents.extract.confirming import LETHAL, list_confirmed
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.facts import ClauseFacts, gather_facts, has_strong, split_times
@@ -239,8 +239,12 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
 
 
 def _tells_only_of_deaths(telling: Telling, triggers: Sequence[Trigger]) -> bool:
-    """Tell whether nothing but "were killed" is said: neither who did it, with what nor where."""
-    if telling.perpetrator or telling.impacts or telling.weapons or not triggers:
+    """Tell whether nothing but "were killed" is said: neither who did it, with what nor where.
+
+    "..., while in Husseiniya another killed four" says where, but not what.
+    """
+    placed = telling.impacts and telling.clause.connector != ELSEWHERE
+    if telling.perpetrator or placed or telling.weapons or not triggers:
         return False
     return all(t.strength == "guarded" and t.word in LETHAL for t in triggers)
 

@@ -173,3 +173,65 @@ def test_one_that_was_shot_down_does_not_undo_the_rest(gazetteer: Gazetteer) -> 
         "on Monday.",
     )
     assert incident.status == "executed"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "In Sadr City a car bomb killed 12 on Monday, while in Husseiniya another killed four.",
+            {"Sadr City": ("ied", 12), "Husseiniya": ("ied", 4)},
+        ),
+        (
+            (
+                "Two car bombs in Mosul killed 11 on Monday, and in Najaf, a holy city, a blast beside "
+                "a restaurant killed four."
+            ),
+            {"Mosul": ("ied", 11), "Najaf": ("explosion", 4)},
+        ),
+        (
+            "A bomb in Mosul killed five on Monday, and in Baghdad the premier condemned it.",
+            {"Mosul": ("ied", 5)},
+        ),
+    ],
+)
+def test_a_sentence_may_tell_of_two_towns(
+    gazetteer: Gazetteer, text: str, told: dict[str, tuple[str, int]]
+) -> None:
+    """“..., and in Y a blast killed four”: another incident, of the same day."""
+    found = _find(gazetteer, text)
+    assert {next(iter(_name(one))) for one in found} == set(told)
+    for one in found:
+        kind, killed = told[str(next(iter(_name(one))))]
+        assert one.incident_type == kind
+        assert one.casualties.killed == Count(min=killed, max=killed)
+        assert one.when.start is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car was driven into pedestrians in the centre of Mannheim on Monday, killing two.",
+        "On Monday a man drove a rented van through the Christmas market in Mannheim.",
+        "In Mannheim on Monday, a car ploughed into a trade-union demonstration.",
+        "Two gunmen shot Chief Inspector John Smith at a sports hall in Mannheim on Monday.",
+    ],
+)
+def test_vehicles_and_people_by_name(gazetteer: Gazetteer, text: str) -> None:
+    """A vehicle driven at people, and somebody with a name who is shot, are attacks."""
+    incident = _find_one(gazetteer, text)
+    assert incident.incident_type == "armed_attack"
+    assert _name(incident) <= {"Mannheim"}
+
+
+def test_a_far_namesake_is_not_pinned(gazetteer: Gazetteer) -> None:
+    """A small town far from every country that the article names is another of that name."""
+    incident = _find_one(gazetteer, "Jets bombed Shahran in Syria on Monday, killing two.")
+    assert "AF" not in {place.country for place in incident.impacts}
+
+
+@pytest.mark.parametrize("words", ["Jerusalem Boulevard", "the Kirkuk-Ceyhan pipeline"])
+def test_streets_and_lines_are_no_towns(gazetteer: Gazetteer, words: str) -> None:
+    """A street bears a name, a pipeline two."""
+    incident = _find_one(gazetteer, f"Gunmen killed six at a stop on {words} on Monday.")
+    assert _name(incident) == set()
