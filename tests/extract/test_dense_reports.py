@@ -184,8 +184,8 @@ def test_one_that_was_shot_down_does_not_undo_the_rest(gazetteer: Gazetteer) -> 
         ),
         (
             (
-                "Two car bombs in Mosul killed 11 on Monday, and in Najaf, a holy city, a blast near "
-                "a restaurant killed four."
+                "Two car bombs in Mosul killed 11 on Monday, and in Najaf, a holy city, a blast "
+                "near a restaurant killed four."
             ),
             {"Mosul": ("ied", 11), "Najaf": ("explosion", 4)},
         ),
