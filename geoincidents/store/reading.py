@@ -126,14 +126,14 @@ def _list_features(features: list[Any], what: str) -> Iterator[RawRow]:
 def _read_csv(path: Path) -> Read:
     text = path.read_bytes().removeprefix(BOM).decode("utf-8", errors="replace")
     table = csv.DictReader(io.StringIO(text, newline=""), restval="")
+    former = csv.field_size_limit(len(text) + 1)  # quotes of an article may be as long as it is
     try:
         rows = [
             RawRow(f"row {number}", {name: _read_cell(name, row[name]) for name in row if name})
             for number, row in enumerate(table, 2)
         ]
-    except csv.Error as error:
-        msg = f"{show_path(path)}: no CSV ({error}); {READ_OR_WRITE}"
-        raise RecordError(msg) from error
+    finally:
+        csv.field_size_limit(former)
     return table.fieldnames or (), rows
 
 
