@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from geoincidents.model import Location
 from geoincidents.render.payload.container import split_columns
 
-MOST_ROWS = 65_536  # that are gathered before those that are alike are sought
+MANY_ROWS = 262_144  # so many are gathered before those that are alike are sought
 Bounds = NDArray[np.float64]  # a row a place: west, south, east, north in degrees
 
 
@@ -27,21 +27,22 @@ def measure_bounds(places: Sequence[Location]) -> Bounds:
 
 
 class Reach:
-    """Gather how far places reach; what reaches as far as another is kept once."""
+    """Gather how far places reach; of very many, what reaches as far as another is kept once."""
 
     def __init__(self) -> None:
         self._parts: list[Bounds] = [np.empty((0, 4))]
         self._rows = 0
+        self._most_rows = MANY_ROWS
 
     def add(self, places: Sequence[Location]) -> None:
         """Add places."""
         self._parts.append(measure_bounds(places))
         self._rows += len(self._parts[-1])
-        if self._rows > MOST_ROWS + 2 * len(self._parts[0]):
-            self.join()
+        if self._rows > self._most_rows:
+            self._parts = [np.unique(self.join(), axis=0)]
+            self._rows = len(self._parts[0])
+            self._most_rows = 2 * self._rows + MANY_ROWS
 
     def join(self) -> Bounds:
-        """Give the distinct rows of all, in order."""
-        self._parts = [np.unique(np.concatenate(self._parts), axis=0)]
-        self._rows = len(self._parts[0])
-        return self._parts[0]
+        """Give the rows."""
+        return np.concatenate(self._parts)

@@ -39,7 +39,7 @@ def add_core(core: Container, incidents: Sequence[Incident], rows: Sequence[Row]
 
 def add_sources(core: Container, rows: Sequence[Row], sources: Sources) -> None:
     """Add whose articles tell of each incident."""
-    core.add_code_lists("sources", [sources.list_names(row) for row in rows], "sources")
+    core.add_code_lists("sources", sources.list_names(rows), "sources")
 
 
 def _to_per_cent(confidences: Sequence[float]) -> NDArray[np.float64]:

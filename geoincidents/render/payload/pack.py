@@ -10,10 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from geoincidents.caution import spot_graphic
-from geoincidents.model import Incident
+from geoincidents.model import Incident, Location
 from geoincidents.render.payload.bounds import Bounds, Reach
 from geoincidents.render.payload.container import Container
 from geoincidents.render.payload.core import add_core, add_sources
@@ -84,6 +84,14 @@ def _pause_collector() -> Iterator[None]:
             gc.enable()
 
 
+class _Undetailed(NamedTuple):
+    """Hold a chunk of which it is not yet known what may be graphic."""
+
+    incidents: Sequence[Incident]
+    placed: Sequence[Sequence[Location]]
+    graphic: "Future[list[bool]]"
+
+
 class _Packer:
     """Take chunks of incidents; `finish` gives the payload."""
 
@@ -98,12 +106,13 @@ class _Packer:
         self._waiting: deque[tuple[Future[None], int]] = deque()
         self._waiting_bytes = 0
         self._chunks = 0
+        self._undetailed: _Undetailed | None = None
 
     def add(self, incidents: Sequence[Incident]) -> None:
         """Add a chunk; all but the last have `CHUNK` incidents."""
         rows = self._sources.add(incidents)
         quotes = add_evidence(self._evidence, incidents, rows)
-        # Arrow lets go of the interpreter, too: the columns are made meanwhile.
+        # Arrow lets go of the interpreter, too: the columns of the next chunk are made meanwhile.
         graphic = self._scout.submit(_spot_graphic, incidents, quotes)
         self._quotes.add(quotes, self._evidence)
         add_core(self._core, incidents, rows)
@@ -113,16 +122,27 @@ class _Packer:
         self._areas.add(self._core, places)
         self._reach.add(places)
         self._types.update([one.incident_type for one in incidents])
+        self._pack_details()
         if incidents:
-            details = [
-                show_details(one, located, may_be_graphic=risky)
-                for one, located, risky in zip(incidents, placed, graphic.result(), strict=True)
-            ]
-            self._pack(f"details-{self._chunks}", encode_value(details))
-            self._chunks += 1
+            self._undetailed = _Undetailed(incidents, placed, graphic)
+
+    def _pack_details(self) -> None:
+        """Pack what the columns leave of the chunk before."""
+        if (chunk := self._undetailed) is None:
+            return
+        self._undetailed = None
+        details = [
+            show_details(one, located, may_be_graphic=risky)
+            for one, located, risky in zip(
+                chunk.incidents, chunk.placed, chunk.graphic.result(), strict=True
+            )
+        ]
+        self._pack(f"details-{self._chunks}", encode_value(details))
+        self._chunks += 1
 
     def finish(self) -> Payload:
         """Give what a page carries of all."""
+        self._pack_details()
         self._quotes.flush(self._evidence)
         rows = self._core.count("type")
         self._pack_pieces("core", self._core.encode({"sources": self._sources.rename}))

@@ -35,16 +35,24 @@ class Sources:
 
     def add(self, incidents: Sequence[Incident]) -> list[Row]:
         """Give the articles of each incident."""
-        return [
-            {one.article_id: self._number(one) for one in _list_articles(incident)}
+        fresh: list[ArticleRef] = []
+        rows = [
+            {one.article_id: self._number(one, fresh) for one in _list_articles(incident)}
             for incident in incidents
         ]
+        if fresh:
+            comma = b"," if len(self._records) else b""
+            self._records.extend(comma + encode_value([_show_article(one) for one in fresh])[1:-1])
+        return rows
 
-    def list_names(self, row: Row) -> Sequence[str]:
-        """Say whose the articles of an incident are, for filters: each once."""
-        if len(row) == 1:
-            return (self._names[next(iter(row.values()))],)
-        return list({self._names[one]: None for one in row.values()})
+    def list_names(self, rows: Sequence[Row]) -> list[Sequence[str]]:
+        """Say whose the articles of each incident are, for filters: each once."""
+        names = self._names
+        return [
+            (names[next(iter(row.values()))],) if len(row) == 1
+            else list({names[one]: None for one in row.values()})
+            for row in rows
+        ]  # fmt: skip
 
     def walk_records(self) -> Iterator[bytes]:
         """Give the records of all articles as a list in JSON, piece by piece."""
@@ -64,14 +72,15 @@ class Sources:
             if record.publisher and (host := _find_host(record.url)):
                 yield host, record.publisher
 
-    def _number(self, article: ArticleRef) -> int:
+    def _number(self, article: ArticleRef, fresh: list[ArticleRef]) -> int:
+        """Give the number of an article; one that is new goes into `fresh`, too."""
         # Two runs may have called different articles the same.
-        told = f"{article.article_id}\0{article.sha256}"
-        key = blake2b(told.encode("utf-8", "surrogatepass"), digest_size=KEY_BYTES).digest()
+        told = f"{article.article_id}\0{article.sha256}".encode("utf-8", "surrogatepass")
+        key = blake2b(told, digest_size=KEY_BYTES).digest()
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self._names)
-            self._records.extend((b"," if number else b"") + encode_value(_show_article(article)))
+            fresh.append(article)
             name = _name_source(article)
             self._names.append(self._distinct.setdefault(name, name))
             self._lacks_publisher = self._lacks_publisher or not article.publisher
@@ -101,10 +110,11 @@ def _find_host(url: str | None) -> str | None:
 def _list_articles(incident: Incident) -> Sequence[ArticleRef]:
     """Give the articles that an incident quotes or names, those that it only names last."""
     articles = incident.articles
-    named = {quote.article_id for quote in incident.evidence}
-    named.update([report.article_id for report in incident.reports])
-    if len(named) == len(articles) == 1 and articles[0].article_id in named:
+    names = [quote.article_id for quote in incident.evidence]
+    names += [report.article_id for report in incident.reports]
+    if len(articles) == 1 and names and names.count(articles[0].article_id) == len(names):
         return articles
+    named = set(names)
     named.difference_update([article.article_id for article in articles])
     if not named:
         return articles
@@ -191,7 +201,9 @@ class Quotes:
         first = -(-self.count // self._block)
         begin = first * self._block
         numbers = np.empty(len(ordered), dtype=np.int32)
-        numbers[list(map(self._distinct.__getitem__, ordered))] = range(begin, begin + len(ordered))
+        numbers[list(map(self._distinct.__getitem__, ordered))] = np.arange(
+            begin, begin + len(ordered)
+        )
         evidence.add_array("quote", numbers[np.frombuffer(self._waiting, dtype=np.int32)])
         self._distinct, self._waiting = {}, array("i")
         for k in range(0, len(ordered), self._block):
