@@ -8,12 +8,13 @@ from datetime import date
 
 from geoincidents.coding import list_incident_types
 from geoincidents.errors import FilterError
-from geoincidents.model import Incident, Incidents, When
+from geoincidents.model import Incident, Incidents, Walked, When, is_walked
 from geoincidents.model.location import MAX_LATITUDE, MAX_LONGITUDE, Location
 
 STATUSES = ("executed", "failed", "intercepted", "called_off", "alleged", "denied")
 ROLES = ("primary", "background")
 BOX_NUMBERS = 4
+MOST_HELD = 10_000  # incidents out of a run that stays on the disk, some 10 KB each
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SHOWN = 8  # countries, types ... that a message lists
 
@@ -119,10 +120,26 @@ def filter_incidents(incidents: Incidents, wanted: Filter) -> Incidents:
     """
     if wanted.is_open:
         return incidents
-    kept = tuple(one for one in incidents if is_kept(one, wanted))
+    kept = _keep(incidents.items, wanted)
     if len(incidents) and not kept:
         raise FilterError(_explain_empty(incidents.items))
     return replace(incidents, items=kept)
+
+
+def _keep(items: Sequence[Incident], wanted: Filter) -> Sequence[Incident]:
+    """Give the incidents that are let through; very many that stay on the disk stay there."""
+    if not is_walked(items):
+        return tuple(one for one in items if is_kept(one, wanted))
+    held: list[Incident] = []
+    count = 0
+    for one in items:
+        if is_kept(one, wanted):
+            count += 1
+            if count <= MOST_HELD:
+                held.append(one)
+    if count <= MOST_HELD:
+        return tuple(held)
+    return Walked(lambda: (one for one in items if is_kept(one, wanted)), count)
 
 
 def is_kept(incident: Incident, wanted: Filter) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import msgspec
 from geoincidents import __version__
 from geoincidents.disk import is_half_replaced
 from geoincidents.errors import InputError
-from geoincidents.model import Article, Incident, Input, Quote
+from geoincidents.model import Article, Input, Quote
 from geoincidents.model.evidence import NAME_MARK, PLACE_MARK
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def verify_run(folder: Path, articles: Iterable[Article] | None = None) -> Verdi
         InputError: it is no folder of a run, or a file of it cannot be read.
         RecordError: incidents.jsonl is not of the schema.
     """
-    from geoincidents.store import decode_run, read_bytes, read_jsonl  # noqa: PLC0415 - heavy
+    from geoincidents.store import decode_run, read_bytes, walk_jsonl  # noqa: PLC0415 - heavy
 
     path = _find(folder, RUN_NAMES)
     run = decode_run(read_bytes(path), str(path))
@@ -56,21 +56,16 @@ def verify_run(folder: Path, articles: Iterable[Article] | None = None) -> Verdi
     read = _read_where_it_was(run.inputs) if articles is None else list(articles)
     known = _match(run.inputs, read, faults, unchecked)
     record = _find(folder, RECORD_NAMES)
-    incidents = read_jsonl(record).items
-    quotes = [
-        (quote, f"{one.incident_id}, quote {number}")
-        for one in incidents
-        for number, quote in enumerate(one.evidence, 1)
-    ]
-    quotes += [
-        (
-            Quote(article_id=one.article_id, start=one.start, end=one.end, quote=one.quote),
-            "run.json, statement",
-        )
-        for one in run.aggregates
-    ]
-    checked = sum(_check_quote(quote, where, known, faults) for quote, where in quotes)
-    _check_hashes(incidents, run.inputs, faults)
+    checked = 0
+    named: set[tuple[str, str]] = set()
+    for one in walk_jsonl(record):
+        named.update((ref.article_id, ref.sha256) for ref in one.articles)
+        for number, quote in enumerate(one.evidence, 1):
+            checked += _check_quote(quote, f"{one.incident_id}, quote {number}", known, faults)
+    for told in run.aggregates:
+        quote = Quote(article_id=told.article_id, start=told.start, end=told.end, quote=told.quote)
+        checked += _check_quote(quote, "run.json, statement", known, faults)
+    _check_hashes(named, run.inputs, faults)
     return Verdict(
         files=files,
         articles=len(known),
@@ -92,7 +87,8 @@ def _check_files(folder: Path, run: "Run", faults: list[str]) -> int:
     for output in run.outputs:
         path = folder / output.name
         try:
-            digest = sha256(path.read_bytes()).hexdigest()
+            with path.open("rb") as file:
+                digest = file_digest(file, "sha256").hexdigest()
         except OSError as error:
             faults.append(f"{output.name}: missing or unreadable ({error.strerror})")
             continue
@@ -155,11 +151,10 @@ def _fits(struck: str, words: str) -> bool:
 
 
 def _check_hashes(
-    incidents: Sequence[Incident], inputs: Sequence[Input], faults: list[str]
+    named: Iterable[tuple[str, str]], inputs: Sequence[Input], faults: list[str]
 ) -> None:
-    """Compare what the record says of its articles with what run.json says."""
+    """Compare the articles that the record names, with their hashes, with those of run.json."""
     told = {one.article_id: one.sha256 for one in inputs}
-    named = {(one.article_id, one.sha256) for incident in incidents for one in incident.articles}
     faults += [
         f"article {name}: run.json and incidents.jsonl tell of different texts"
         for name, digest in sorted(named)

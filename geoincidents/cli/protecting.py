@@ -80,7 +80,7 @@ class Guard:
             InputError: files of an earlier run in `out` would stay exact.
         """
         from geoincidents.disk import write_whole  # noqa: PLC0415 - --help
-        from geoincidents.model import EXACT  # noqa: PLC0415 - --help
+        from geoincidents.model import EXACT, is_walked  # noqa: PLC0415 - --help
         from geoincidents.protect import (  # noqa: PLC0415 - --help
             EXACT_NAME,
             EXACT_RUN_NAME,
@@ -88,13 +88,22 @@ class Guard:
             keep_secret,
             make_exact_folder,
         )
-        from geoincidents.store import add_outputs, describe_run, encode_jsonl, stream_run  # noqa: PLC0415
+        from geoincidents.store import (  # noqa: PLC0415 - --help
+            add_outputs,
+            describe_run,
+            stream_run,
+            write_jsonl,
+            write_ordered_jsonl,
+        )
 
         if not self.protect or out is None:
             return found
         folder = make_exact_folder(out)
         marked = (replace(one, protection=EXACT) for one in found)
-        write_whole(folder / EXACT_NAME, encode_jsonl(marked))
+        if is_walked(found.items):  # it is in order
+            write_ordered_jsonl(marked, folder / EXACT_NAME)
+        else:
+            write_jsonl(marked, folder / EXACT_NAME)
         run = add_outputs(describe_run(found), folder, [folder / EXACT_NAME])
         write_whole(folder / EXACT_RUN_NAME, stream_run(run))
         print_line(f"Exact data, not for publication: {show_text(folder)}")

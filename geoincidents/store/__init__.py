@@ -17,6 +17,7 @@ from geoincidents.store.jsonl import (
     read_bytes,
     read_jsonl,
     sift_jsonl,
+    walk_jsonl,
     write_jsonl,
     write_ordered_jsonl,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "to_geodataframe",
     "to_geojson",
     "upgrade_database",
+    "walk_jsonl",
     "write_database",
     "write_file",
     "write_geojson",

@@ -82,9 +82,31 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        msg = f"cannot read {show_path(path)}: {reason}; give a file that geoincidents wrote"
-        raise InputError(msg) from error
+        raise _explain_unread(path, error) from error
+
+
+def _explain_unread(path: Path, error: Exception) -> InputError:
+    reason = getattr(error, "strerror", None) or error
+    return InputError(
+        f"cannot read {show_path(path)}: {reason}; give a file that geoincidents wrote"
+    )
+
+
+def walk_jsonl(path: Path) -> Iterator[Incident]:
+    """Give what `read_jsonl` gives, one at a time, and tell of lines that are at fault last.
+
+    Raises:
+        InputError: the file cannot be read.
+        RecordError: lines are not of the schema; names file, line and field.
+    """
+    path = Path(path)
+    faults: list[str] = []
+    try:
+        with path.open("rb") as lines:
+            yield from _sift_lines(lines, faults, once=False)
+    except (OSError, ValueError) as error:
+        raise _explain_unread(path, error) from error
+    _refuse(faults, show_path(path))
 
 
 def decode_jsonl(data: bytes, shown: str) -> Incidents:
@@ -94,11 +116,7 @@ def decode_jsonl(data: bytes, shown: str) -> Incidents:
         RecordError: lines are not of the schema; names file, line and field.
     """
     incidents, faults = sift_jsonl(data)
-    if faults:
-        more = len(faults) - SHOWN_FAULTS
-        listed = "; ".join(faults[:SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
-        msg = f"{shown}: {listed}; correct the line or write the file again"
-        raise RecordError(msg)
+    _refuse(faults, shown)
     return incidents
 
 
@@ -107,23 +125,37 @@ def sift_jsonl(data: bytes, *, once: bool = False) -> tuple[Incidents, list[str]
 
     With `once` a second incident of one id is at fault.
     """
-    incidents: list[Incident] = []
     faults: list[str] = []
+    incidents = Incidents(tuple(_sift_lines(data.split(b"\n"), faults, once=once)))
+    return incidents, faults
+
+
+def _sift_lines(lines: Iterable[bytes], faults: list[str], *, once: bool) -> Iterator[Incident]:
     seen: set[str] = set()
-    for number, line in enumerate(data.removeprefix(BOM).split(b"\n"), 1):
-        if line.strip():
-            try:
-                incident = _decode(line)
-            except RecordError as error:
-                faults.append(f"line {number}, {error}")
-                continue
-            if once and incident.incident_id in seen:
-                shown = repr(incident.incident_id)
-                faults.append(f"line {number}, field incident_id: a second one is called {shown}")
-                continue
+    for number, line in enumerate(lines, 1):
+        told = line.removeprefix(BOM) if number == 1 else line
+        if not told.strip():
+            continue
+        try:
+            incident = _decode(told)
+        except RecordError as error:
+            faults.append(f"line {number}, {error}")
+            continue
+        if once and incident.incident_id in seen:
+            shown = repr(incident.incident_id)
+            faults.append(f"line {number}, field incident_id: a second one is called {shown}")
+            continue
+        if once:
             seen.add(incident.incident_id)
-            incidents.append(incident)
-    return Incidents(tuple(incidents)), faults
+        yield incident
+
+
+def _refuse(faults: list[str], shown: str) -> None:
+    if faults:
+        more = len(faults) - SHOWN_FAULTS
+        listed = "; ".join(faults[:SHOWN_FAULTS]) + (f"; and {more} more" if more > 0 else "")
+        msg = f"{shown}: {listed}; correct the line or write the file again"
+        raise RecordError(msg)
 
 
 def encode_text_safe(record: object) -> bytes:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from incident_samples import build_samples
 from strategies import days, incident_sets
 
+from geoincidents import filtering
 from geoincidents.errors import FilterError
 from geoincidents.filtering import (
     Box,
@@ -18,7 +19,7 @@ from geoincidents.filtering import (
     filter_incidents,
     is_kept,
 )
-from geoincidents.model import Incident, Incidents, When
+from geoincidents.model import Incident, Incidents, Walked, When, is_walked
 
 SAMPLES = Incidents(build_samples())
 ONE = next(one for one in SAMPLES if one.impacts)
@@ -139,3 +140,16 @@ def test_a_filter_that_leaves_nothing_is_refused(country: str) -> None:
     with pytest.raises(FilterError, match="countries IQ"):
         filter_incidents(SAMPLES, Filter(countries=frozenset({country})))
     assert len(filter_incidents(Incidents(()), Filter(countries=frozenset({country})))) == 0
+
+
+def test_very_many_stay_on_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is walked through is held where few are kept, else walked through: the same ones."""
+    walked = Incidents(Walked(lambda: iter(SAMPLES.items), len(SAMPLES)))
+    wanted = Filter(since=date(2000, 1, 1))
+    expected = list(filter_incidents(SAMPLES, wanted))
+    assert len(expected) > 1
+    for most, stays in ((len(expected), False), (len(expected) - 1, True)):
+        monkeypatch.setattr(filtering, "MOST_HELD", most)
+        kept = filter_incidents(walked, wanted)
+        assert is_walked(kept.items) is stays
+        assert (len(kept), list(kept), list(kept)) == (len(expected), expected, expected)

@@ -10,7 +10,7 @@ from strategies import incident_sets
 
 from geoincidents.errors import InputError, OutputError, RecordError
 from geoincidents.model import Incident, Incidents, Location, Quote, When
-from geoincidents.store import read_incidents, read_jsonl, write_jsonl
+from geoincidents.store import read_incidents, read_jsonl, walk_jsonl, write_jsonl
 
 INCIDENT = Incident(
     incident_id="a1",
@@ -183,3 +183,22 @@ def test_a_folder_in_the_way_is_an_output_error(tmp_path: Path) -> None:
     (tmp_path / "incidents.jsonl").mkdir()
     with pytest.raises(OutputError, match="it is a folder"):
         write_jsonl([INCIDENT], tmp_path / "incidents.jsonl")
+
+
+def test_walking_gives_what_reading_gives(tmp_path: Path) -> None:
+    """One at a time come the same incidents, then the same word on the lines at fault."""
+    record = _record(tmp_path)
+    path = tmp_path / "some.jsonl"
+    lines = [json.dumps({**record, "incident_id": f"a{number}"}) for number in range(3)]
+    path.write_text("\ufeff" + "\n\n".join(lines), encoding="utf-8")
+    assert tuple(walk_jsonl(path)) == read_jsonl(path).items
+    _write(path, lines[0], {"incident_id": 1}, lines[1], "{")
+    with pytest.raises(RecordError) as told:
+        read_jsonl(path)
+    walk = walk_jsonl(path)
+    assert [next(walk).incident_id for _ in range(2)] == ["a0", "a1"]
+    with pytest.raises(RecordError) as walked:
+        next(walk)
+    assert str(walked.value) == str(told.value)
+    with pytest.raises(InputError, match="cannot read"):
+        next(walk_jsonl(tmp_path / "none.jsonl"))
