@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geoincidents.gazetteer import Gazetteer
     from geoincidents.gazetteer.lookups import OnlineNames
-    from geoincidents.store import Stored
+    from geoincidents.store import Rows, Stored
 
 PAGE = "index.html"
 GEOJSON = "incidents.geojson"
@@ -211,29 +211,44 @@ def write_results(  # noqa: PLR0913 - what to write is said by keywords
         tiles=tiles,
     )
     run = store.describe_run(incidents, filtered_out=filtered_out)
-    # What stays on the disk is in order: it is walked through, unless several formats ask for rows.
-    is_held = not is_walked(incidents.items) or (bool(further) and not store.is_large(incidents))
-    rows = store.collect_rows(incidents) if is_held else None
+    told = _hold_rows(incidents, has_further=bool(further))
     folder = Path(folder)
     # A run that is stopped while it writes leaves the files of the one before.
     with replace_together(folder):
         beside = page.write_page(folder / PAGE)[1:]
-        if rows is None:
-            store.write_ordered_geojson(incidents, folder / GEOJSON)
-            store.write_ordered_jsonl(incidents, folder / JSONL)
-        else:
-            store.write_geojson(rows, folder / GEOJSON)
-            store.write_jsonl(rows.incidents, folder / JSONL)
+        _write_data(told, folder)
         written = [*(folder / name for name in RESULTS), *beside]
         for one in further:
             path = folder / f"{DATA}{one.suffix}"
-            told = incidents if rows is None else rows
             written += store.write_file(told, path, options, as_format=one.name).files
         written += _write_pictures(incidents, folder, pictures, title)
         own = [path for path in written if path.name != RUN]
         run = store.add_outputs(run, folder, own, gazetteer=load_gazetteer().folder.name)
         write_whole(folder / RUN, store.stream_run(run))
     return tuple(dict.fromkeys(written))
+
+
+def _hold_rows(incidents: Incidents, *, has_further: bool) -> "Incidents | Rows":
+    """Give the rows of incidents, made once for all formats, or what stays on the disk as it is.
+
+    That is in order: it is walked through, unless several formats ask for rows of not too many.
+    """
+    from geoincidents import store  # noqa: PLC0415 - finding incidents needs no files
+
+    is_walk = is_walked(incidents.items) and (not has_further or store.is_large(incidents))
+    return incidents if is_walk else store.collect_rows(incidents)
+
+
+def _write_data(told: "Incidents | Rows", folder: Path) -> None:
+    """Write the two files of data that every run has."""
+    from geoincidents import store  # noqa: PLC0415 - as above
+
+    if isinstance(told, Incidents):
+        store.write_ordered_geojson(told, folder / GEOJSON)
+        store.write_ordered_jsonl(told, folder / JSONL)
+    else:
+        store.write_geojson(told, folder / GEOJSON)
+        store.write_jsonl(told.incidents, folder / JSONL)
 
 
 def _write_pictures(

@@ -3,7 +3,7 @@
 import gc
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,21 +93,7 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
     """Write trie and rows of the entries into a folder."""
     stops = read_stopwords()
     entries = list(entries)
-    by_name: _ByName = defaultdict(list)
-    spelled: set[str] = set()
-    for entry in entries:
-        for name in entry.names:
-            bare = name.folded.removeprefix(ARTICLE)  # "in Northern" folds to "al northern"
-            if entry.place.kind in WORDLESS and stops.is_ordinary(bare):
-                continue
-            score = entry.place.rank - name.penalty
-            is_given = entry.curated and name.given
-            place_id = entry.place.place_id
-            by_name[name.folded, name.form].append((score, place_id, is_given, name.held))
-            if is_given:
-                spelled.add(name.folded)
-    _drop_made_words(by_name, stops)
-    by_id = {entry.place.place_id: entry.place for entry in entries}
+    by_name, spelled = _sort_by_name(entries, stops)
     trie = marisa_trie.Trie({folded for folded, _ in by_name})
     trie.save(str(target / TRIE_FILE))
     with sqlite3.connect(target / ROWS_FILE) as rows:
@@ -116,20 +102,9 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
             "INSERT INTO places VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (_row_of(entry.place) for entry in entries),
         )
+        by_id = {entry.place.place_id: entry.place for entry in entries}
         rows.executemany(
-            "INSERT INTO names VALUES (?,?,?,?)",
-            (
-                (
-                    trie[folded],
-                    form,
-                    HELD
-                    if all(entry[3] for entry in places)
-                    else _needs_cue(folded, form, by_id[ordered[0]], stops),
-                    " ".join(ordered),
-                )
-                for (folded, form), places in by_name.items()
-                for ordered in (order_places(places),)
-            ),
+            "INSERT INTO names VALUES (?,?,?,?)", _list_names(by_name, by_id, trie, stops)
         )
         rows.executemany(
             "INSERT OR IGNORE INTO skeletons VALUES (?,?)",
@@ -145,6 +120,36 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
             ),
         )
     rows.close()
+
+
+def _sort_by_name(entries: Iterable[Entry], stops: StopWords) -> tuple[_ByName, set[str]]:
+    """Give who has each name, words that tables made up left out, and the names that are given."""
+    by_name: _ByName = defaultdict(list)
+    spelled: set[str] = set()
+    for entry in entries:
+        for name in entry.names:
+            bare = name.folded.removeprefix(ARTICLE)  # "in Northern" folds to "al northern"
+            if entry.place.kind in WORDLESS and stops.is_ordinary(bare):
+                continue
+            score = entry.place.rank - name.penalty
+            is_given = entry.curated and name.given
+            place_id = entry.place.place_id
+            by_name[name.folded, name.form].append((score, place_id, is_given, name.held))
+            if is_given:
+                spelled.add(name.folded)
+    _drop_made_words(by_name, stops)
+    return by_name, spelled
+
+
+def _list_names(
+    by_name: _ByName, by_id: Mapping[str, Place], trie: marisa_trie.Trie, stops: StopWords
+) -> Iterator[tuple[int, str, int, str]]:
+    """Give the rows of names: number, form, whether it needs a cue, places in their order."""
+    for (folded, form), places in by_name.items():
+        ordered = order_places(places)
+        is_held = all(entry[3] for entry in places)
+        cue = HELD if is_held else _needs_cue(folded, form, by_id[ordered[0]], stops)
+        yield trie[folded], form, cue, " ".join(ordered)
 
 
 def list_demonyms(demonym: str) -> tuple[str, ...]:
