@@ -83,11 +83,11 @@ def _recall_block(kept: Kept, numbers: Sequence[int]) -> _Linked:
     """
     key = blake2b(array("q", sorted(numbers)).tobytes(), digest_size=KEY_BYTES).digest()
     row = kept.rows.execute("SELECT linked FROM blocks WHERE key = ?", (key,)).fetchone()
-    linked = _compare(kept, numbers) if row is None else _decode_linked(row[0])
-    kept.rows.execute(
-        "INSERT INTO blocks VALUES (?1, ?2, ?3) ON CONFLICT (key) DO UPDATE SET run = ?2",
-        (key, kept.run, _encode(linked)),
-    )
+    if row is not None:
+        kept.rows.execute("UPDATE blocks SET run = ? WHERE key = ?", (kept.run, key))
+        return _decode_linked(row[0])
+    linked = _compare(kept, numbers)
+    kept.rows.execute("INSERT INTO blocks VALUES (?, ?, ?)", (key, kept.run, _encode(linked)))
     return linked
 
 
