@@ -92,8 +92,11 @@ _GERUND = re.compile(
     r"\s(?:allegedly\s|reportedly\s|fatally\s)?(?!following|during)[a-z]+ing\b(?!\sof\b)"
 )
 _DYING_WORDS = {"killed", "wounded", "injured"}
+_DYING = re.compile(
+    r"\b(?:died|dies|killed|dead|wounded|injured|hospitali[sz]ed|hurt)\b", re.IGNORECASE
+)
 _EFFECT = re.compile(
-    r"\b(?:died|dies|killed|dead|wounded|injured|hospitali[sz]ed|hurt|(?:fires?|blazes?)\s(?:broke|breaks)\sout"
+    r"\b(?:(?:fires?|blazes?)\s(?:broke|breaks)\sout"
     r"|caught\sfire|catch(?:es)?\sfire|ablaze|in\sflames|(?:was|were)\s(?:shut|closed|evacuated|damaged|destroyed|set\son\sfire|halted)"
     r"|lost\spower|without\spower|blackouts?|power\s(?:was|were)\scut)\b",
     re.IGNORECASE,
@@ -191,8 +194,8 @@ def split_clauses(view: str, sentence: Sentence) -> list[Clause]:
         after = [t for t in triggers if t.start >= match.end()]
         told = [t for t in before if t.is_noun or t.word not in _DYING_WORDS]
         elsewhere = match.re is _ELSEWHERE
-        if not told and not elsewhere and _EFFECT.search(view, cuts[-1][1], match.start()):
-            continue  # "died after being shot", "a fire broke out after drones fell": one event
+        if not told and not elsewhere and _is_effect(view, cuts[-1][1], match, sentence.end):
+            continue
         if not elsewhere and _is_one_event(view, cuts[-1][1], match, told):
             continue
         if after and _is_event(after):
@@ -238,6 +241,21 @@ def _list_connectors(
             found.append(mark)
     distinct = {match.end(): match for match in sorted(found, key=lambda match: match.start())}
     return list(distinct.values())
+
+
+def _is_effect(view: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Tell whether what stands before a connector only came of what follows it.
+
+    "Died after being shot", "a fire broke out after drones fell on it"; but the airport of one town
+    may be shut after rockets fell on another.
+    """
+    if _DYING.search(view, start, match.start()):
+        return True
+    behind = view[match.end() : end]
+    return bool(_EFFECT.search(view, start, match.start())) and not _NAMED_PLACE.search(behind)
+
+
+_NAMED_PLACE = re.compile(r"\b(?:in|at|near|on|into|outside|hit|struck)\s(?:the\s)?[A-Z]")
 
 
 def _is_one_event(view: str, start: int, match: re.Match[str], told: Sequence[Trigger]) -> bool:

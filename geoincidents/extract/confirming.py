@@ -63,7 +63,9 @@ def _is_confirmed(facts: ClauseFacts, trigger: Trigger) -> bool:
 
 
 def _are_people_taken(facts: ClauseFacts, trigger: Trigger) -> bool:
-    """Tell "seized two engineers", "women were rounded up" from "seized a ship"."""
+    """Tell "seized two engineers", "women were rounded up" from "seized a ship" and an arrest."""
+    if trigger.kind == "abduction" and _ARREST.search(facts.before(trigger.start, _TAKEN_REACH)):
+        return False
     if _PEOPLE_NEXT.match(facts.view, trigger.end, facts.end):
         return True
     if trigger.kind == "armed_attack" and _SOMEBODY_NEXT.match(facts.view, trigger.end, facts.end):
@@ -75,6 +77,19 @@ def _are_people_taken(facts: ClauseFacts, trigger: Trigger) -> bool:
 # "gunmen shot Detective Chief Inspector John Caldwell at"
 _SOMEBODY_NEXT = re.compile(
     r"\s(?:the\s(?:[a-z-]+\s){0,3})?[A-Z][\w'-]+\s(?:[A-Z][\w'-]+\s){1,5}(?:at|in|as|outside|near|on|dead|while|when|during)\b"
+)
+_ARREST = re.compile(
+    r"\b(?:police|officers|agents|authorities|detectives|troops|soldiers|security\sforces|army|guards)\s"
+    r"(?:(?:have|has|had|also|later)\s){0,2}$",
+    re.IGNORECASE,
+)
+# "gunmen shot Detective Chief Inspector John Caldwell at"
+_SOMEBODY_NEXT = re.compile(
+    r"\s(?:the\s(?:[a-z-]+\s){0,3})?[A-Z][\w'-]+\s(?:[A-Z][\w'-]+\s){1,5}(?:at|in|as|outside|near|on|dead|while|when|during)\b"
+)
+_FORCES = re.compile(
+    r"\b(?:police|officers|agents|authorities|detectives|troops|soldiers|security\sforces|army|border\sguards)\b",
+    re.IGNORECASE,
 )
 _WERE = re.compile(r"\b(?:were|was|been)\s(?:\w+ly\s)?$")
 _ANY_PEOPLE = compile_words(_PEOPLE)

@@ -7,6 +7,8 @@ import msgspec
 from msgspec import structs
 
 from geoincidents.coding import is_same_family
+from geoincidents.extract.clauses import Clause
+from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
@@ -22,6 +24,7 @@ _LEAD_PARAGRAPHS = 2  # a summary stands in the first three paragraphs
 _MANY = 50  # names and places of one attack that are compared: a bound on a list of thousands
 _NEAR_DATES = {"day", "week", "month"}
 _NAME = re.compile(r"[A-Z][\w'-]+")
+_TOWN_WORD = re.compile(r"\b(?:village|town|city|hamlet|settlement|camp)s?\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)'s?\s(?:assassination|killing|murder|death)\b")
 
 # Weights of what a telling and a draft have in common; 1 is enough to be one attack.
@@ -57,12 +60,15 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """Gather the tellings of one attack in one article, and the traits of all of them."""
+    """Gather the tellings of one attack in one article, and the traits of all of them.
+
+    `when_by` are the words that tell the day: of this attack, of one beside it, or of its entry.
+    """
 
     tellings: list[Telling] = field(default_factory=list)
     kind: str = "unspecified_attack"
     when: When | None = None
-    when_by: Telling | None = None
+    when_by: Telling | Clause | TimeWords | None = None
     plural: bool = False
     place_ids: set[str] = field(default_factory=set)
     impacts: dict[str, PlaceWords] = field(default_factory=dict)
@@ -199,6 +205,7 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         names = {
             m.surface
             for p in self.telling.impacts
+            if _TOWN_WORD.search(p.phrase.text) or p.phrase.start - self.telling.start <= 1
             for m in p.phrase.anchors
             if not m.place_ids and not any(c.place_ids for c in p.phrase.containers)
         }

@@ -14,7 +14,7 @@ from geoincidents.extract.backrefs import (
     points_at_last,
     points_back,
 )
-from geoincidents.extract.clauses import ELSEWHERE
+from geoincidents.extract.clauses import ELSEWHERE, Clause
 from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
@@ -26,6 +26,7 @@ from geoincidents.model.when import When
 
 _TOLD_OF_LATE = 40  # attacks that a reader may still have in mind; a bound on a list of thousands
 _NEWS_DAYS = 7
+_LEAD_PARAGRAPHS = 1  # the title and the paragraph after it, counted from 0
 _HISTORY_DAYS = 30  # an attack this much older than the news is told as history
 _ASIDE_DAYS = 2  # an attack this much older is told beside the news
 _PROVINCE = 3  # the level of PlaceWords from which a place tells one attack from another
@@ -77,11 +78,19 @@ class Grouper:
         self._active: Draft | None = None
         self._last_time: When | None = None
         self._paused = False
+        self._roundup: tuple[When, Clause] | None = None
+        self._entry: TimeWords | None = None
         self._hint: tuple[Telling, When | None] | None = None
 
     def pause(self) -> None:
         """Forget what was told last: an aggregate was told, and what follows may be of it."""
         self._paused = True
+
+    def note_roundup(self, clause: Clause, when: When | None) -> None:
+        """Remember the day of a lead that sums up: "107 were killed on Monday in a wave of ..."."""
+        recent = when is not None and when.precision == "day" and self._is_recent(when)
+        if when and recent and clause.sentence.paragraph <= _LEAD_PARAGRAPHS and not self.drafts:
+            self._roundup = (when, clause)
 
     def note_time(self, when: When | None) -> None:
         """Remember a time of the text that is no attack's ("warned on Wednesday")."""
@@ -146,9 +155,9 @@ class Grouper:
             found = resolve_time(item, self._published, self._find_base(item))
             if found and (best is None or is_finer(found, best)):
                 best = found
-        entry = None if best else find_entry_day(self._view, telling.clause.sentence)
-        if entry:
-            best = resolve_time(entry, self._published)
+        self._entry = None if best else find_entry_day(self._view, telling.clause.sentence)
+        if self._entry:
+            best = resolve_time(self._entry, self._published)
         if best is None and self._published and opens_with_clock(self._view, telling):
             best = When(start=self._published, end=self._published, precision="day")
         return best
@@ -182,6 +191,8 @@ class Grouper:
             if draft is None:
                 return None
         draft.add(telling, when, Traits.of(self._view, telling))
+        if self._entry and draft.when_by is telling:
+            draft.when_by = self._entry
         self._active, self._paused = draft, False
         self.note_time(draft.when)
         placed[id(telling)] = draft
@@ -273,16 +284,20 @@ class Grouper:
         So do coders of events with reports ("In X four were killed. In Y a drone fell on ..."); not
         with what is older than a week, quoted, or told to have happened before ("had been hit").
         """
-        told = self._active
-        if told is None or self._paused or draft.when or not told.when:
+        told, here = self._active, telling.clause.sentence
+        plain = telling.freshness == "new" and not (telling.quoted or here.heading or telling.times)
+        if draft.when or not plain or _BEFORE_THAT.search(self._view, here.start, here.end):
+            return
+        if told is None and self._roundup:
+            draft.when, draft.when_by = self._roundup
+        if told is None or self._paused or not told.when:
             return
         if told.when.precision != "day" or not self._is_recent(told.when):
             return
-        here, last = telling.clause.sentence, told.tellings[-1].clause.sentence
-        plain = telling.freshness == "new" and not (telling.quoted or here.heading or telling.times)
+        last = told.tellings[-1].clause.sentence
         apart = here.start != last.start or telling.clause.connector == ELSEWHERE
         beside = apart and here.paragraph - last.paragraph <= 1
-        if plain and beside and not _BEFORE_THAT.search(self._view, here.start, here.end):
+        if beside:
             draft.when, draft.when_by = told.when, told.when_by
 
     def _find_latest(self, telling: Telling) -> When | None:

@@ -259,7 +259,7 @@ _OVER_TIME = re.compile(
     r"\b(?:since|this\s(?:year|month)|so\sfar|over\sthe|in\sthe\s(?:past|last))\b"
     r"|\bsince\b[^.;]{0,60}\b(?:has|have)\s(?:been\s)?(?:killed|injured|wounded|died|lost)\b"
     r"|\bsince\sthe\s(?:start|beginning)\b[^.;]{0,50},?\s(?:killing|wounding|injuring)\b"
-    r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)\b",
+    r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)(?![\w-])",
     re.IGNORECASE,
 )
 _IS_PLURAL = re.compile(_PLURAL, re.IGNORECASE)

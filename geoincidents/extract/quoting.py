@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from geoincidents.extract.clauses import Clause
+from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.drafts import Draft
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.tellings import Telling
@@ -32,8 +34,13 @@ def quote_tellings(article: Article, view: str, draft: Draft, report: Report) ->
     return tuple(sorted(quotes, key=lambda quote: quote.start))
 
 
-def _quote(article: Article, view: str, telling: Telling, supports: Sequence[str]) -> Quote:
-    start, end = _trim(view, telling.start, telling.end)
+def _quote(
+    article: Article,
+    view: str,
+    words: Telling | Clause | TimeWords,
+    supports: Sequence[str],
+) -> Quote:
+    start, end = _trim(view, words.start, words.end)
     return Quote(
         article_id=article.article_id,
         start=start,

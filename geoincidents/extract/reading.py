@@ -55,7 +55,9 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
             continue
         places = reader.read_sentence(sentence)
         tellings, many = _read_sentence(view, sentence, places, quotations)
-        aggregates += [_make_aggregate(article, view, clause) for clause in many]
+        for clause in many:
+            aggregates.append(_make_aggregate(article, view, clause))
+            grouper.note_roundup(clause, aggregates[-1].window)
         if sentence.heading:
             headings.append(tellings)
             continue

@@ -118,13 +118,15 @@ _UNPLACED = guard_pattern(
     ["hit", "struck", "landed", "fell"],
 )
 _ON_PAPER = re.compile(
-    rf"\b(?:{join_words(_WORDS['on_paper']['words'])})\s(?:\w+ly\s|also\s)?$"
-    r"|\b(?-i:Force|Mission|Office|Command|Council|Operation)\s$",
+    rf"\b(?:{join_words(_WORDS['on_paper']['words'])})\s(?:\w+ly\s|also\s)?$",
     re.IGNORECASE,
 )
+# "the UN Interim Force in Lebanon": its name
+_FORCE = re.compile(r"\b(?:Force|Mission|Office|Command|Council|Operation)\s$")
 _TELLER = re.compile(
-    rf"(?P<said>\b(?:said|says|told|added|reported)\s(?:[\w'-]+\s){{0,4}}?)?"
-    rf"\b(?:{join_words(_WORDS['tellers']['words'])})\s$",
+    rf"(?P<said>\b(?:said|says|told|added|reported)\s(?:(?!(?:that|hit|struck|[\w-]+ed)\b)[\w'-]+\s){{0,3}}?"
+    rf"(?:{join_words(_WORDS['tellers']['persons'])})\s$)"
+    rf"|\b(?:{join_words([*_WORDS['tellers']['persons'], *_WORDS['tellers']['offices']])})\s$",
     re.IGNORECASE,
 )
 _SAYS_NEXT = re.compile(
@@ -247,7 +249,7 @@ def _told_there(facts: ClauseFacts, place: PlaceWords) -> bool:
     "Officials in Kyiv said", "said a spokesman at Bagram", "a freighter registered in Panama".
     """
     before = facts.before(place.phrase.start, _REACH)
-    if _ON_PAPER.search(before):
+    if _ON_PAPER.search(before) or (place.level <= _COUNTRY and _FORCE.search(before)):
         return True
     teller = _TELLER.search(before)
     if teller is None:

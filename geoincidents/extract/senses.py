@@ -48,7 +48,7 @@ _SPOKE = re.compile(
 _TIES = _compile(
     r"\b",
     "ties",
-    tail=r"\b[^.;,]{0,40}\b(?:between|with|of|among)\s(?:[^.;]{0,60}\sand\s)?(?:the\s)?$",
+    tail=r"\b(?!-)[^.;,]{0,40}\b(?:between|with|of|among)\s(?:[^.;]{0,60}\sand\s)?(?:the\s)?$",
     flags=re.IGNORECASE,
 )
 _ORGANISATION = _compile(

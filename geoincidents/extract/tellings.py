@@ -231,7 +231,8 @@ def _make_telling(facts: ClauseFacts, triggers: Sequence[Trigger], *, quoted: bo
         heading=facts.clause.sentence.heading,
         plural=any(t.strength == "noun" and t.word.endswith("s") for t in facts.clause.triggers),
     )
-    if counts_over_time(view, start, end):
+    dated = any(t.kind in _DAY_KINDS for t in telling.times)
+    if not telling.weapons and not dated and counts_over_time(view, start, end):
         telling.casualties = ()  # "more than two hundred have been killed this year"
     if _tells_only_of_deaths(telling, triggers):
         telling.kind = "unspecified_attack"

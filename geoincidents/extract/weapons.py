@@ -31,7 +31,8 @@ _WEAPON = guard_pattern(
 )
 _NOT_A_WEAPON = re.compile(
     r"[\s-]+(?:rigged|launching|carrying|launchers?|programmes?|programs?|parts|deal|defen[cs]e"
-    r"|shield)\b",
+    r"|shield|units?|corps|brigades?|chiefs?|commanders?|factory|factories|workshops?|depots?|stockpiles?"
+    r"|production|makers?|operators?|technology|arsenals?|engineers?|experts?)\b",
     re.IGNORECASE,
 )
 # "explosives-laden drones", "a drone packed with explosives": the drone is the weapon

@@ -49,6 +49,11 @@ def test_days_and_ages_are_no_tolls(gazetteer: Gazetteer, text: str, killed: int
         ("A missile killed nine on Monday, said a spokesman in Kyiv.", set()),
         ("The ship, registered in Panama, was hit by a missile on Monday.", set()),
         ("A bomb hit a patrol of the UN Interim Force in Lebanon on Monday.", set()),
+        ("Police said a bomb hit the embassy in Baghdad on Monday.", {"Baghdad"}),
+        ("Rockets hit the UN Mission in Baghdad on Monday.", {"Baghdad"}),
+        ("A bomb killed 12 people on Monday in the war-torn city of Mosul.", {"Mosul"}),
+        ("The airport in Erbil was shut on Monday after rockets hit a base in Kirkuk.", {"Kirkuk"}),
+        ("A car bomb hit Mosul on Monday. The bomb went off in Zahrawan.", {"Mosul"}),
         ("Rockets fell on Sderot on Monday, and a flight from Tunis was diverted.", {"Sderot"}),
     ],
 )
@@ -74,6 +79,7 @@ def test_a_province_is_no_town(gazetteer: Gazetteer, text: str) -> None:
         "The explosion heard in Nasiriyah on Friday was a gas bottle in a restaurant.",
         "Rights groups say at least 76 demonstrators have been shot dead.",
         "Its commander promises an offensive on Mosul soon.",
+        "Turkish police have rounded up 113 people in Ankara.",
     ],
 )
 def test_what_is_no_single_attack(gazetteer: Gazetteer, text: str) -> None:
@@ -235,3 +241,39 @@ def test_streets_and_lines_are_no_towns(gazetteer: Gazetteer, words: str) -> Non
     """A street bears a name, a pipeline two."""
     incident = _find_one(gazetteer, f"Gunmen killed six at a stop on {words} on Monday.")
     assert _name(incident) == set()
+
+
+def test_there_is_the_place_told_and_not_what_it_lies_from(gazetteer: Gazetteer) -> None:
+    """“in Taji, 20 km north of Baghdad, ... five died there”: in Taji."""
+    incident = _find_one(
+        gazetteer,
+        "In Taji, 20 km (12 miles) north of Baghdad, bombs exploded on Monday; five died there.",
+    )
+    assert "Baghdad" not in _name(incident)
+
+
+def test_a_lead_that_sums_up_dates_what_follows(gazetteer: Gazetteer) -> None:
+    """“107 were killed on Monday in a wave of bombings”: the day, and the words that tell it."""
+    text = (
+        "At least 107 people were killed on Monday in a wave of bombings and shootings across "
+        "Iraq.\n\nIn Kirkuk a car bomb killed six people."
+    )
+    incident = _find_one(gazetteer, text)
+    assert incident.when.start is not None
+    (day,) = [quote for quote in incident.evidence if "when" in quote.supports]
+    assert "on Monday" in day.quote
+    assert text[day.start : day.end] == day.quote
+
+
+def test_the_day_of_an_entry_is_quoted(gazetteer: Gazetteer) -> None:
+    """The words that tell a day are quoted, wherever in the entry they stand."""
+    text = "How it began\n\nJan 4. A drone kills two men in Mosul."
+    incident = _find_one(gazetteer, text)
+    assert "Jan 4" in {quote.quote for quote in incident.evidence if "when" in quote.supports}
+
+
+@pytest.mark.parametrize("words", ["the head of its drone unit", "a missile engineer"])
+def test_who_builds_weapons_is_no_weapon(gazetteer: Gazetteer, words: str) -> None:
+    """A strike that kills a drone's maker is no drone strike."""
+    incident = _find_one(gazetteer, f"Jets bombed a flat in Beirut on Monday, killing {words}.")
+    assert incident.incident_type == "airstrike"

@@ -43,6 +43,11 @@ _LIST_GOES_ON = re.compile(
 _PORT_TOWN = re.compile(
     r"\b(?:(?:north|south|east|west)\w*|coastal|strategic|[A-Z][\w-]+)\s(?:[a-z-]+\s)?port\sof\s"
 )
+_MEASURED_FROM = re.compile(
+    r"(?:\b(?:km|kilomet(?:re|er)s?|miles?)\b\)?[^,;.]{0,30}|\b(?:north|south|east|west)[\w-]*)\s"
+    r"(?:of|from)\s(?:the\s)?(?:capital,?\s)?$",
+    re.IGNORECASE,
+)
 _MAY_TEACH = re.compile(rf"\b(?:of|from|between|near)\s(?:\w+\s){{0,3}}{patterns.MARK}")
 
 
@@ -189,10 +194,22 @@ class PhraseReader:
 
     def _note_here(self, sentence: Sentence, before: Sequence[Anchor]) -> None:
         """Remember the finest place that a sentence has named before its own "there"."""
-        fine = [a for a in before if a.level > DISTRICT and a.mention.place_ids and not a.made]
+        fine = [
+            a
+            for a in before
+            if a.level > DISTRICT
+            and a.mention.place_ids
+            and not a.made
+            and not self._is_measured_from(sentence, a)
+        ]
         if fine:
             finest = max(fine, key=lambda a: (a.level, a.mention.start))
             self._memory.note_last(self._make_bare(sentence, finest).phrase)
+
+    def _is_measured_from(self, sentence: Sentence, anchor: Anchor) -> bool:
+        """Tell whether a name only says how far another lies: "Taji, 20 km north of Baghdad"."""
+        at = anchor.mention.start
+        return bool(_MEASURED_FROM.search(self._view, max(sentence.start, at - _LEAD), at))
 
     def _list_others(self, start: int) -> list[tuple[int, int]]:
         """Give the names about an offset that stand for no place."""
