@@ -204,6 +204,86 @@ def test_the_holder_is_chosen_before_the_held(gazetteer: Gazetteer) -> None:
     assert resolve_mentions([make_mention(container="Nowhere")], gazetteer)[0].choice is None
 
 
+def test_a_holder_outweighs_a_greater_namesake(gazetteer: Gazetteer) -> None:
+    """The Tripoli of "Tripoli, Lebanon" is no city of Libya, and the Georgia of Atlanta a state."""
+
+    def name(surface: str, start: int, container: str | None = None) -> Mention:
+        ids = tuple(place.place_id for place in gazetteer.candidates(surface))
+        return make_mention(surface=surface, start=start, place_ids=ids, container=container)
+
+    mentions = [
+        name("Tripoli", 0),
+        name("Atlanta", 10, "Georgia"),
+        name("Georgia", 20),
+        name("Tripoli", 30, "Lebanon"),
+        name("Lebanon", 40),
+        name("Tripoli", 50),
+    ]
+    choices = [one.choice for one in resolve_mentions(mentions, gazetteer)]
+    found = [(one.place.kind, one.place.country) for one in choices if one]
+    tripoli, state = ("city", "LB"), ("admin1", "US")
+    assert found == [tripoli, ("city", "US"), state, tripoli, ("country", "LB"), tripoli]
+    again = "one sense in one article"
+    decided = [one.decided for one in choices if one]
+    assert decided == [again, "container", "holding", "focus", "holding", again]
+    alone = resolve_mentions([mentions[0], mentions[2]], gazetteer)
+    assert [one.choice.place.country for one in alone if one.choice] == ["LY", "GE"]
+
+
+def test_how_sure_a_choice_is_hangs_on_what_decided(gazetteer: Gazetteer) -> None:
+    """And on how sure its table is; a second mention is as sure as the first; regions are vague."""
+    context = Context(gazetteer=gazetteer)
+
+    def weigh(*surfaces: str) -> list[tuple[str, float]]:
+        found = []
+        for surface in surfaces:
+            ids = tuple(place.place_id for place in gazetteer.candidates(surface))
+            choice = weigh_candidates(make_mention(surface=surface, place_ids=ids), context)
+            assert choice is not None
+            assert choice.considered[0].place == choice.place
+            assert [one.lost_to for one in choice.considered].count(None) == 1
+            found.append((choice.decided, choice.confidence))
+        return found
+
+    sure = gazetteer.candidates("Lebanon")[0]
+    assert sure.confidence == "high"
+    assert weigh("Lebanon", "Lebanon") == [("focus", 0.95), ("one sense in one article", 0.95)]
+    (greatest,) = weigh("Tripoli")
+    share = {"high": 1.0, "medium": 0.98, "low": 0.85}
+    assert greatest == (
+        "rank",
+        round(0.79 * share[gazetteer.candidates("Tripoli")[0].confidence], 2),
+    )
+
+
+def test_countries_and_provinces_are_no_namesakes_of_towns(gazetteer: Gazetteer) -> None:
+    """What an article is about tells towns apart, and nothing greater."""
+    context = Context(gazetteer=gazetteer, area=("IQ", "A"), focus={"IQ": 0.6, "SY": 0.2})
+    here = make_place(rank=5.0)
+    for kind in ("country", "continent", "admin1"):
+        far = make_place(kind, place_id="f", country="SY", admin1=None, rank=5.0)
+        assert keep_area(make_mention(), [far, here], context) == [far, here]
+    continent = make_place("continent", place_id="f", country=None, rank=5.0)
+    assert keep_focus(make_mention(), [continent, here], context) == [continent]
+
+
+def test_only_places_of_like_rank_are_near(gazetteer: Gazetteer) -> None:
+    """A hamlet nearby is not meant by the name of a city; a country is near nothing."""
+    first = make_place("city", place_id="1", latitude=20.0, rank=5.0)
+    near = {"x": make_place("city", latitude=33.5)}
+
+    def keep(rank: float, settled: dict[str, Place]) -> list[str]:
+        other = make_place(place_id="2", rank=rank)
+        context = Context(gazetteer=gazetteer, settled=settled)
+        mention = make_mention(surface="Q")
+        return [place.place_id for place in keep_near(mention, [first, other], context)]
+
+    assert keep(4.0, near) == ["2"]
+    assert keep(3.5, near) == ["1", "2"]
+    for kind in ("country", "region", "continent"):
+        assert keep(4.0, {"x": make_place(kind, latitude=33.5)}) == ["1", "2"]
+
+
 def test_a_way_is_measured_from_the_town_of_a_province(gazetteer: Gazetteer) -> None:
     """Where the province of a name was chosen, a way "60 km east of" it begins in the town."""
     ids = [place.place_id for place in gazetteer.candidates("Homs")]
