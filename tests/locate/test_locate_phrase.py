@@ -82,6 +82,83 @@ def test_place_and_precision(locator: Locator, words: str, name: str, precision:
     assert found.rule
 
 
+@pytest.mark.parametrize(
+    ("words", "rule", "precision"),
+    [
+        (
+            "outside Baghdad",
+            "outside Baghdad: from 1 to 1.5 times its radius and 8000 m more",
+            "near",
+        ),
+        (
+            "on the outskirts of Mosul",
+            "outskirts Mosul: from 0.6 to 1.2 times its radius and 3000 m more",
+            "near",
+        ),
+        ("near Kirkuk", "near Kirkuk: 2.0 times its radius, at least 10000 m", "near"),
+        ("near Diyala province", "near Diyala: 1.2 times its radius, at least 30000 m", "admin1"),
+        ("northern Mosul", "north of Mosul: half of it", "settlement"),
+        ("northwestern Diyala", "northwest of Diyala: a quarter of it", "region"),
+        ("central Baghdad", "centre of Baghdad: the inner sixth", "settlement"),
+        (
+            "halfway between Tikrit and Baiji",
+            "halfway between Tikrit and Baiji: about the middle of the line",
+            "near",
+        ),
+        (
+            "between Tikrit and Baiji",
+            "between Tikrit and Baiji: a strip 9.7 km to each side of the line",
+            "near",
+        ),
+        (
+            "on the road to Kirkuk",
+            "road to Kirkuk, from where is not said: within 30 km of its edge",
+            "near",
+        ),
+        ("upstream of Mosul", "upstream of Mosul: within 42 km, any direction", "near"),
+        (
+            "20 km from Karbala",
+            "20.0 km from Karbala, direction not said: 14.0 to 26.0 km away",
+            "near",
+        ),
+        (
+            "20 to 30 km from Karbala",
+            "20.0 to 30.0 km (range) from Karbala, direction not said: 15.0 to 35.5 km away",
+            "near",
+        ),
+        ("on the Iraqi border", "border of Iraq: 20 km to each side", "region"),
+        ("in Kirkuk province", "in Kirkuk: the place and its radius", "admin1"),
+    ],
+)
+def test_the_rule_says_what_was_drawn(
+    locator: Locator, words: str, rule: str, precision: str
+) -> None:
+    """What people are told of a shape names its figures."""
+    found = place(locator, words)
+    assert (found.rule, found.precision) == (rule, precision)
+
+
+def test_a_part_lies_on_its_side(locator: Locator) -> None:
+    """Halves and quarters hold the point, on the side that is said, within the whole."""
+    whole = place(locator, "Diyala province")
+    for words, east, north in (
+        ("northern Diyala", 0, 1),
+        ("southern Diyala", 0, -1),
+        ("northeastern Diyala", 1, 1),
+        ("southwestern Diyala", -1, -1),
+    ):
+        part = place(locator, words)
+        assert east * (part.longitude - whole.longitude) >= 0
+        assert north * (part.latitude - whole.latitude) > 0
+    strip = place(locator, "between Tikrit and Baiji")
+    middle = place(locator, "halfway between Tikrit and Baiji")
+    assert middle.position == strip.position
+    assert middle.radius_m < strip.radius_m
+    ring = place(locator, "on the outskirts of Mosul")
+    assert ring.longitude == place(locator, "Mosul").longitude
+    assert ring.latitude > place(locator, "Mosul").latitude
+
+
 def test_an_unknown_name_leaves_what_holds_it_and_says_so(locator: Locator) -> None:
     """The rule names what is not known."""
     assert "'Arousa roundabout'" in place(locator, "near Arousa roundabout, Basra").rule

@@ -284,6 +284,21 @@ def test_only_places_of_like_rank_are_near(gazetteer: Gazetteer) -> None:
         assert keep(4.0, {"x": make_place(kind, latitude=33.5)}) == ["1", "2"]
 
 
+def test_the_neighbour_that_is_spoken_of_most_is_meant(gazetteer: Gazetteer) -> None:
+    """The border of an article is that to the neighbour it names, and to no far country."""
+    iraq = gazetteer.place(gazetteer.country_id("IQ"))
+
+    def find(focus: dict[str, float], *spoken: str) -> str | None:
+        context = Context(gazetteer=gazetteer, focus=focus, spoken=frozenset(spoken))
+        found = ArticleResolver(gazetteer=gazetteer, context=context).find_neighbour(iraq)
+        return found.country if found else None
+
+    assert find({"IQ": 0.5, "SY": 0.1, "IR": 0.3, "US": 0.9}) == "IR"
+    assert find({"IQ": 0.5, "SY": 0.3, "IR": 0.1}) == "SY"
+    assert find({"IQ": 0.5}, "IQ", "TR") == "TR"
+    assert find({"IQ": 0.5, "US": 0.5}) is None
+
+
 def test_a_way_is_measured_from_the_town_of_a_province(gazetteer: Gazetteer) -> None:
     """Where the province of a name was chosen, a way "60 km east of" it begins in the town."""
     ids = [place.place_id for place in gazetteer.candidates("Homs")]
