@@ -147,8 +147,7 @@ def _extrapolate_clock(runs: list[Figures]) -> str:
         f"\n\nBy the clock two workers would be through {LARGE:,} articles in {hours:.1f} hours, if"
         f" each further one takes what it took from {small['articles']:,} to"
         f" {large['articles']:,}. Memory would be {peak_mb:,.0f} MB, if it goes on to grow as it"
-        " did between these: what grows is the data of the page, and some 50 bytes an incident"
-        " for linking."
+        " did between these: what grows is what the page is packed from, and the keys of linking."
     )
 
 
