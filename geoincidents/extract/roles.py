@@ -133,6 +133,11 @@ _SAYS_NEXT = re.compile(
     rf"(?:\s(?:have|has|had|later|also|\w+ly))?\s(?:{join_words(load_lexicon('times')['speech']['words'])})\b",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(r"(?:;|,)\s(?:and|while|but|whereas)\s$", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\s(?!on\b|in\b|at\b|and\b|or\b)[\w'-]+\s(?:[\w'-]+\s){0,6}?(?:was|were|is|are|has|had|said|says|[a-z]{3,}ed)\b"
+)
+_COMMA_REACH = 12
 _TIME_ZONE = re.compile(r"\s(?:local\s)?(?:time|Time)\b")
 _COUNTRY = 1
 _REACH = 60
@@ -234,6 +239,8 @@ def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
     speaking = first < facts.end and place.phrase.end <= first
     if speaking and SPEECH.search(facts.view, place.phrase.end, first):
         return True  # "speaking in Yemen, he said"
+    if _opens_another_sentence(facts, place):
+        return True
     if _TIME_ZONE.match(facts.view, place.phrase.end):
         return True  # "3:00 p.m. (Sanaa time)"
     if _told_there(facts, place):
@@ -241,6 +248,15 @@ def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
     anchors = place.phrase.anchors
     bare = bool(anchors) and place.phrase.start == anchors[-1].start
     return place.level <= _COUNTRY and bare and not _HITS.search(place.lead)  # "took America to"
+
+
+def _opens_another_sentence(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell whether what follows the attack was elsewhere: ", and in Baghdad the premier said"."""
+    if not _FRONTED.search(facts.before(place.phrase.start, _COMMA_REACH)):
+        return False
+    if any(t.start > place.phrase.end for t in facts.clause.triggers):
+        return False
+    return _GOES_ON.match(facts.view, place.phrase.end, facts.end) is not None
 
 
 def _told_there(facts: ClauseFacts, place: PlaceWords) -> bool:
