@@ -10,7 +10,7 @@ from geoincidents.errors import InputError
 
 SCHEMES = ("postgresql://", "postgres://")
 FORM = "postgresql://USER@HOST/DATABASE"
-_ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,40}://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
