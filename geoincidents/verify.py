@@ -101,11 +101,16 @@ def _read_where_it_was(inputs: Sequence[Input]) -> list[Article]:
     """Read the articles again that are still there; addresses are not asked."""
     from geoincidents.ingest import read_articles  # noqa: PLC0415 - heavy
 
-    paths = dict.fromkeys(
-        one.path.split("!", 1)[0] for one in inputs if one.path and "://" not in one.path
-    )
-    there = [path for path in paths if Path(path).is_file()]
+    paths = (one.path for one in inputs if one.path and "://" not in one.path)
+    there = [file for file in dict.fromkeys(map(_name_file, paths)) if Path(file).is_file()]
     return list(read_articles(*there)) if there else []
+
+
+def _name_file(path: str) -> str:
+    """Give the file in which an article stands, also as a member or a record of it."""
+    file = path.partition("!")[0]
+    head, _, record = file.rpartition(":")
+    return head if head and record.isdecimal() and not Path(file).is_file() else file
 
 
 def _match(

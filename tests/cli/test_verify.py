@@ -108,3 +108,19 @@ def test_what_is_no_run_is_one_line(run: Runner, here: Path, kind: str) -> None:
     ran = run("verify", "map")
     assert (ran.code, ran.err.count("\n")) == (1, 1)
     assert "geoincidents" in ran.err.split(":", 1)[1]
+
+
+def test_records_of_a_file_are_found_where_they_stand(run: Runner, here: Path) -> None:
+    """Articles that are lines of a file are checked like files, without being given again."""
+    rows = [
+        {"id": f"a{k}", "text": ARTICLE.replace("five", word)}
+        for k, word in enumerate(("six", "ten"))
+    ]
+    path = here / "news.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    assert run("map", path, "--out", "map", "--quiet").code == 0
+    verdict = json.loads(run("verify", "map", "--json").out)
+    assert (verdict["articles"], verdict["faults"], verdict["unchecked"]) == (2, [], [])
+    path.write_text(path.read_text("utf-8").replace("six", "two"), "utf-8")
+    ran = run("verify", "map")
+    assert (ran.code, "article a0: changed since it was read" in ran.err) == (1, True)
