@@ -243,6 +243,8 @@ class Grouper:
 
     def _open_draft(self, telling: Telling, when: When | None) -> Draft | None:
         """Give a new draft; "the attack" that nothing was told of before opens none."""
+        if telling.heading and telling.clause.sentence.paragraph == 0 and self.drafts:
+            return None  # a title sums up: what it says of none of the attacks told is of them all
         dated = when is not None and when.precision == "day" and bool(telling.impacts)
         alone = (dated or not telling.plural) and _stands_alone(telling, when)
         alone = alone or (not self.drafts and _opens_article(telling))

@@ -89,6 +89,8 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
     """Say why a trigger tells of no attack that happened, or `None` where it does."""
     begin = max(start, trigger.start - _MODAL_REACH)
     tokens = list_tokens(view, start, end)
+    if _DRILLED.search(view, start, end) and not _HURT.search(view, start, end):
+        return "exercise"
     for reason, pattern, reach in _AGAINST:
         if pattern.search(view, begin, min(end, trigger.end + reach), tokens=tokens):
             return reason
@@ -153,6 +155,8 @@ def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
         or _MONTH_OF_MAY.search(view, last.start() - 4, last.end() + 4)
     ):
         return False
+    if last.group().lower() in {"will", "shall"}:
+        return True  # "will have killed": nothing has happened yet
     return not _has_happened(view, last.end(), trigger.end)
 
 
@@ -163,6 +167,15 @@ _AGAINST: tuple[tuple[str, WordPattern, int], ...] = (
     ("negated", _NEGATION, 8),
 )
 # "An airstrike planned against a base in Logar", "a raid on the camp near Kidal was postponed"
+# "on the first day of an exercise", "during joint drills"
+_DRILLED = guard_pattern(
+    r"\b(?:of|during|in|at|as\spart\sof)\s(?:(?:an?|the|its|their|joint|military|annual|naval)\s){1,3}(?:[\w-]+\s)?"
+    r"(?:exercises?|drills?|war\sgames|man(?:oeuvres|euvers))\b",
+    ["exercise", "exercises", "drill", "drills", "war games", "manoeuvres", "maneuvers"],
+)
+_HURT = re.compile(
+    r"\b(?:killed|killing|wounded|wounding|died|dead|injur(?:ed|ing))\b", re.IGNORECASE
+)
 _OFF_AND_PLANNED = (*_WORDS["called_off"]["passive"], *_WORDS["called_off"]["planned"])
 _CAME_TO_NOTHING = guard_pattern(
     rf"\s(?:that\s(?:was|had\sbeen)\s|which\s(?:was|had\sbeen)\s|being\s|was\sbeing\s)?"

@@ -80,6 +80,8 @@ def test_a_province_is_no_town(gazetteer: Gazetteer, text: str) -> None:
         "Rights groups say at least 76 demonstrators have been shot dead.",
         "Its commander promises an offensive on Mosul soon.",
         "Turkish police have rounded up 113 people in Ankara.",
+        "Missiles slammed into a dummy ship off Jask on the first day of a naval exercise.",
+        "By the end of the film, three car bombs and a drone will have killed the family in Mosul.",
     ],
 )
 def test_what_is_no_single_attack(gazetteer: Gazetteer, text: str) -> None:
@@ -277,3 +279,21 @@ def test_who_builds_weapons_is_no_weapon(gazetteer: Gazetteer, words: str) -> No
     """A strike that kills a drone's maker is no drone strike."""
     incident = _find_one(gazetteer, f"Jets bombed a flat in Beirut on Monday, killing {words}.")
     assert incident.incident_type == "airstrike"
+
+
+def test_a_title_sums_up(gazetteer: Gazetteer) -> None:
+    """A title that is of none of the attacks told is of them all, and none of its own."""
+    told = _find(
+        gazetteer,
+        "Bombs and bullets in the north: nine dead\n\nA car bomb killed six people in Mosul on "
+        "Monday.\n\nIn Kirkuk gunmen shot dead three policemen on Monday.",
+    )
+    assert sorted(next(iter(_name(one))) or "" for one in told) == ["Kirkuk", "Mosul"]
+
+
+def test_an_attack_during_an_exercise_is_one(gazetteer: Gazetteer) -> None:
+    """Soldiers may be attacked while they train."""
+    incident = _find_one(
+        gazetteer, "Gunmen attacked soldiers during a training exercise in Kirkuk, killing five."
+    )
+    assert _name(incident) == {"Kirkuk"}
