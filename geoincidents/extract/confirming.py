@@ -83,14 +83,6 @@ _ARREST = re.compile(
     r"(?:(?:have|has|had|also|later)\s){0,2}$",
     re.IGNORECASE,
 )
-# "gunmen shot Detective Chief Inspector John Caldwell at"
-_SOMEBODY_NEXT = re.compile(
-    r"\s(?:the\s(?:[a-z-]+\s){0,3})?[A-Z][\w'-]+\s(?:[A-Z][\w'-]+\s){1,5}(?:at|in|as|outside|near|on|dead|while|when|during)\b"
-)
-_FORCES = re.compile(
-    r"\b(?:police|officers|agents|authorities|detectives|troops|soldiers|security\sforces|army|border\sguards)\b",
-    re.IGNORECASE,
-)
 _WERE = re.compile(r"\b(?:were|was|been)\s(?:\w+ly\s)?$")
 _ANY_PEOPLE = compile_words(_PEOPLE)
 _TAKEN_REACH = 150  # characters between people and what befell them
