@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from geoincidents.extract.casualties import CasualtyWords
 from geoincidents.extract.days import read_time_of_day
+from geoincidents.extract.dates import TimeWords
 from geoincidents.extract.drafts import Draft
 from geoincidents.extract.impacts import choose_impacts, choose_launches, join_phrases
 from geoincidents.extract.quoting import quote_tellings
@@ -152,6 +153,10 @@ def _explain(draft: Draft) -> tuple[str, ...]:
     lines = [f"type {draft.kind}: words of violence in {len(draft.tellings)} clause(s)"]
     if draft.when and draft.when.text:
         lines.append(f"date from {' '.join(draft.when.text.split())!r}")
+        if isinstance(draft.when_by, TimeWords):
+            lines.append("the day is that of its entry")
+        elif draft.when_by and not any(t is draft.when_by for t in draft.tellings):
+            lines.append("no day of its own: that of what is told beside it")
     return tuple(lines)
 
 

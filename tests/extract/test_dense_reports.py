@@ -122,6 +122,8 @@ def test_places_told_one_after_the_other_are_of_one_day(gazetteer: Gazetteer) ->
     )
     days = {next(iter(_name(one))): one.when.start for one in told}
     assert days["Mosul"] == days["Kirkuk"]
+    (beside,) = [one for one in told if _name(one) == {"Mosul"}]
+    assert "no day of its own: that of what is told beside it" in beside.explain
     assert days["Tikrit"] is None
 
 
