@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geoincidents.extract.casualties import CasualtyWords
-from geoincidents.extract.days import read_time_of_day
 from geoincidents.extract.dates import TimeWords
+from geoincidents.extract.days import read_time_of_day
 from geoincidents.extract.drafts import Draft
 from geoincidents.extract.impacts import choose_impacts, choose_launches, join_phrases
 from geoincidents.extract.quoting import quote_tellings
