@@ -1,5 +1,6 @@
 """Let the workers of a Dask cluster read articles: one that is lost costs what it was at."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -37,6 +38,8 @@ class Cluster:
             msg = "Dask is not installed; install it: pip install 'geoincidents[dask]'"
             raise InputError(msg)
         self._version = name_version(gazetteer)
+        # A task that is given to another worker is no news for whoever waits for the map.
+        logging.getLogger("distributed.client").setLevel(logging.ERROR)
         try:
             self._client: Any = _import().Client(scheduler, timeout=ANSWER_S, set_as_default=False)
             self._client.wait_for_workers(1, timeout=WORKER_S)

@@ -87,13 +87,14 @@ def test_the_legend_is_that_of_the_page(seen: dict[str, Any], rows: Rows) -> Non
     assert seen["impact"]["labels"]
 
 
-def test_a_style_of_ones_own_stays(server: Server, filled: str) -> None:
+def test_a_style_of_ones_own_stays(address: str, name: str) -> None:
     """What somebody has changed, and which style they made the default, is left alone."""
+    write_database(build_samples(), address, join=merge_pair)
     asked = (
         "SELECT styleqml::text, useasdefault FROM public.layer_styles "
         "WHERE f_table_name = 'launches' ORDER BY id"
     )
-    with psycopg.connect(server.make_address(filled)) as opened:
+    with psycopg.connect(address) as opened:
         opened.execute(
             "UPDATE public.layer_styles SET styleqml = '<qgis/>', useasdefault = false "
             "WHERE f_table_name = 'launches'"
@@ -101,9 +102,10 @@ def test_a_style_of_ones_own_stays(server: Server, filled: str) -> None:
         opened.execute(
             "INSERT INTO public.layer_styles (f_table_catalog, f_table_schema, f_table_name, "
             "f_geometry_column, stylename, styleqml, useasdefault) VALUES "
-            "('qgis', 'geoincidents', 'launches', 'geom', 'mine', '<qgis/>', true)"
+            "(%s, 'geoincidents', 'launches', 'geom', 'mine', '<qgis/>', true)",
+            [name],
         )
         before = opened.execute(asked).fetchall()
         opened.commit()
-        write_database(build_samples(), server.make_address(filled), join=merge_pair)
+        write_database(build_samples(), address, join=merge_pair)
         assert opened.execute(asked).fetchall() == before
