@@ -369,7 +369,12 @@ class Grouper:
             here = telling.clause.sentence.paragraph
             candidates = [(c, d) for c, d in candidates if c.is_of_entry(here)]
         if definite and telling.plural:
-            candidates = [(c, d) for c, d in candidates if d.plural or len(d.impacts) > 1]
+            toll = bool(
+                telling.casualties
+            )  # "the overall toll of the raids": of one in many places
+            candidates = [
+                (c, d) for c, d in candidates if d.plural or (toll and len(d.impacts) > 1)
+            ]
         if any(w.part for w in telling.weapons):  # "23 of the missiles": of the one with missiles
             alike = [(c, d) for c, d in candidates if d.kind == telling.kind]
             candidates = alike or candidates
