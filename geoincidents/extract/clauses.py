@@ -41,6 +41,9 @@ _RAMMING = guard_pattern(
     rf"(?:{join_words(_RAMMED['ways'])})\s(?:[\w-]+\s){{0,4}}?(?:{join_words(_RAMMED['crowds'])})\b",
     _RAMMED["crowds"],
 )
+# "drove through the crowd to celebrate": only "into", or people hurt, make an attack of it
+_AT_PEOPLE = re.compile(r"\binto\b|^(?:plou?gh|plow|ramm|career|mow)", re.IGNORECASE)
+_HURT = re.compile(r"\b(?:kill|wound|injur|died|dead|hurt)", re.IGNORECASE)
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
 _PLAY = compile_words(_MODALITY["play"]["words"])
 _DEAD = re.compile(r"\b(?:killed|killing|wounded|wounding|dead|died)\b(?!\soff)", re.IGNORECASE)
@@ -140,6 +143,7 @@ def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
     found = [
         Trigger(start=m.start(), end=m.end(), word=m.group().lower(), kind=_RAM, strength="strong")
         for m in _RAMMING.finditer(view, start, end)
+        if _AT_PEOPLE.search(m.group()) or _HURT.search(view, start, end)
     ]
     rammed = [(t.start, t.end) for t in found]
     for match in _ALL.finditer(view, start, end):

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from geoincidents.extract.backrefs import (
     borrow_place,
-    is_at_same_time,
     is_simultaneous,
     opens_with_clock,
     points_at_last,
@@ -16,6 +15,13 @@ from geoincidents.extract.backrefs import (
 )
 from geoincidents.extract.clauses import ELSEWHERE, Clause
 from geoincidents.extract.dates import TimeWords
+from geoincidents.extract.dating import (
+    Dated,
+    date_by_hour,
+    date_by_neighbour,
+    is_recent,
+    may_share_day,
+)
 from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
 from geoincidents.extract.entries import find_entry_day, is_item
@@ -25,7 +31,6 @@ from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
 
 _TOLD_OF_LATE = 40  # attacks that a reader may still have in mind; a bound on a list of thousands
-_NEWS_DAYS = 7
 _LEAD_PARAGRAPHS = 1  # the title and the paragraph after it, counted from 0
 _HISTORY_DAYS = 30  # an attack this much older than the news is told as history
 _ASIDE_DAYS = 2  # an attack this much older is told beside the news
@@ -59,11 +64,6 @@ _ALIKE = re.compile(
     r"\b(?:(?:a|another|two|three)\ssimilar|another(?=\s(?:killed|wounded|left|exploded|hit|blew|went)))\b",
     re.IGNORECASE,
 )
-_BEFORE_THAT = re.compile(
-    r"\b(?:had|has|have|previous|previously|earlier|past|recent|recently|last|ever|often|once|history|years?)\b",
-    re.IGNORECASE,
-)
-_HOURS = {"clock", "part"}
 _DATED_BY_ITSELF = {"date", "iso", "month", "year"}
 
 
@@ -78,7 +78,7 @@ class Grouper:
         self._active: Draft | None = None
         self._last_time: When | None = None
         self._paused = False
-        self._roundup: tuple[When, Clause] | None = None
+        self._roundup: Dated | None = None
         self._entry: TimeWords | None = None
         self._hint: tuple[Telling, When | None] | None = None
 
@@ -88,7 +88,7 @@ class Grouper:
 
     def note_roundup(self, clause: Clause, when: When | None) -> None:
         """Remember the day of a lead that sums up: "107 were killed on Monday in a wave of ..."."""
-        recent = when is not None and when.precision == "day" and self._is_recent(when)
+        recent = when is not None and when.precision == "day" and is_recent(when, self._published)
         if when and recent and clause.sentence.paragraph <= _LEAD_PARAGRAPHS and not self.drafts:
             self._roundup = (when, clause)
 
@@ -254,8 +254,8 @@ class Grouper:
             return None
         draft = Draft(kind=self._name_kind(telling))
         if when is None:
-            self._date_by_hour(draft, telling)
-            self._date_by_neighbour(draft, telling)
+            if beside := self._date_by_neighbour(telling):
+                draft.when, draft.when_by = beside
             draft.when = draft.when or self._find_latest(telling)
         self.drafts.append(draft)
         return draft
@@ -270,37 +270,16 @@ class Grouper:
         alike = _ALIKE.search(self._view, telling.start, telling.end)
         return told.kind if alike and telling.freshness == "another" else telling.kind
 
-    def _date_by_hour(self, draft: Draft, telling: Telling) -> None:
-        """Take an hour without a day ("at 2:15 a.m.") for one of the day told just before."""
-        told = self._active
-        if told is None or self._paused or not told.when or told.when.precision != "day":
-            return
-        apart = telling.clause.sentence.paragraph - told.tellings[-1].clause.sentence.paragraph
-        hour = any(t.kind in _HOURS for t in telling.times)
-        if is_at_same_time(self._view, telling) or (apart <= 1 and hour):
-            draft.when, draft.when_by = told.when, told.when_by
-
-    def _date_by_neighbour(self, draft: Draft, telling: Telling) -> None:
-        """Take what is told next to the news, without a day of its own, for the same day's.
-
-        So do coders of events with reports ("In X four were killed. In Y a drone fell on ..."); not
-        with what is older than a week, quoted, or told to have happened before ("had been hit").
-        """
-        told, here = self._active, telling.clause.sentence
-        plain = telling.freshness == "new" and not (telling.quoted or here.heading or telling.times)
-        if draft.when or not plain or _BEFORE_THAT.search(self._view, here.start, here.end):
-            return
-        if told is None and self._roundup:
-            draft.when, draft.when_by = self._roundup
-        if told is None or self._paused or not told.when:
-            return
-        if told.when.precision != "day" or not self._is_recent(told.when):
-            return
-        last = told.tellings[-1].clause.sentence
-        apart = here.start != last.start or telling.clause.connector == ELSEWHERE
-        beside = apart and here.paragraph - last.paragraph <= 1
-        if beside:
-            draft.when, draft.when_by = told.when, told.when_by
+    def _date_by_neighbour(self, telling: Telling) -> Dated | None:
+        """Give the day of what is told beside an attack without one, or of the lead."""
+        told = None if self._paused else self._active
+        if dated := date_by_hour(self._view, telling, told):
+            return dated
+        if not may_share_day(self._view, telling):
+            return None
+        if self._active is None:
+            return self._roundup
+        return date_by_neighbour(telling, told, self._published, self._gazetteer) if told else None
 
     def _find_latest(self, telling: Telling) -> When | None:
         """Give the open window of an attack that only has the day on which it was told."""
@@ -412,15 +391,9 @@ class Grouper:
             when=when,
             active=draft is self._active,
             main=draft is self.drafts[0],
-            recent=self._is_recent(when),
+            recent=is_recent(when, self._published),
             old=self._is_old(when),
         )
-
-    def _is_recent(self, when: When | None) -> bool:
-        """Tell whether a day lies in the week before publication."""
-        if self._published is None or when is None or when.start is None:
-            return False
-        return 0 <= (self._published - when.start).days <= _NEWS_DAYS
 
     def _is_old(self, when: When | None) -> bool:
         """Tell whether a day lies so far before publication that it is told as history."""

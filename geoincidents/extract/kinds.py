@@ -22,7 +22,11 @@ _BOMBER = re.compile(r"(?<![\w-])(?:an?|the|lone)\sbomber\b", re.IGNORECASE)
 _GENERAL = {"unspecified_attack", "explosion"}
 _BY_DEED = {"storming", "abduction", "assassination", "arson", "sabotage"}
 _WITH_DRONE = {"airstrike", "drone_strike", "assassination"}
-_FALLEN = {"dropped", "dropping", "fell", "falls", "falling", "fallen", "rained", "rained down"}
+_FALLING = re.compile(
+    r"\bdropp(?:ed|ing)\s(?:(?!and\b)[\w-]+\s){0,4}?bombs?\b"
+    r"|\bbombs?\s(?:(?!and\b)\w+\s){0,2}?(?:fell|falls?|falling|fallen|rained|dropped)\b",
+    re.IGNORECASE,
+)
 _BOMBED = {"bombed", "bombing"}
 _BURST = {"exploded", "explodes", "exploding", "detonated", "went off"}
 _STRUCK = {"struck", "strikes", "striking", "pounded", "targeted"}
@@ -55,13 +59,11 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
     return precise or _choose_general(facts, triggers)
 
 
-def _do_bombs_fall(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
+def _do_bombs_fall(facts: ClauseFacts) -> bool:
     """Tell bombs from the air ("bombs fell on a power station") from those that were laid."""
-    fall = next((t for t in triggers if t.word in _FALLEN), None)
-    if fall is None:
-        return False
     words = " ".join(facts.view[w.start : w.end].lower() for w in facts.weapons)
-    return words in {"bomb", "bombs"}
+    falling = _FALLING.search(facts.view, facts.start, facts.end)
+    return words in {"bomb", "bombs"} and falling is not None
 
 
 def _is_strike(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
@@ -91,7 +93,7 @@ def _is_from_the_air(
     if "airstrike" in by_weapon:
         return bool({t.word for t in triggers} & _FROM_THE_AIR)
     if by_weapon:
-        return set(by_weapon) == {"ied"} and _do_bombs_fall(facts, triggers)
+        return set(by_weapon) == {"ied"} and _do_bombs_fall(facts)
     return set(named) <= {"armed_attack"} and _is_struck_from_the_air(facts, triggers)
 
 

@@ -130,7 +130,7 @@ _TELLER = re.compile(
     re.IGNORECASE,
 )
 _SAYS_NEXT = re.compile(
-    rf"(?:\s(?:have|has|had|later|also|\w+ly))?\s(?:{join_words(load_lexicon('times')['speech']['words'])})\b",
+    rf"(?:\s(?:have|has|had|later|also|\w+ly))?\s(?:{join_words(load_lexicon('times')['speech']['words'])})\b(?!\sto\sbe\b)",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(r"(?:;|,)\s(?:and|while|but|whereas)\s$", re.IGNORECASE)

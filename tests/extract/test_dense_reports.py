@@ -79,6 +79,7 @@ def test_a_province_is_no_town(gazetteer: Gazetteer, text: str) -> None:
         "The explosion heard in Nasiriyah on Friday was a gas bottle in a restaurant.",
         "Rights groups say at least 76 demonstrators have been shot dead.",
         "Its commander promises an offensive on Mosul soon.",
+        "The team drove through the crowd in Paris on Monday to celebrate.",
         "Turkish police have rounded up 113 people in Ankara.",
         "Missiles slammed into a dummy ship off Jask on the first day of a naval exercise.",
         "By the end of the film, three car bombs and a drone will have killed the family in Mosul.",
@@ -94,6 +95,7 @@ def test_what_is_no_single_attack(gazetteer: Gazetteer, text: str) -> None:
     [
         ("Bombs fell on a power station in Hodeidah on Monday.", "airstrike"),
         ("A plane dropped a bomb on a well near Hodeidah on Monday.", "airstrike"),
+        ("The army dropped leaflets and a bomb exploded in Mosul on Monday.", "ied"),
         ("A helicopter attacked a village near Kirkuk on Monday.", "airstrike"),
         ("Near Ramadi, two strikes destroyed a mortar position on Monday.", "airstrike"),
         ("A bomber killed 80 people at prayers in a mosque in Peshawar on Monday.", "ied"),
@@ -222,7 +224,7 @@ def test_a_sentence_may_tell_of_two_towns(
     "text",
     [
         "A car was driven into pedestrians in the centre of Mannheim on Monday, killing two.",
-        "On Monday a man drove a rented van through the Christmas market in Mannheim.",
+        "On Monday a man drove a rented van through the Christmas market in Mannheim, killing six.",
         "In Mannheim on Monday, a car ploughed into a trade-union demonstration.",
         "Two gunmen shot Chief Inspector John Smith at a sports hall in Mannheim on Monday.",
     ],
@@ -299,3 +301,13 @@ def test_an_attack_during_an_exercise_is_one(gazetteer: Gazetteer) -> None:
         gazetteer, "Gunmen attacked soldiers during a training exercise in Kirkuk, killing five."
     )
     assert _name(incident) == {"Kirkuk"}
+
+
+def test_history_of_another_country_is_not_of_the_day(gazetteer: Gazetteer) -> None:
+    """What is told beside the news, but of another country, has no day of the news."""
+    told = _find(
+        gazetteer,
+        "A car bomb killed three in Kirkuk on Monday. Boko Haram kidnapped 276 girls in Chibok.",
+    )
+    (abroad,) = [one for one in told if _name(one) == {"Chibok"}]
+    assert abroad.when.start is None
