@@ -2,13 +2,16 @@
 
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytest_socket import SocketBlockedError
 
 from geoincidents.gazetteer import Gazetteer, load_gazetteer
 from geoincidents.gazetteer.cache import CACHE_VARIABLE
@@ -24,6 +27,24 @@ sys.dont_write_bytecode = False
 # A shell lets what it starts in the background ignore Ctrl-C, and so would every command that a
 # test starts and interrupts: with a handler of its own the suite gives them the system's again.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+_OWN_NAMES = frozenset({"", "localhost", socket.gethostname(), socket.getfqdn()})
+_LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"})
+
+
+def _refuse_look_ups(event: str, arguments: tuple[object, ...]) -> None:
+    """Break off a test that asks for the number of a name: pytest-socket hears connections only."""
+    if event not in _LOOK_UPS or arguments[0] is None:
+        return
+    host = arguments[0].decode() if isinstance(arguments[0], bytes) else str(arguments[0])
+    with suppress(OSError):
+        socket.inet_aton(host)  # numbers are asked of nobody, "2130706434" among them
+        return
+    if ":" not in host and host not in _OWN_NAMES:
+        raise SocketBlockedError
+
+
+sys.addaudithook(_refuse_look_ups)
 
 # How long one example takes says more of the machine than of the code.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])

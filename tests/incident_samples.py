@@ -1,5 +1,6 @@
 """Incidents for tests, by hand from the sample articles: one of every kind that a map shows."""
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -402,6 +403,68 @@ def build_samples() -> tuple[Incident, ...]:
         _erbil(),
         _balad(),
         _country_only(),
+    )
+
+
+def build_rare_samples() -> tuple[Incident, ...]:
+    """Give seven incidents that each lack, or have, what those of `build_samples` do not."""
+    home, rockets, erbil = _family_home(), _two_rockets(), _erbil()
+    unnamed = replace(AIRPORT, name=None, text="a farm by the road", admin1=None, country=None)
+    taveuni = replace(AIRPORT, name="Taveuni", longitude=180.0, latitude=-16.85, country="FJ")
+    suva = replace(AIRPORT, name="Suva", longitude=-179.5, latitude=-18.14, country="FJ")
+    return (
+        replace(
+            home,
+            incident_id="bare",
+            when=When(),
+            impacts=(unnamed,),
+            casualties=Casualties(),
+            reports=home.reports[:1],
+            evidence=(),
+            articles=(ArticleRef(article_id=WARNINGS, sha256="4" * 64, title=None),),
+        ),
+        replace(home, incident_id="day", impacts=(), place_text="Neverwhere", country="IQ"),
+        replace(home, incident_id="since", when=When(start=date(2020, 9, 28), time_of_day="14:30")),
+        replace(
+            rockets,
+            incident_id="over-the-antimeridian",
+            impacts=(suva,),
+            launches=(taveuni,),
+            trajectories=(aim(taveuni, suva),),
+            perpetrator="the army",
+        ),
+        replace(
+            erbil,
+            incident_id="civilians",
+            status="called_off",
+            protection="place moved; words withheld",
+            casualties=Casualties(
+                killed=Count(min=4),
+                by=(
+                    CasualtyGroup(category="civilian", killed=Count(min=3, max=3)),
+                    CasualtyGroup(category="military", wounded=Count(min=1)),
+                ),
+            ),
+        ),
+        replace(
+            erbil,
+            incident_id="year",
+            when=When(start=date(2020, 1, 1), end=date(2020, 12, 31), precision="year"),
+            casualties=Casualties(
+                killed=Count(min=2, max=9),
+                by=(CasualtyGroup(category="civilian", killed=Count(min=1)),),
+            ),
+            launches=(),
+            trajectories=(),
+        ),
+        replace(
+            _babil(),
+            incident_id="kind",
+            incident_type="unspecified_attack",
+            event_type="Protests",
+            sub_event_type="Excessive force against protesters",
+            contradictions=("“two” against “three”", "“dawn” against “dusk”"),
+        ),
     )
 
 

@@ -110,7 +110,7 @@ def write_timemap(rows: Rows, path: Path, _: WriteOptions) -> Written:
 def _describe_event(incident: Incident, row: Row) -> GeoJson:
     start, at = incident.when.start, row["time_of_day"]
     looks = load_looks()
-    said = str(row["evidence"] or "").replace("\n", " ")
+    said = str(row["evidence"] or "").replace("\n", " … ")  # two quotes are not one
     event: GeoJson = {
         "id": row.id,
         "description": f"{row['title']}. {said}".strip(),

