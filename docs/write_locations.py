@@ -23,7 +23,7 @@ STEPS_KM = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)
 RELATIONS = (
     ("in", "in Tikrit", "A place itself: its polygon where one is loaded, else its circle."),
     ("near", "near Tikrit", "A circle tied to the size and kind of the place."),
-    ("outside", "outside the Green Zone", "A ring: in sight of the place, and not in it."),
+    ("outside", "outside the Green Zone", "A ring in sight of it, with its point in the middle."),
     ("outskirts", "on the outskirts of Mosul", "The edge of the built-up area."),
     ("opposite", "opposite the Babylon Hotel", "Across a street or a square."),
     ("bearing", "30 km south of Tikrit", "A sector: a tenth and half a wind each way."),
@@ -49,9 +49,9 @@ HEAD = """# What words about space mean
 
 <!-- Written by docs/write_locations.py out of the code: change that, not this page. -->
 
-`geoincidents locate "five miles west of Erbil"` gives an area, a point in it, the radius that holds
-the area, and the rule that made them. Nothing is guessed: what cannot be placed comes back with its
-reason. In Python:
+`geoincidents locate "five miles west of Erbil"` gives an area, the point that stands for it (in it,
+or in the middle of what lies all about a place), the radius that holds the area, and the rule that
+made them. Nothing is guessed: what cannot be placed comes back with its reason. In Python:
 
 ```python
 from geoincidents import locate_phrase, locate_phrases

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from shapely import Point
-
 from geoincidents.geodesy import Frame
 from geoincidents.geodesy.frame import pick_polygon
 from geoincidents.locate import shapes
@@ -213,9 +211,7 @@ def _hold(phrase: Phrase, placed: Placed, holders: list[Place], resolver: Resolv
         if shape.polygon.difference(cut).area <= shape.polygon.area * _ALL_BUT:
             shape = replace(shape, rule=rule)
             continue
-        middle = cut.centroid
-        point = shape.point if cut.covers(Point(shape.point)) else (middle.x, middle.y)
-        shape = replace(shape, polygon=cut, point=point, rule=rule, plain=False)
+        shape = shape.cut(cut, rule)
     return shape, places
 
 

@@ -25,14 +25,15 @@ def finish_shape(
 ) -> Location:
     """Give the location of a shape: its point, moved into the area where it lies outside.
 
-    Its area is left out where it is not `drawn`.
+    Of a ring the middle stands: a point on it would tell a side that no word tells. Its area is
+    left out where it is not `drawn`.
     """
     anchor = places[-1]
-    x, y = _bring_inside(shape.polygon, shape.point)
+    x, y = shape.point if shape.around else _bring_inside(shape.polygon, shape.point)
     position = shape.frame.place(x, y)
     corners = np.asarray(shape.polygon.exterior.coords)
     radius = math.ceil(float(np.hypot(corners[:, 0] - x, corners[:, 1] - y).max()))
-    if shape.plain and (x, y) == (0.0, 0.0):
+    if (shape.plain or shape.around) and (x, y) == (0.0, 0.0):
         radius = round(float(np.hypot(corners[:, 0], corners[:, 1]).max()))
     one_country = len({place.country for place in places}) == 1
     one_province = len({place.admin1 for place in places}) == 1

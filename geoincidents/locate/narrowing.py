@@ -3,7 +3,7 @@
 import math
 from dataclasses import replace
 
-from shapely import Point, Polygon
+from shapely import Polygon
 from shapely.affinity import translate
 
 from geoincidents.geodesy import Frame
@@ -56,18 +56,12 @@ def narrow_shape(
     if named and second.rule.startswith("told as"):
         if common.area >= shape.polygon.area * _MOST:
             return replace(shape, rule=rule), places
-        return _cut(shape, common, rule), places
+        return shape.cut(common, rule), places
     keep = further.relation == "in"
-    cut = _cut(shape, common, rule)
+    cut = shape.cut(common, rule)
     if shape.precision != second.precision and not keep:
         cut = replace(cut, precision=second.precision)
     return cut, places if keep else others
-
-
-def _cut(shape: Shape, common: Polygon, rule: str) -> Shape:
-    middle = common.centroid
-    point = shape.point if common.covers(Point(shape.point)) else (middle.x, middle.y)
-    return replace(shape, polygon=common, point=point, rule=rule, plain=False)
 
 
 def _draw_wedge(further: Phrase, shape: Shape, area: Place, anchor: Place) -> Polygon:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from shapely import Polygon
+from shapely import Polygon, minimum_bounding_circle
 
 from geoincidents.geodesy import Frame, measure, travel
 from geoincidents.geodesy.frame import pick_polygon
@@ -77,15 +77,14 @@ def draw_near(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
     if row or phrase.negated:
         row = row or table["manner"]["outside"]
         outer = radius * row["times"] + row["plus_m"]
-        polygon = shapes.ring(radius * row["inner"], outer)
+        inner = radius * row["inner"]
         rule = (
             f"{phrase.manner or 'outside'} {anchor.place.name}: from {row['inner']:g} to "
             f"{row['times']:g} times its radius and {row['plus_m']} m more"
         )
-        point = (0.0, 0.0) if not row["inner"] else (0.0, (outer + radius * row["inner"]) / 2)
         return Shape(
-            frame=frame, polygon=polygon, point=point, rule=rule, precision=precision,
-            plain=not row["inner"], open=True,
+            frame=frame, polygon=shapes.ring(inner, outer), point=(0.0, 0.0), rule=rule,
+            precision=precision, plain=not inner, open=True, around=inner > 0,
         )  # fmt: skip
     if phrase.descriptor in {"missed", "aimed at"}:
         row = table["missed"]
@@ -121,16 +120,16 @@ def _read_range(phrase: Phrase, anchor: Extent) -> tuple[float, float, float]:
 def draw_within(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
     """Draw "30 km from X": a ring; "within 30 km of X": a disc."""
     anchor = extents[-1]
-    low, middle, high = _read_range(phrase, anchor)
-    point = (0.0, 0.0) if low == 0 else (0.0, middle)
+    low, _, high = _read_range(phrase, anchor)
     return Shape(
         frame=Frame(centre_of(anchor.place)),
         polygon=shapes.ring(low, high),
-        point=point,
+        point=(0.0, 0.0),
         rule=f"{_say_distance(phrase)} from {anchor.place.name}, direction not said: "
         f"{low / 1000:.1f} to {high / 1000:.1f} km away",
         precision="near",
         open=True,
+        around=low > 0,
     )
 
 
@@ -344,14 +343,15 @@ def draw_single(phrase: Phrase, extents: Sequence[Extent]) -> Shape:
     wide = read_defaults()["border_of"]["width_m"]
     whole = project_outline(anchor.outline, frame)
     edge = pick_polygon(whole.buffer(wide).difference(whole.buffer(-wide))) or whole
-    point = edge.representative_point()
+    middle = minimum_bounding_circle(edge).centroid
     return Shape(
         frame=frame,
         polygon=edge,
-        point=(point.x, point.y),
+        point=(middle.x, middle.y),
         rule=f"border of {anchor.place.name}: {wide / 1000:.0f} km to each side",
         precision="region",
         open=True,
+        around=not edge.covers(middle),
     )
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from shapely import LineString, Point, Polygon
@@ -16,6 +16,7 @@ _STEP_DEG = 5.625
 _FULL_DEG = 360.0
 _QUADRANT_CORNERS = 16
 LEAST_RADIUS_M = 5
+_STILL_AROUND = 0.75  # of a ring: where less is left of it, a side is told
 _KEPT = 256  # radii of places are few
 
 
@@ -56,7 +57,8 @@ class Shape:
     """Hold an area of a plane, the point that stands for it, and the rule that made it.
 
     `plain` is a disc round an anchor, which says no more than its radius. `open` shapes have a
-    reach that no word gave: what holds them may cut them.
+    reach that no word gave: what holds them may cut them. `around` says that the area lies round
+    its point, which no side of it could stand for: a ring, a border all about.
     """
 
     frame: Frame
@@ -67,6 +69,15 @@ class Shape:
     name: str | None = None
     plain: bool = False
     open: bool = False
+    around: bool = False
+
+    def cut(self, polygon: Polygon, rule: str) -> "Shape":
+        """Give what is left of the shape, its point moved to the middle where it was cut off."""
+        around = self.around and polygon.area >= self.polygon.area * _STILL_AROUND
+        middle = polygon.centroid
+        kept = around or polygon.covers(Point(self.point))
+        point = self.point if kept else (middle.x, middle.y)
+        return replace(self, polygon=polygon, point=point, rule=rule, plain=False, around=around)
 
 
 @lru_cache(maxsize=_KEPT)

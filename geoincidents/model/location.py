@@ -50,6 +50,7 @@ class Area:
 class Location:
     """Place something: a representative point with the radius that holds the true place.
 
+    The point lies in the area; of a ring, of which no side is told, it is the middle.
     `text` are the words, `relation` how they relate to the place of the gazetteer, `radius_m` in
     metres, `precision` one of schema.md's `location_precision`, `rule` what made the geometry.
     `munitions` is how many hit here, where that is said. `admin1_touched` are the provinces that

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from shapely.geometry import box
 
 from geoincidents import locate_phrase, locate_phrases
 from geoincidents.expressions import Locator, describe_location
+from geoincidents.geodesy import measure
 from geoincidents.locate import read_outlines
-from geoincidents.model import Location, NoLocation, Phrase
+from geoincidents.locate.outlines import Outline, Outlines
+from geoincidents.model import Location, NoLocation, Phrase, Position
 
 
 @pytest.fixture(scope="module")
@@ -155,8 +158,7 @@ def test_a_part_lies_on_its_side(locator: Locator) -> None:
     assert middle.position == strip.position
     assert middle.radius_m < strip.radius_m
     ring = place(locator, "on the outskirts of Mosul")
-    assert ring.longitude == place(locator, "Mosul").longitude
-    assert ring.latitude > place(locator, "Mosul").latitude
+    assert ring.position == place(locator, "Mosul").position
 
 
 def test_an_unknown_name_leaves_what_holds_it_and_says_so(locator: Locator) -> None:
@@ -181,11 +183,56 @@ def test_words_that_point_back_need_to_be_told(locator: Locator) -> None:
     assert isinstance(locator.locate("a village in Diyala, east of the base"), Location)
 
 
-def test_outside_is_not_inside(locator: Locator) -> None:
-    """Negation leaves a hole where the place is, and the point is not in it."""
-    found = place(locator, "outside the Green Zone")
+@pytest.mark.parametrize(
+    ("words", "of"),
+    [
+        ("outside the Green Zone", "the Green Zone"),
+        ("on the edge of Mosul", "Mosul"),
+        ("30 km from Kirkuk", "Kirkuk"),
+        ("more than 10 km from Basra", "Basra"),
+    ],
+)
+def test_what_lies_about_a_place_is_shown_at_its_middle(
+    locator: Locator, words: str, of: str
+) -> None:
+    """The area leaves the place out, the point is its middle: on the ring it would tell a side.
+
+    The radius reaches the outer edge, and no farther.
+    """
+    found = place(locator, words)
     assert found.area is not None
-    assert len(found.area.coordinates) == 2
+    outer, _ = found.area.coordinates
+    assert found.position == place(locator, of).position
+    reach = [measure(found.position, Position(*at))[0] for at in outer]
+    assert max(reach) == pytest.approx(found.radius_m, rel=0.002)
+
+
+@pytest.mark.parametrize(("east_deg", "is_middle"), [(43.16, 0), (43.4, 1)])
+def test_a_ring_has_its_point_on_the_side_that_is_left_of_it(
+    east_deg: float, is_middle: int
+) -> None:
+    """Where its province leaves half a ring, a side is told; where it leaves most, none is."""
+    nineveh = Outline(
+        name="Nineveh", level="admin1", country="IQ", names=frozenset({"nineveh"}),
+        shape=box(41.0, 35.0, east_deg, 37.0),
+    )  # fmt: skip
+    held = Locator(country="IQ", outlines=Outlines([nineveh]))
+    words = "30 km from Mosul"
+    found, whole = place(held, f"{words}, Nineveh province"), place(held, words)
+    assert found.rule.endswith("inside Nineveh")
+    assert (found.position == whole.position) == is_middle
+    assert found.longitude <= whole.longitude
+    assert nineveh.measure_gap(found.longitude, found.latitude) == 0
+
+
+def test_a_border_all_about_a_country_is_shown_at_its_middle() -> None:
+    """Where no other country is told, no stretch of the border stands for all of it."""
+    found = Locator().locate("near the Iraqi border")
+    assert isinstance(found, Location)
+    whole = Locator().locate("Iraq")
+    assert isinstance(whole, Location)
+    assert measure(found.position, whole.position)[0] < 100_000
+    assert found.radius_m < whole.radius_m * 1.5
 
 
 def test_batch_is_in_step_with_its_rows() -> None:
