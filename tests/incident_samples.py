@@ -407,7 +407,7 @@ def build_samples() -> tuple[Incident, ...]:
 
 
 def build_rare_samples() -> tuple[Incident, ...]:
-    """Give seven incidents that each lack, or have, what those of `build_samples` do not."""
+    """Give eight incidents that each lack, or have, what those of `build_samples` do not."""
     home, rockets, erbil = _family_home(), _two_rockets(), _erbil()
     unnamed = replace(AIRPORT, name=None, text="a farm by the road", admin1=None, country=None)
     taveuni = replace(AIRPORT, name="Taveuni", longitude=180.0, latitude=-16.85, country="FJ")
@@ -426,8 +426,21 @@ def build_rare_samples() -> tuple[Incident, ...]:
         replace(home, incident_id="day", impacts=(), place_text="Neverwhere", country="IQ"),
         replace(home, incident_id="since", when=When(start=date(2020, 9, 28), time_of_day="14:30")),
         replace(
+            home,
+            incident_id="deadly",
+            title="Ракеты упали на посёлок " * 12,
+            when=When(start=date(2020, 9, 28), precision="day"),
+            impacts=(
+                replace(AIRPORT, name=None, text="the last cell", longitude=180.0, latitude=90.0),
+            ),
+            casualties=Casualties(killed=Count(min=5)),
+            reports=home.reports[:1],
+            articles=(replace(ARTICLES[FAMILY_HOME], published=None),),
+        ),
+        replace(
             rockets,
             incident_id="over-the-antimeridian",
+            status="alleged",
             impacts=(suva,),
             launches=(taveuni,),
             trajectories=(aim(taveuni, suva),),
