@@ -23,7 +23,7 @@ _END = re.compile(
     r"[.!?…؟۔](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+[\"')\]]*+"
     r"(?=\s+[\"'(\[]*[A-Z0-9\u0600-\u06ff]|\s*$)|(?<=[؟۔])[؟۔]*+)"
 )
-_WRAPPED_LINE_MAX = 100  # lines of hard-wrapped text are no longer than this
+_WRAPPED_LINE_MAX = 120  # lines of hard-wrapped text are no longer than this
 _WRAPPED_LINE_MIN = 45  # and most of them no shorter
 _SHORT_LINE_SHARE = 0.6  # a line shorter than this share of its neighbours ends a paragraph
 _LOOK_BACK = 12  # the longest abbreviation with room
@@ -93,24 +93,34 @@ def _is_abbreviation(view: str, mark: re.Match[str]) -> bool:
 def _split_paragraphs(view: str) -> list[tuple[int, int]]:
     """Split at blank lines, and at line ends where the text is not hard-wrapped."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+", view)]
-    inked = [(s, e) for s, e in lines if view[s:e].strip()]
+    # Lines copied from a page stand behind room that is none of their width.
+    inked = [ink for s, e in lines if (ink := _strip(view, s, e))[0] < ink[1]]
     if not inked:
         return []
     typical = median(e - s for s, e in inked)
     longest = max(e - s for s, e in inked)
     wrapped = longest <= _WRAPPED_LINE_MAX and typical >= _WRAPPED_LINE_MIN
-    wrapped = wrapped and not _is_list(view, inked)
+    wrapped = wrapped and _reads_on(view, inked) and not _is_list(view, inked)
     paragraphs: list[tuple[int, int]] = []
     for start, end in inked:
         if wrapped and paragraphs:
             before = paragraphs[-1]
-            last_line = before[1] - (view.rfind("\n", before[0], before[1]) + 1 or before[0])
+            begun = view.rfind("\n", before[0], before[1]) + 1 or before[0]
+            last_line = before[1] - _strip(view, begun, before[1])[0]
             gap = view[before[1] : start]
             if gap.count("\n") <= 1 and last_line >= _SHORT_LINE_SHARE * typical:
                 paragraphs[-1] = (before[0], end)
                 continue
         paragraphs.append((start, end))
     return paragraphs
+
+
+def _reads_on(view: str, lines: list[tuple[int, int]]) -> bool:
+    """Tell whether lines go on in the midst of a sentence: many begin with a small letter."""
+    if view.isupper():
+        return True
+    begun = [view[s] for s, _ in lines[1:]]
+    return sum(char.islower() for char in begun) >= _READING_ON_SHARE * len(begun)
 
 
 def _is_list(view: str, lines: list[tuple[int, int]]) -> bool:
@@ -123,6 +133,7 @@ def _is_list(view: str, lines: list[tuple[int, int]]) -> bool:
 
 
 _LIST_LINES = 3
+_READING_ON_SHARE = 0.2  # of wrapped lines begin with a small letter, at the least
 _LIST_SHARE = 0.1  # of the lines may begin with a small letter
 
 

@@ -113,6 +113,32 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
     assert [s.paragraph for s in found] == [0, 1]
 
 
+def test_wrapped_lines_may_be_indented() -> None:
+    """Room before a line, as a page leaves it, is no part of its width."""
+    text = (
+        "A car bomb in the north of the province has killed three soldiers aboard a bus, officials\n"
+        "            say.\n"
+        "            The blast destroyed the bus near a market in the old quarter of the town. An army\n"
+        "            spokesman said that civilians may also have been hurt.\n"
+    )
+    found = split_sentences(make_view(text))
+    assert [s.paragraph for s in found] == [0, 1, 1]
+    assert not any(s.heading for s in found)
+
+
+def test_short_sentences_of_their_own_are_not_wrapped() -> None:
+    """Lines that each begin a sentence stay apart, and the headline above them stays one."""
+    text = (
+        "Rockets hit the airport of the provincial capital on Monday night\n"
+        "Two rockets fell beside the runway shortly after nine in the evening.\n"
+        "Nobody was hurt, the governor of the province said in a statement.\n"
+        "No group said that it had fired them, and the army began a search.\n"
+    )
+    found = split_sentences(make_view(text))
+    assert [s.paragraph for s in found] == [0, 1, 2, 3]
+    assert found[0].heading
+
+
 def test_lines_of_their_own_are_paragraphs() -> None:
     """Where lines are not wrapped, each line is a paragraph."""
     text = "Rockets hit Erbil\nBy A Reporter\nTwo rockets fell on Erbil on Monday. Nobody died.\n"
