@@ -31,19 +31,24 @@ _POSSESSIVE = re.compile(r"\b([A-Z][\w-]+)'s?\s(?:assassination|killing|murder|d
 ENOUGH = 1.0
 LITTLE = 0.7  # for what says too little to be an attack of its own
 _VICTIMS, _PLACE, _SAME_DAY, _NEAR_DATE, _HEADLINE, _SAME_TYPE = 2.0, 0.6, 1.0, 0.5, 0.7, 0.2
+_SPOKEN_OF = 0.5  # "Name was giving a speech when he was shot", after "the killing of Name"
 _UNPLACED = 1.0  # what has neither day nor place is of the news
 _FILLS = 0.1  # it says where, of an attack that has no place yet
 _SUMMARY, _SAME_PARAGRAPH, _NEXT_PARAGRAPH, _DATED_LATER, _CLOSE_BY = 0.9, 1.0, 0.9, 0.7, 0.3
 
 
 class Traits(msgspec.Struct, frozen=True, kw_only=True):
-    """Hold what a telling can be known by: ids of its places, the places hit, names of the dead."""
+    """Hold what a telling can be known by: ids of its places, the places hit, names of the dead.
+
+    `spoken_of` are all its words with a capital, in small letters.
+    """
 
     place_ids: frozenset[str]
     impacts: tuple[PlaceWords, ...]
     targets: tuple[PlaceWords, ...]
     names: frozenset[str]
     finest: int
+    spoken_of: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, view: str, telling: Telling) -> "Traits":
@@ -55,6 +60,9 @@ class Traits(msgspec.Struct, frozen=True, kw_only=True):
             targets=tuple(p for p in telling.targets if _list_ids(p)),
             names=frozenset(_list_surnames(view, telling)),
             finest=max((p.level for p in told), default=0),
+            spoken_of=frozenset(
+                name.lower() for name in _NAME.findall(view, telling.start, telling.end)
+            ),
         )
 
 
@@ -146,6 +154,8 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
         draft, when = self.draft, self.when
         shared = self._share_place()
         weight = _VICTIMS if self._share_victims() else 0.0
+        if not weight and not self.draft.names.isdisjoint(self.traits.spoken_of):
+            weight = _SPOKEN_OF
         weight += _PLACE if shared else 0.0
         if when is None or draft.when is None or draft.is_undated:
             weight += self._weigh_undated()

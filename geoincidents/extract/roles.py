@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from geoincidents.extract.agents import is_armed
+from geoincidents.extract.asides import stands_aside
 from geoincidents.extract.facts import SPEECH, ClauseFacts
 from geoincidents.extract.phrases import PlaceWords
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
@@ -243,7 +244,7 @@ def _is_beside_the_attack(facts: ClauseFacts, place: PlaceWords) -> bool:
         return True
     if _TIME_ZONE.match(facts.view, place.phrase.end):
         return True  # "3:00 p.m. (Sanaa time)"
-    if _told_there(facts, place):
+    if _told_there(facts, place) or stands_aside(facts, place):
         return True
     anchors = place.phrase.anchors
     bare = bool(anchors) and place.phrase.start == anchors[-1].start

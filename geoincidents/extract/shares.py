@@ -66,8 +66,10 @@ _KILLED = (
     r"(?:killed|gunned\sdown|stabbed|shot(?:\sdead|\sand\s(?:killed|wounded))?|wounded|injured)"
 )
 _FATE = guard_pattern(
-    rf"(?:^|[\s,\"'])(?:{_ATTACKERS})\s(?=(?:\w+\s){{0,2}}(?:was|were|been)\s)"
+    # "He was to speak when he was gunned down": no attacker, unless guards did it
+    rf"(?:^|[\s,\"'])(?<!when\s)(?<!while\s)(?<!as\s)(?:{_ATTACKERS})\s(?=(?:\w+\s){{0,2}}(?:was|were|been)\s)"
     rf"(?:(?:was|were|had|been|also|later|then|himself)\s){{1,3}}{_KILLED}\b"
+    rf"|\b(?:he|she|they)\s(?:was|were)\s(?:\w+\s)?{_KILLED}\sby\s(?:\w+\s)?{_GUARDS}\b"
     rf"|\b{_GUARDS}\s(?:\w+ly\s)?{_KILLED}\s(?:him|her|them|the\s(?:attacker|gunm[ae]n|assailant|suspect|shooter|bomber)s?)\b",
     ["killed", "gunned", "stabbed", "shot", "wounded", "injured"],
 )

@@ -58,7 +58,17 @@ def find_named_victims(view: str, start: int, end: int) -> tuple[int, int, int] 
         or _DIED.search(view, start, end)
         or _DIED_ALONE.search(view, start, end)
     )
-    return (match.start("names"), match.end("names"), 1) if match else None
+    if match is None or _ATTACKER.search(view, start, match.start("names")):
+        return None
+    return match.start("names"), match.end("names"), 1
+
+
+# "The assailant, who was identified as Name Surname, was later killed": no victim
+_ATTACKER = re.compile(
+    rf"\b(?:{join_words(load_lexicon('triggers')['attackers']['words'])}|gunm[ae]n|suspects?)"
+    r"(?:,|\swho\b|\swas\b|\sidentified\b|\snamed\b)[^.;:]{0,60}?\b(?:identified|named|known)\s(?:[a-z]+\s){0,3}?as\s$",
+    re.IGNORECASE,
+)
 
 
 # "this morning's attack on Guillermo Payes"

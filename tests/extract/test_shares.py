@@ -79,3 +79,12 @@ def test_the_end_of_the_attackers_is_no_attack(gazetteer: Gazetteer) -> None:
         "before they were shot dead by soldiers. The attackers were killed by police.",
     )
     assert report.perpetrator == "Two gunmen"
+
+
+def test_he_who_was_shot_while_speaking_is_no_attacker(gazetteer: Gazetteer) -> None:
+    """Who is "he" behind "when" is of whom the sentence tells, unless guards killed him."""
+    (report,) = _read(
+        gazetteer, "The envoy was giving a speech in Ankara on Tuesday when he was gunned down."
+    )
+    assert report.incident_type == "armed_attack"
+    assert not _read(gazetteer, "The man ran from the camp in Ankara when he was shot by police.")

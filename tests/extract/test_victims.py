@@ -51,3 +51,9 @@ def test_offsets_hold_in_any_text(text: str) -> None:
     """Whatever the text, the name lies within it."""
     found = find_named_victims(text, 0, len(text))
     assert found is None or 0 <= found[0] < found[1] <= len(text)
+
+
+def test_an_attacker_who_was_killed_is_no_victim() -> None:
+    """A name behind "the gunman, identified as" is of who attacked."""
+    text = "The assailant, who was identified as Rosa Delgado, was later killed by police."
+    assert find_named_victims(text, 0, len(text)) is None

@@ -116,9 +116,9 @@ def test_hard_wrapped_lines_are_one_paragraph() -> None:
 def test_wrapped_lines_may_be_indented() -> None:
     """Room before a line, as a page leaves it, is no part of its width."""
     text = (
-        "A car bomb in the north of the province has killed three soldiers aboard a bus, officials\n"
+        "A car bomb in the north of the province has killed three soldiers aboard a bus, police\n"
         "            say.\n"
-        "            The blast destroyed the bus near a market in the old quarter of the town. An army\n"
+        "            The blast destroyed the bus near a market in the old quarter of it. An army\n"
         "            spokesman said that civilians may also have been hurt.\n"
     )
     found = split_sentences(make_view(text))

@@ -1,0 +1,52 @@
+"""Places that a clause names beside its attack: in what somebody said, or in a policy."""
+
+import re
+
+from geoincidents.extract.facts import SPEECH, ClauseFacts
+from geoincidents.extract.phrases import PlaceWords
+from geoincidents.extract.words import join_words, load_lexicon
+
+_WORDS = load_lexicon("triggers")
+# "Russia's military role in Syria", "a peace process in Mali": what a state does there
+_POLICY = re.compile(rf"\b(?:{join_words(_WORDS['policy']['words'])})\s$", re.IGNORECASE)
+# A quotation that goes on to the end of the sentence is closed in another.
+_QUOTED = re.compile(r"(?:^|(?<=[\s(:,]))\"(?=\S)[^\"]{15,}(?:\"|$)")
+_BEFORE_QUOTE = re.compile(r"[:,]\s?$")
+_REACH = 60
+_GOES_ON = 2  # characters: "'was destroyed by bombs' in the city" goes on behind the mark
+
+
+def stands_aside(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell whether a place is only spoken of where the attack was told."""
+    return _is_quoted(facts, place) or _is_of_policy(facts, place)
+
+
+def _is_of_policy(facts: ClauseFacts, place: PlaceWords) -> bool:
+    words = facts.view[place.phrase.start : place.phrase.end].lower()
+    before = facts.before(place.phrase.start, _REACH)
+    return words.startswith("in ") and _POLICY.search(before) is not None
+
+
+def _is_quoted(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell whether a place stands in words that somebody said, or behind them, unlike the attack.
+
+    Words between quotation marks that go on in the sentence ("hit 'the heart of Kabul'") count.
+    """
+    told = [t.start for t in facts.clause.triggers if t.strength != "reference"]
+    sentence, at = facts.clause.sentence, place.phrase.start
+    for quoted in _QUOTED.finditer(facts.view[sentence.start : sentence.end]):
+        start, end = (sentence.start + offset for offset in quoted.span())
+        if not _is_said(facts.view[sentence.start : start]):
+            continue
+        said = start if at < end else end
+        if told and at >= start and max(told) < said and not 0 <= at - end <= _GOES_ON:
+            return True
+    return False
+
+
+def _is_said(lead: str) -> bool:
+    """Tell whether a quotation behind these words is speech: a mark, or a verb of saying."""
+    if _BEFORE_QUOTE.search(lead):
+        return True
+    verbs = list(SPEECH.finditer(lead, max(0, len(lead) - _REACH)))
+    return lead.endswith("saying ") or (bool(verbs) and not lead[verbs[-1].end() :].strip())
