@@ -129,7 +129,7 @@ def put_state(folder: Path, state: State) -> None:
 
 def is_temporary(name: str) -> bool:
     """Say whether a path is, or lies in, the temporary of a writer."""
-    return name.startswith(TEMPORARY_PREFIX)
+    return any(part.startswith(TEMPORARY_PREFIX) for part in Path(name).parts)
 
 
 def list_faults(left: State, older: State, newer: State) -> Iterator[str]:
