@@ -1,6 +1,7 @@
 """Sentences and paragraphs with their offsets."""
 
 import re
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -116,11 +117,16 @@ def _split_paragraphs(view: str) -> list[tuple[int, int]]:
 
 
 def _reads_on(view: str, lines: list[tuple[int, int]]) -> bool:
-    """Tell whether lines go on in the midst of a sentence: many begin with a small letter."""
+    """Tell whether lines go on in the midst of a sentence: many begin small, or end on "of"."""
     if view.isupper():
         return True
-    begun = [view[s] for s, _ in lines[1:]]
-    return sum(char.islower() for char in begun) >= _READING_ON_SHARE * len(begun)
+    next_to = [(one, two) for one, two in pairwise(lines) if view.count("\n", one[1], two[0]) <= 1]
+    going_on = sum(
+        view[two[0]].islower()
+        or _UNENDED.search(view, max(one[0], one[1] - _LOOK_BACK), one[1]) is not None
+        for one, two in next_to
+    )
+    return going_on >= _READING_ON_SHARE * len(next_to)
 
 
 def _is_list(view: str, lines: list[tuple[int, int]]) -> bool:
@@ -132,6 +138,9 @@ def _is_list(view: str, lines: list[tuple[int, int]]) -> bool:
     return sum(char.islower() for char in begun) <= _LIST_SHARE * len(begun)
 
 
+_UNENDED = re.compile(
+    r"(?:,|\b(?:of|the|an?|in|on|at|to|by|for|from|near|and|or|with))\Z", re.ASCII
+)
 _LIST_LINES = 3
 _READING_ON_SHARE = 0.2  # of wrapped lines begin with a small letter, at the least
 _LIST_SHARE = 0.1  # of the lines may begin with a small letter
