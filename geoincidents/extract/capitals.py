@@ -17,7 +17,7 @@ _CAPITAL = re.compile(
     r"\b(?:the|this|its|their)\s(?:nation's\s|country's\s|national\s)?"
     r"(?P<words>(?:(?P<people>[A-Z][\w-]+)\s)?capital)\b(?P<city>\scity\b)?"
     # what follows is its name, or no city is meant at all
-    r"(?!'?s?,?\s(?:of\s)?(?:the\s)?(?:city\sof\s)?[A-Z]"
+    r"(?!'?s?,?\s[(\[]?(?:of\s)?(?:the\s)?(?:city\sof\s)?[A-Z]"
     r"|\s(?:punishment|markets?|gains?|goods|investments?|flight|letters?|crimes?|offen[cs]es?|of)\b)"
 )
 # "was shot dead here today": what a reporter says of the city of the dateline

@@ -168,8 +168,8 @@ def _share_kinds(view: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -
         tail = shared[last].surface.rpartition(" ")[2].lower()
         after = _SHARED.match(view, end + 1) if view.startswith(" ", end) else None
         word = after["word"].lower() if after else tail
-        if word not in _SHARED_KINDS:
-            continue
+        if word not in _SHARED_KINDS or (not after and _is_country(shared[last], gazetteer)):
+            continue  # "Kenosha, Wisconsin, United States": the word belongs to its name alone
         first = last
         while first and _LIST.fullmatch(view, shared[first - 1].end, shared[first].start):
             first -= 1
@@ -179,6 +179,10 @@ def _share_kinds(view: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -
         for at in range(first, last + 1):
             shared[at] = _ask_for(shared[at], kind, gazetteer)
     return shared
+
+
+def _is_country(mention: Mention, gazetteer: Gazetteer) -> bool:
+    return bool(mention.place_ids) and gazetteer.place(mention.place_ids[0]).kind == "country"
 
 
 def _ask_for(mention: Mention, kind: str, gazetteer: Gazetteer) -> Mention:

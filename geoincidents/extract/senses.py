@@ -74,7 +74,10 @@ _MUNITIONS = re.compile(
 )
 _MONEY = re.compile(r"\s?[$€£]")
 _CODE = re.compile(r"\b[A-Z]+/$")
-_STREET = re.compile(r"\s(?:Street|Boulevard|Avenue|Lane)\b")
+_STREET = re.compile(rf"\s(?:{join_words(_WORDS['street']['words'])})\b")
+_SQUARE = re.compile(rf"\s(?:{join_words(_WORDS['square']['words'])})\b")
+# "St. John's Episcopal Church" has no town of St. John in it, whatever word stands before.
+_SAINT = re.compile(r"(?:St\.?|Saint)\s", re.IGNORECASE)
 _LINE_WORDS = r"\s(?:[a-z]+\s){0,2}(?:pipeline|flight|relations|talks|axis|treaty|accords?)\b"
 _LINE = re.compile(_LINE_WORDS)
 _LINE_AFTER = re.compile(rf"[-–][A-Z][\w-]+{_LINE_WORDS}")
@@ -154,6 +157,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     words: int = 1
     names_people: bool = False
     is_locative: bool = False
+    is_saint: bool = False
     before_facility: bool = False
 
     @property
@@ -212,6 +216,7 @@ def look_around(view: str, hit: NameHit, gazetteer: Gazetteer, *, at_start: bool
         names_people=words == 1
         and (hit.surface in _GIVEN_NAMES or read_stopwords().is_person(fold_name(hit.surface))),
         is_locative=not _LOCATIVE.isdisjoint(endings),
+        is_saint=_SAINT.match(hit.surface) is not None,
         before_facility=bool(FACILITY_AFTER.match(after)),
     )
 
@@ -263,7 +268,7 @@ def _is_of_organisation(s: Surroundings) -> bool:
         return False
     if _ORGANISATION.match(s.after) or not _ORGANISATION_HEAD.isdisjoint(s.endings):
         return True
-    return not s.is_locative and bool(_ORGANISATION_BUILDING.match(s.after))
+    return (s.is_saint or not s.is_locative) and bool(_ORGANISATION_BUILDING.match(s.after))
 
 
 def _has_office(s: Surroundings) -> bool:
@@ -322,6 +327,7 @@ _RULES: tuple[tuple[str, str, Callable[[Surroundings], object]], ...] = (
     ("word", "the name of a weapon", _names_weapon),
     ("word", "a sum of money", lambda s: _MONEY.match(s.after)),
     ("word", "the name of a street", lambda s: _STREET.match(s.after)),
+    ("word", "the name of a square", lambda s: s.kind in _TOWNS and _SQUARE.match(s.after)),
     ("word", "a line between two places", _is_of_line),
     ("word", "part of a code", lambda s: s.after.startswith("/") and _CODE.search(s.before)),
     (

@@ -24,7 +24,8 @@ _END = re.compile(
     r"[.!?…؟۔](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*+[\"')\]]*+"
     r"(?=\s+[\"'(\[]*[A-Z0-9\u0600-\u06ff]|\s*$)|(?<=[؟۔])[؟۔]*+)"
 )
-_WRAPPED_LINE_MAX = 120  # lines of hard-wrapped text are no longer than this
+_WRAPPED_LINE_MAX = 100  # lines of hard-wrapped text are no longer than this
+_WRAPPED_PAGE_MAX = 120  # those of a page are, where many go on in the midst of a sentence
 _WRAPPED_LINE_MIN = 45  # and most of them no shorter
 _SHORT_LINE_SHARE = 0.6  # a line shorter than this share of its neighbours ends a paragraph
 _LOOK_BACK = 12  # the longest abbreviation with room
@@ -100,8 +101,10 @@ def _split_paragraphs(view: str) -> list[tuple[int, int]]:
         return []
     typical = median(e - s for s, e in inked)
     longest = max(e - s for s, e in inked)
-    wrapped = longest <= _WRAPPED_LINE_MAX and typical >= _WRAPPED_LINE_MIN
-    wrapped = wrapped and _reads_on(view, inked) and not _is_list(view, inked)
+    wrapped = longest <= _WRAPPED_LINE_MAX or (
+        longest <= _WRAPPED_PAGE_MAX and _reads_on(view, inked)
+    )
+    wrapped = wrapped and typical >= _WRAPPED_LINE_MIN and not _is_list(view, inked)
     paragraphs: list[tuple[int, int]] = []
     for start, end in inked:
         if wrapped and paragraphs:

@@ -114,3 +114,54 @@ def test_somebody_is_taken_where_it_happened(gazetteer: Gazetteer) -> None:
     incident = read_one(text, gazetteer)
     assert [place.name for place in incident.impacts] == ["Cali"]
     assert incident.launches == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            """A block of flats fell down in Magnitogorsk, a city in Russia, on Monday. A boy was
+            flown to Moscow for treatment. On Tuesday a bomb killed three people in the city.""",
+            "Magnitogorsk",
+        ),
+        (
+            """The premier held talks in Paris. In Herat, a bomb killed two men on Monday. A second
+            bomb killed two women in the city on Monday.""",
+            "Herat",
+        ),
+        (
+            "Talks went on in Canberra. Bombs killed two in the capital [city of Tunis] on Monday.",
+            "Tunis",
+        ),
+    ],
+)
+def test_the_city_is_none_named_in_passing(text: str, name: str, gazetteer: Gazetteer) -> None:
+    """Where people are flown to or speak is not "the city", and a bracket names the capital."""
+    for incident in find_incidents([make_article(text)], gazetteer=gazetteer):
+        assert [place.name for place in incident.impacts] == [name]
+
+
+def test_three_names_in_a_row_are_one_place(gazetteer: Gazetteer) -> None:
+    """The "States" behind a town and its state make no state of the town."""
+    text = "A shooting in Kenosha, Wisconsin, United States left two people dead on Monday."
+    (place,) = read_one(text, gazetteer).impacts
+    assert (place.name, place.place_kind) == ("Kenosha", "town")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "In Washington, D.C., rioters set fire to St. John's Church at Lafayette Square.",
+            ["Washington, D.C."],
+        ),
+        ("A bomb killed two people in Taksim Square in Istanbul on Monday.", ["Taksim"]),
+        ("A bomb killed two people in Baghdad's Firdos Square on Monday.", ["Firdos Square"]),
+        ("A bomb killed two people on Lahore Avenue in Karachi on Monday.", ["Karachi"]),
+    ],
+)
+def test_a_square_is_not_the_town_it_is_called_after(
+    text: str, names: list[str], gazetteer: Gazetteer
+) -> None:
+    """Squares, streets and churches bear the names of towns that lie elsewhere."""
+    assert [place.name for place in read_one(text, gazetteer).impacts] == names

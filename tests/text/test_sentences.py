@@ -129,9 +129,9 @@ def test_wrapped_lines_may_be_indented() -> None:
 def test_short_sentences_of_their_own_are_not_wrapped() -> None:
     """Lines that each begin a sentence stay apart, and the headline above them stays one."""
     text = (
-        "Rockets hit the airport of the provincial capital on Monday night\n"
+        "Rockets hit the airport of the provincial capital on Monday night, all officials say\n"
         "Two rockets fell beside the runway shortly after nine in the evening.\n"
-        "Nobody was hurt, the governor of the province said in a statement.\n"
+        f"Nobody was hurt, the governor said, but the hall lay in ruins{' and in ashes' * 3}.\n"
         "No group said that it had fired them, and the army began a search.\n"
     )
     found = split_sentences(make_view(text))

@@ -90,12 +90,18 @@ ANAPHOR = guard_pattern(
     r"(?P<adj>(?:military|air|main|Iraqi|coalition|international|provincial|regional|local|district)\s)?"
     r"(?P<head>airport|airfield|air\sbase|airbase|base|camp|embassy|consulate|hotel|city|town"
     r"|village|capital|district|neighbou?rhood|province|governorate|crossing|refinery|port|prison)"
-    rf"\b(?!\s(?:of|at)\s|'s\s[a-z]+\s{NAME})",
+    rf"\b(?!\s(?:of|at)\s|'s\s[a-z]+\s{NAME}|\s[(\[](?:the\s)?(?:(?:city|town)\sof\s)?{NAME})",
     [
         *("airport", "airfield", "air base", "airbase", "base", "camp", "embassy", "consulate"),
         *("hotel", "city", "town", "village", "capital", "district", "neighborhood", "port"),
         *("neighbourhood", "province", "governorate", "crossing", "refinery", "prison"),
     ],
+)
+# "flown to Moscow for treatment": "the city" and "the hotel" later on are not there
+PASSING = re.compile(rf"\b(?:{join_words(_WORDS['passing']['words'])})\s(?:the\s)?$", re.IGNORECASE)
+# "Chelyabinsk's governor" is of the province
+PASSING_AFTER = re.compile(
+    r"(?:'s)?\s(?:regional\s|provincial\s)?(?:(?:deputy|vice)\s)?governor\b", re.IGNORECASE
 )
 # "exploded there", "soldiers nearby": adverbs of place, not "there were" and not "nearby villages"
 THERE = WordPattern(

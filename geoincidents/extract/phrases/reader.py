@@ -97,8 +97,9 @@ class PhraseReader:
                 found[-1] = self._hold(found[-1], anchor)
             else:
                 made = self._read_anchor(sentence, anchor, found)
+                told = found[-1].phrase if found else None
                 found.append(made)
-                if anchor.mention.place_ids:
+                if anchor.mention.place_ids and not self._describes(made.phrase, told):
                     self._memory.note_phrase(made.phrase, anchor.mention)
             previous = anchor
         found = self._learner.learn(self._view, self._masked, sentence.start, found)
@@ -106,6 +107,12 @@ class PhraseReader:
         for words in found:
             self._note(words)
         return _attach_tellings([self._level_unlisted(place) for place in found])
+
+    def _describes(self, phrase: Phrase, before: Phrase | None) -> bool:
+        """Tell whether a phrase says what the name before it is: "Herat, a city in the west"."""
+        if before is None or before.indefinite or not before.anchors or not phrase.indefinite:
+            return False
+        return self._view[before.end : phrase.start].strip() == ","
 
     def _note(self, words: PlaceWords) -> None:
         """Remember a place for "the village" and "there" later on."""
@@ -136,8 +143,15 @@ class PhraseReader:
         last = bisect_left(self._starts, sentence.end)
         names = self._names[first:last]
         for mention in names:
-            self._memory.note_name(mention)
+            if not self._is_passing(sentence, mention):
+                self._memory.note_name(mention)
         return names
+
+    def _is_passing(self, sentence: Sentence, name: Mention) -> bool:
+        """Tell whether a name is of a place that the text is not about: "flown to Moscow"."""
+        lead = self._view[max(sentence.start, name.start - _LEAD) : name.start]
+        after = patterns.PASSING_AFTER.match(self._view, name.end)
+        return bool(after or patterns.PASSING.search(lead))
 
     def _make_anchor(self, name: Mention) -> Anchor:
         level = self._level(name.place_ids[0])
