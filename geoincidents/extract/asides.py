@@ -9,6 +9,20 @@ from geoincidents.extract.words import join_words, load_lexicon
 _WORDS = load_lexicon("triggers")
 # "Russia's military role in Syria", "a peace process in Mali": what a state does there
 _POLICY = re.compile(rf"\b(?:{join_words(_WORDS['policy']['words'])})\s$", re.IGNORECASE)
+# "a doctor at the hospital in Kirkuk", "hospitals in Idlib were appealing for blood"
+_CARING = re.compile(
+    r"\b(?:doctors?|medics?|nurses?|surgeons?|staff|director|taken|rushed|brought|admitted|treated|transferred"
+    r"|evacuated|flown|airlifted|died|succumbed|wounds|injuries|recovering|treatment)\b[^.;]{0,40}?"
+    r"\b(?:at|to|in|of|from)\s(?:[\w'-]+\s){0,5}hospitals?\b"
+    r"|\bhospitals?\s(?:in|of)\s[^.;]{0,80}?\s(?:was|were|said|received|has|had|have|appealed|reported|treated)\b"
+    r"(?!\s(?:been\s)?(?:hit|struck|bombed|shelled|attacked|damaged|destroyed|targeted))",
+    re.IGNORECASE,
+)
+# "Al-Masirah television said": a name of a station
+_BROADCASTS = re.compile(
+    r"(?:'s)?\s(?:state\s)?(?:television|TV|radio|newspaper|channel|news\sagency)\s(?:\w+ly\s)?"
+    r"(?:said|says|reported|reports|showed|quoted|aired|broadcast|published)\b"
+)
 # A quotation that goes on to the end of the sentence is closed in another.
 _QUOTED = re.compile(r"(?:^|(?<=[\s(:,]))\"(?=\S)[^\"]{15,}(?:\"|$)")
 _BEFORE_QUOTE = re.compile(r"[:,]\s?$")
@@ -18,7 +32,21 @@ _GOES_ON = 2  # characters: "'was destroyed by bombs' in the city" goes on behin
 
 def stands_aside(facts: ClauseFacts, place: PlaceWords) -> bool:
     """Tell whether a place is only spoken of where the attack was told."""
-    return _is_quoted(facts, place) or _is_of_policy(facts, place)
+    return (
+        _BROADCASTS.match(facts.view, place.phrase.end) is not None
+        or _is_quoted(facts, place)
+        or _is_of_policy(facts, place)
+        or _is_where_they_care(facts, place)
+    )
+
+
+def _is_where_they_care(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell whether a place is that of a hospital where the wounded lie."""
+    start, end = place.phrase.start, place.phrase.end
+    return any(
+        match.start() < end and start <= match.end() + _GOES_ON
+        for match in _CARING.finditer(facts.view, max(facts.start, start - _REACH), facts.end)
+    )
 
 
 def _is_of_policy(facts: ClauseFacts, place: PlaceWords) -> bool:

@@ -41,16 +41,32 @@ _ACTIVE = {
     )
     for kind in _KINDS
 }
+# "the military said it had lost 14 men"
+_LOST = re.compile(
+    r"\b(?:army|military|police|forces?|troops|unit|battalion|brigade|garrison|it|they)\s"
+    r"(?:(?:has|had|have|also)\s)*lost\s$",
+    re.IGNORECASE,
+)
+_TROOPS = re.compile(r"(?:men|soldiers|troops|officers|policemen|servicemen|fighters|guards)\Z")
+# "opened fire on a constable and killed him"
+_KILLED_HIM = guard_pattern(
+    rf"\b(?P<harm>{_VERB['killed', 'active']}|{_VERB['wounded', 'active']})\s"
+    rf"(?:him|her(?=\s*(?:[,.;:)\"]|$|(?:{_TAIL})\b)))"
+    # "killed him, his wife and two children": more are counted than one
+    r"(?!\w|\sand\s|,\s(?:his|her|their|an?|two|three|four|another|as\swell)\b)",
+    ["him", "her"],
+)
 _NAMED_BEFORE = re.compile(
     rf"\b(?i:{_VERB['killed', 'active']})\s(?:[\w-]+\s){{0,3}}?(?:[A-Z][\w'’-]+\s?){{1,5}}"
     r"(?:,[^,.;]{0,60},)?\s?and\s$"
+    rf"|\b(?i:{_VERB['killed', 'active']})\s(?:him|her)\sand\s$"
 )
 _BODIES = re.compile(r"\b(?:bodies|remains|corpses)\sof\s(?:the\s)?$", re.IGNORECASE)
 _LEFT = re.compile(r"\b(?:left|leaving)\s(?:behind\s)?$", re.IGNORECASE)
 _LEFT_HOW = re.compile(r"[^.;:]{0,60}?\b(?P<verb>dead|wounded|injured|hurt)\b", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:toll|(?:number\sof\s(?:people\s)?|count\sof\sthe\s)(?:killed|dead|deaths|fatalities))\b"
-    r"[^.;:]{0,80}?\b(?:to|at|of|reached|hit|passed|was|is|now)\s$",
+    r"[^.;:]{0,140}?\b(?:to|at|of|reached|hit|passed|was|is|now)\s$",
     re.IGNORECASE,
 )
 _TOLL_OF_WOUNDED = re.compile(
@@ -108,6 +124,7 @@ _NO_ONE = guard_pattern(
 )
 _HARM_TOKENS = pick_tokens(
     [
+        "lost",
         *(w for kind in _KINDS for words in _WORDS[kind].values() for w in words),
         *(w for words in _WORDS["none"].values() for w in words),
         *("toll", "death", "murder", "murders", "killings", "assassination", "assassinations"),
@@ -155,6 +172,7 @@ def find_casualties(view: str, start: int, end: int) -> list[CasualtyWords]:
     if _ANY_TOLL.search(view, start, end):  # "the toll rose to 17 after two of the wounded died"
         counted = [c for c in counted if not c.hurt_before]
     told = {item.kind for item in counted}
+    counted += [item for item in _find_pronouns(view, start, end) if item.kind not in told]
     none = [item for item in _find_none(view, start, end) if item.kind not in told]
     ordinal = [_join_ordinal(item, counted) for item in _find_ordinal(view, start, end)]
     return sorted([*none, *counted, *ordinal], key=lambda c: c.start)
@@ -212,12 +230,11 @@ def _find_fate(
         if not before_or.startswith((" or ", " and wounded", " and injured")):
             return "wounded" if match["verb"].lower() in _WOUNDED else "killed"
         return None
-    return _find_verb_before(view, start, people.start, end) or _find_verb_after(
-        view, people.end, end
-    )
+    return _find_verb_before(view, start, people, end) or _find_verb_after(view, people.end, end)
 
 
-def _find_verb_before(view: str, start: int, at: int, end: int) -> str | None:
+def _find_verb_before(view: str, start: int, people: People, end: int) -> str | None:
+    at = people.start
     first = max(start, at - _REACH)
     for kind, pattern in _ACTIVE.items():
         if pattern.search(view, first, at):
@@ -226,7 +243,9 @@ def _find_verb_before(view: str, start: int, at: int, end: int) -> str | None:
         return "killed" if left["verb"].lower() == "dead" else "wounded"
     if _BODIES.search(view, first, at) or _NAMED_BEFORE.search(view, start, at):
         return "killed"
-    toll = _TOLL.search(view, max(start, at - 120), at)
+    if _LOST.search(view, first, at) and _TROOPS.search(view, at, people.end):
+        return "killed"
+    toll = _TOLL.search(view, max(start, at - 180), at)
     if toll and not _TOLL_OF_A_WAR.search(view, toll.start(), at):
         return "killed"
     return "wounded" if _TOLL_OF_WOUNDED.search(view, max(start, at - 120), at) else None
@@ -266,15 +285,20 @@ def _find_none(view: str, start: int, end: int) -> list[CasualtyWords]:
     return []
 
 
+def _find_pronouns(view: str, start: int, end: int) -> list[CasualtyWords]:
+    """Give "and killed him": one."""
+    return [_count_one(match) for match in _KILLED_HIM.finditer(view, start, end)]
+
+
+def _count_one(match: re.Match[str]) -> CasualtyWords:
+    return CasualtyWords(
+        start=match.start(),
+        end=match.end(),
+        kind="wounded" if match["harm"].lower() in _WOUNDED else "killed",
+        count=Count(min=1, max=1),
+    )
+
+
 def _find_ordinal(view: str, start: int, end: int) -> list[CasualtyWords]:
     """Give "a fourth died later": one more."""
-    return [
-        CasualtyWords(
-            start=match.start(),
-            end=match.end(),
-            kind="wounded" if match["harm"].lower() in _WOUNDED else "killed",
-            count=Count(min=1, max=1),
-            more=True,
-        )
-        for match in _ORDINAL.finditer(view, start, end)
-    ]
+    return [replace(_count_one(match), more=True) for match in _ORDINAL.finditer(view, start, end)]

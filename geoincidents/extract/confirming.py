@@ -8,6 +8,7 @@ from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.modality import is_definite, is_plural_reference
 from geoincidents.extract.states import may_fly
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
+from geoincidents.text.guards import guard_pattern
 
 _WORDS = load_lexicon("triggers")
 LETHAL = set(_WORDS["lethal"]["words"])
@@ -56,6 +57,8 @@ def _is_confirmed(facts: ClauseFacts, trigger: Trigger) -> bool:
     if trigger.strength == "noun":
         return trigger.kind != "unspecified_attack" or _is_attack(facts, trigger)
     if trigger.strength == "guarded":
+        if trigger.word in LETHAL and _ACCIDENT.search(facts.view, facts.start, facts.end):
+            return False
         return _is_violent(facts, trigger) or _is_political(facts, trigger)
     if trigger.strength == "taken":
         return _are_people_taken(facts, trigger)
@@ -78,6 +81,7 @@ def _are_people_taken(facts: ClauseFacts, trigger: Trigger) -> bool:
 _SOMEBODY_NEXT = re.compile(
     r"\s(?:the\s(?:[a-z-]+\s){0,3})?[A-Z][\w'-]+\s(?:[A-Z][\w'-]+\s){1,5}(?:at|in|as|outside|near|on|dead|while|when|during)\b"
 )
+_WHOSE = re.compile(r"\b(?:its|their|his)\s(?:[\w-]+\s)?$", re.IGNORECASE)
 _ARREST = re.compile(
     r"\b(?:police|officers|agents|authorities|detectives|troops|soldiers|security\sforces|army|guards)\s"
     r"(?:(?:have|has|had|also|later)\s){0,2}$",
@@ -86,6 +90,17 @@ _ARREST = re.compile(
 _WERE = re.compile(r"\b(?:were|was|been)\s(?:\w+ly\s)?$")
 _ANY_PEOPLE = compile_words(_PEOPLE)
 _TAKEN_REACH = 150  # characters between people and what befell them
+
+
+# "a fire at the army's depot killed 19"
+_ACCIDENT = guard_pattern(
+    r"\b(?:an?|the)\s(?:[\w-]+\s)?(?:fire|blaze|crash|accident|mishap|collapse|stampede|flood|avalanche|landslide|earthquake|storm)"
+    r"\s(?:(?:at|in|on|of|near|inside|aboard)\s[^.;,]{0,80}?)?(?:(?:has|had|have)\s)?(?:killed|left|injured|wounded)\b",
+    [
+        *("fire", "blaze", "crash", "accident", "mishap", "collapse", "stampede", "flood"),
+        *("avalanche", "landslide", "earthquake", "storm"),
+    ],
+)
 
 
 def _is_political(facts: ClauseFacts, trigger: Trigger) -> bool:
@@ -102,6 +117,8 @@ def _is_political(facts: ClauseFacts, trigger: Trigger) -> bool:
 def _is_attack(facts: ClauseFacts, trigger: Trigger) -> bool:
     """Tell an attack from an attack of words: somebody or something of war is named beside it."""
     view, start, end = facts.view, facts.start, facts.end
+    if trigger.word == "offensive" and _WHOSE.search(facts.before(trigger.start, _AGENT_REACH)):
+        return False  # a campaign
     return bool(
         facts.weapons
         or facts.places

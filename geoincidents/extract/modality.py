@@ -143,6 +143,8 @@ def _is_supposed(view: str, start: int, end: int, trigger: Trigger) -> bool:
     threatened = _THREATENED.search(view[start : trigger.start], tokens=tokens)
     if threatened and not _HAS_BEFORE.search(threatened.group()):
         return True
+    if _THOUGHT.search(view, max(start, trigger.start - _MODAL_REACH), trigger.start):
+        return True
     if trigger.strength != "weak" and _WOULD_AFTER.match(view, trigger.end, end, tokens=tokens):
         return True
     begin = max(start, trigger.start - _MODAL_REACH)
@@ -189,6 +191,12 @@ _CAME_TO_NOTHING = guard_pattern(
 _THREATENED = guard_pattern(
     r"\b(?:threatened|threatening|threatens|vowed|vowing|pledged|warned|warning)\s(?!of\stheir)[^.;:–\"]{0,90}$",
     ["threatened", "threatening", "threatens", "vowed", "vowing", "pledged", "warned", "warning"],
+)
+# "I thought the enemy had dropped a bomb"
+_THOUGHT = guard_pattern(
+    r"\b(?:I|we|he|she|they|people|residents|everyone|everybody)\s(?:(?:at\s)?first\s|initially\s)?"
+    r"(?:thought|imagined|assumed|dreamt|dreamed)\b[^.;,]*$",
+    ["thought", "imagined", "assumed", "dreamt", "dreamed"],
 )
 # "threatened those who had shelled", "pledged an inquiry when a bomb exploded": that has happened.
 _HAS_BEFORE = re.compile(
@@ -272,7 +280,9 @@ _OVER_TIME = re.compile(
     r"\b(?:since|this\s(?:year|month)|so\sfar|over\sthe|in\sthe\s(?:past|last))\b"
     r"|\bsince\b[^.;]{0,60}\b(?:has|have)\s(?:been\s)?(?:killed|injured|wounded|died|lost)\b"
     r"|\bsince\sthe\s(?:start|beginning)\b[^.;]{0,50},?\s(?:killing|wounding|injuring)\b"
-    r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)(?![\w-])",
+    r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)(?![\w-])"
+    r"|\b(?:war|conflict|fighting|violence|insurgency|uprising|unrest|hostilities)\s(?:has|have)\s"
+    r"(?:(?:already|also|so\sfar|since)\s)?(?:killed|claimed|left|cost|taken|wounded|injured)\b",
     re.IGNORECASE,
 )
 _IS_PLURAL = re.compile(_PLURAL, re.IGNORECASE)

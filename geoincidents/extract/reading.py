@@ -175,7 +175,8 @@ _ONE_REFERENCE = re.compile(
     r"\b(?:\w+day's|the|this|that|yesterday's)\s(?:\w+\s)?(?:incident|attack|strike|blast|bombing|explosion|shooting|raid|assault)\b",
     re.IGNORECASE,
 )
-_QUOTATION = re.compile(r"\"[^\"\n]{15,1500}(?:\"|$)", re.MULTILINE)
+# A mark that closes a scare quote ("the "terrorists" had fired") opens none.
+_QUOTATION = re.compile(r"(?<![\w.,!?;:])\"(?=\S)[^\"\n]{15,1500}(?:\"|$)", re.MULTILINE)
 
 
 def _find_quotations(view: str) -> Spans:

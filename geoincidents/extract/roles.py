@@ -31,13 +31,16 @@ _LAUNCHER = re.compile(
     rf"\b(?:{join_words(_WORDS['launcher']['things'])})\s(?:\w+\s){{0,3}}?(?:was|were|had\sbeen)\s"
     rf"(?:\w+\s)?(?:{join_words(_WORDS['launcher']['verbs'])})\b[^.;]{{0,40}}$"
     rf"|\b(?:{join_words(_WORDS['launcher']['verbs'])})\s(?:\w+\s){{0,3}}?"
-    rf"(?:{join_words(_WORDS['launcher']['things'])})\b[^.;]{{0,40}}$",
+    rf"(?:{join_words(_WORDS['launcher']['things'])})\b[^.;]{{0,40}}$"
+    # "the guns that fired on Ariha were in Saraqib"
+    rf"|\b(?:guns?|artillery|batter(?:y|ies)|{join_words(_WORDS['launcher']['things'])})\s(?:that|which)\s"
+    r"(?:had\s)?(?:fired|shelled|hit|struck|launched)\b[^.;,]{0,60}\s(?:was|were|stood|lay)\s(?:\w+\s)?$",
     re.IGNORECASE,
 )
 _THEY = re.compile(
     r"\b(?:they|it|these|those|both|all)\s(?:was|were|had\sbeen)\s"
     rf"|\bthe\s(?:{join_words(_WORDS['launch_lead']['things'])})(?:,[^,;.]{{2,50}},)?\s(?:(?:had|have|has|was|were|been|also|apparently)\s){{0,3}}"
-    r"(?:came|come|fired|launched|originated)\s",
+    r"(?:came|come|fired|launched|originated|taken\soff|took\soff|flown)\s",
     re.IGNORECASE,
 )
 _VAGUE = r"(?:(?:around|about|some|inside|within|near|the|an?)\s)*"
@@ -54,11 +57,12 @@ _DOUBT = re.compile(
 _LAUNCH_THING = re.compile(
     rf"\b(?:{join_words(_WORDS['launch_lead']['verbs'])})\b[^.;]{{0,60}}?\bfrom\s"
     rf"(?:(?:an?|the|two|three|several|its|their)\s)?"
-    rf"(?:(?!(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b)[\w'-]+\s){{1,6}}$",
+    rf"(?:(?!(?:{join_words(_WORDS['impact_lead']['verbs'])}|landed|fell|exploded|crashed)\b)[\w'-]+\s){{1,6}}(?:(?<=[\w\s])(?-i:[A-Z][\w'-]+),\s)?$",
     re.IGNORECASE,
 )
 _LOBBED = {"drone", "rocket", "missile", "mortar", "artillery"}  # they fall far from who sends them
-_STANDING = {"in", "near", "off", "outside", "around", "south", "north", "east", "west"}
+_STANDING = {"in", "near", "on", "off", "outside", "around", "south", "north", "east", "west"}
+_LEANING = 2  # "just north of", "a mile off"
 # "militants in the Gaza Strip fired two rockets towards": where those are who fire
 _SENDER_BEFORE = re.compile(r"(?:^|[\s\"'])(?P<who>(?:[\w'-]+\s){1,5})$")
 _FIRES = re.compile(
@@ -97,7 +101,7 @@ _HITS = re.compile(
 )
 # A place after one of these is no place of an attack, unless the word belongs to the attack.
 _NO_IMPACT = re.compile(
-    r"\b(?:of|for|by|to|than|as|with|towards?|leave|called|about|against)\s*(?:the\s|an?\s)?$",
+    r"\b(?:(?<!out\s)of|for|by|to|than|as|with|towards?|leave|called|about|against)\s*(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
 _OPENS_NO_IMPACT = re.compile(
@@ -107,7 +111,7 @@ _OF_ATTACK = re.compile(
     r"\b(?:attacks?|strikes?|assaults?|raids?|fired|launched|damage|bombings?|shelling|set\sfire)\s"
     r"(?:\w+\s){0,3}(?:against|to|towards?|of)\s*(?:(?:the|an?)\s)?$"
     # "at the gate of the airport", "at the entrance to Jerusalem"
-    r"|\b(?:at|near|outside|inside|in|on|into|hit|struck|targeted|through|rocked|shook)\sthe\s"
+    r"|\b(?:at|near|outside|inside|in|on|into|hit|struck|targeted|through|rocked|shook)\s(?:the|an?)\s"
     r"(?:\w+\s){1,3}of\s*(?:the\s)?$"
     r"|\b(?:entrance|entry|gateway|approach|approaches|gate)\sto\s*(?:the\s)?$",
     re.IGNORECASE,
@@ -194,7 +198,7 @@ def _is_where_it_was_sent(facts: ClauseFacts, place: PlaceWords, words: str, upt
     told_of = not kinds and tells_launch(facts.view, facts.start, facts.end)
     if kinds.isdisjoint(_LOBBED) and not told_of:
         return False
-    if words.split(maxsplit=1)[0] in _STANDING and _LAUNCH_THING.search(upto):
+    if not _STANDING.isdisjoint(words.split()[:_LEANING]) and _LAUNCH_THING.search(upto):
         return True
     if not words.startswith(("in ", "inside ", "based in ")):
         return False

@@ -1,0 +1,128 @@
+"""Sentences of wire reports: what counts the people hit, where it was fired from, what is none."""
+
+import pytest
+from made_articles import make_article
+
+from geoincidents.extract import extract_reading
+from geoincidents.gazetteer import Gazetteer
+from geoincidents.locate import locate_reading
+from geoincidents.model import Count, Incident
+
+
+def _find(gazetteer: Gazetteer, text: str) -> tuple[Incident, ...]:
+    return locate_reading(extract_reading(make_article(text), gazetteer), gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "wounded"),
+    [
+        ("Gunmen opened fire on a guard in Kirkuk on Monday, and killed him.", 1, None),
+        ("Gunmen ambushed troops in Kirkuk on Monday; the army said it had lost 14 men.", 14, None),
+        ("A bomb hit Kirkuk on Monday. Four guards embraced martyrdom on the spot.", 4, None),
+        ("A bomb hit a convoy in Kirkuk on Monday. A driver lost both legs.", None, 1),
+        (
+            (
+                "The death toll from Monday's suicide attack on a post of the border guards at a"
+                " market in the old town of Kirkuk rose to six on Tuesday, officials said."
+            ),
+            6,
+            None,
+        ),
+        (
+            (
+                "Shells hit a market in Kirkuk on Monday.\n\nA further 26 people were hurt, and"
+                " hospitals in Mosul, 160 km to the north, were appealing for blood."
+            ),
+            None,
+            26,
+        ),
+        (
+            (
+                "A drone hit a tank in Kirkuk on Monday.\n\nTwo guards were hurt, a doctor of"
+                " the hospital in Mosul said."
+            ),
+            None,
+            2,
+        ),
+        # what a war has killed is of no attack
+        ("A missile hit Kirkuk on Monday.\n\nThe war has killed 130,000 people.", None, None),
+        # a man and those with him are not one
+        ("A bomb killed him, his wife and a child in Kirkuk on Monday.", None, None),
+    ],
+)
+def test_people_hit(
+    gazetteer: Gazetteer, text: str, killed: int | None, wounded: int | None
+) -> None:
+    """Everybody who is counted, and nobody of another time or place."""
+    (incident,) = _find(gazetteer, text)
+    assert {place.name for place in incident.impacts} == {"Kirkuk"}
+    hit = incident.casualties
+    assert [hit.killed, hit.wounded] == [n and Count(min=n, max=n) for n in (killed, wounded)]
+
+
+@pytest.mark.parametrize(
+    ("text", "launch", "impact"),
+    [
+        (
+            (
+                "Three rockets hit a camp in Mosul on Monday. The army said these were fired from"
+                " a stream bed just north of Kirkuk."
+            ),
+            "Kirkuk",
+            "Mosul",
+        ),
+        (
+            (
+                "A drone hit a tank in Mosul on Monday. The service said the aircraft had taken off"
+                " from Kirkuk."
+            ),
+            "Kirkuk",
+            "Mosul",
+        ),
+        (
+            "Rockets fired from Sadr City at a base in Baghdad killed two on Monday.",
+            "Sadr City",
+            "Baghdad",
+        ),
+    ],
+)
+def test_where_it_was_fired_from(gazetteer: Gazetteer, text: str, launch: str, impact: str) -> None:
+    """The place beside what the weapons stood on is no place hit."""
+    (incident,) = _find(gazetteer, text)
+    assert [place.name for place in incident.launches] == [launch]
+    assert [place.name for place in incident.impacts] == [impact]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"I thought the enemy had dropped a bomb on us," said a man in Mosul.',
+        "Rockets were launched from Mosul on three occasions last month.",
+        "The army, which seized power in Mosul in 2014, says its offensive goes on.",
+        "Shelling has become a weekly event in Mosul.",
+    ],
+)
+def test_what_is_no_attack(gazetteer: Gazetteer, text: str) -> None:
+    """What somebody thought, what happens again and again, and a campaign have no pin."""
+    assert _find(gazetteer, text) == ()
+
+
+def test_a_fire_is_no_attacker(gazetteer: Gazetteer) -> None:
+    """An accident among soldiers is no attack; an exchange of fire is."""
+    assert _find(gazetteer, "On Monday a storm at the army's depot in Kirkuk killed 19.") == ()
+    (clash,) = _find(gazetteer, "An exchange of fire killed two soldiers in Kirkuk on Monday.")
+    assert clash.incident_type == "clash"
+
+
+def test_a_scare_quote_opens_no_speech(gazetteer: Gazetteer) -> None:
+    """The words behind “"rebels"” are those of the report: their day is the report's."""
+    (incident,) = _find(gazetteer, 'The "rebels" had fired two rockets at Kirkuk yesterday.')
+    assert incident.when.start is not None
+
+
+def test_a_station_is_no_place(gazetteer: Gazetteer) -> None:
+    """“Kirkuk television reported” names who tells; “near Kirkuk television” is a place."""
+    (told,) = _find(gazetteer, "Kirkuk television reported that a missile hit Mosul on Monday.")
+    assert {place.name for place in told.impacts} == {"Mosul"}
+    (near,) = _find(gazetteer, "A bomb exploded near Kirkuk television on Monday, killing two.")
+    assert {place.name for place in near.impacts} == {"Kirkuk"}
