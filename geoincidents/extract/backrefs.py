@@ -13,7 +13,8 @@ from geoincidents.extract.words import join_words, load_lexicon
 
 _SPOTS = load_lexicon("triggers")["spots"]["words"]
 _SAME_SPOT = re.compile(
-    rf"\b(?:in|at|near|on|from|of|outside|inside)\s(?P<spot>the\ssame\s(?:[\w-]+\s){{0,2}}?(?:{join_words(_SPOTS)}))\b",
+    rf"\b(?:in|at|near|on|from|of|outside|inside)\s(?P<spot>the\ssame\s(?:[\w-]+\s){{0,2}}?(?:{join_words(_SPOTS)}))\b"
+    r"|\b(?:attacks?|strikes?|raids?|blasts?|explosions?|bombings?|shootings?|ambush|assault|barrage)\s(?P<there>there)\b",
     re.IGNORECASE,
 )
 _POINTER = re.compile(
@@ -32,14 +33,14 @@ _CLOCK = re.compile(r"\s*[\[(]?(?:[01]?\d|2[0-3])[:.h][0-5]\d\b")
 
 
 def borrow_place(view: str, telling: Telling, told_last: Draft | None) -> None:
-    """Give a telling "in the same area" the places of the attack told last."""
+    """Give a telling "in the same area", "a strike there" the places of the attack told last."""
     if telling.impacts or told_last is None:
         return
     sentence = telling.clause.sentence
     spot = _SAME_SPOT.search(view, sentence.start, sentence.end)
     if spot is None:
         return
-    start, end = spot.span("spot")
+    start, end = spot.span("spot" if spot["spot"] else "there")
     telling.impacts = _restate(list(told_last.impacts.values()), view, start, end)
 
 
