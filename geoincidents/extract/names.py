@@ -14,6 +14,7 @@ from geoincidents.extract.senses import (
     look_around,
     read_sense,
 )
+from geoincidents.extract.spellings import find_spelled
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.gazetteer import Gazetteer, NameHit
 from geoincidents.model.mention import Mention
@@ -82,7 +83,14 @@ def find_names(
     view: str, gazetteer: Gazetteer, sentences: Sequence[Sentence]
 ) -> tuple[Mention, ...]:
     """Give every name of the gazetteer in the text with the sense that its neighbours give it."""
-    return _read_hits(view, gazetteer.scan(view), gazetteer, sentences)
+    hits = gazetteer.scan(view)
+    mentions = _read_hits(view, hits, gazetteer, sentences)
+    spelled = find_spelled(view, _list_led(view), mentions, gazetteer)
+    if not spelled:
+        return mentions
+    taken = {i for hit in spelled for i in range(hit.start, hit.end)}
+    kept = (hit for hit in hits if taken.isdisjoint(range(hit.start, hit.end)))
+    return _read_hits(view, sorted((*kept, *spelled)), gazetteer, sentences)
 
 
 def find_given_names(
@@ -240,13 +248,14 @@ def _read_cue(view: str, start: int, end: int) -> str | None:
 
 def find_unknown_names(view: str, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Give the offsets of capitalised names after a locative word that are no known place."""
-    found = [m for m in _find_led(view) if not _NOT_PLACES.pattern.match(m["name"])]
     known = {i for mention in mentions for i in range(mention.start, mention.end)}
-    return [
-        (m.start("name"), m.end("name"))
-        for m in found
-        if known.isdisjoint(range(m.start("name"), m.end("name")))
-    ]
+    return [span for span in _list_led(view) if known.isdisjoint(range(*span))]
+
+
+def _list_led(view: str) -> Iterator[tuple[int, int]]:
+    """Give the offsets of capitalised names after a locative word, known or not."""
+    found = (m for m in _find_led(view) if not _NOT_PLACES.pattern.match(m["name"]))
+    return (m.span("name") for m in found)
 
 
 def _find_led(view: str) -> Iterator[re.Match[str]]:

@@ -13,6 +13,7 @@ from geoincidents.gazetteer.check import check_rows
 from geoincidents.gazetteer.distance import estimate_distance
 from geoincidents.gazetteer.kinds import read_kinds
 from geoincidents.gazetteer.ranking import (
+    AREAS,
     SETTLEMENTS,
     Entry,
     lift_place,
@@ -22,6 +23,7 @@ from geoincidents.gazetteer.ranking import (
 )
 from geoincidents.gazetteer.scan import HELD
 from geoincidents.gazetteer.skeleton import make_skeleton
+from geoincidents.gazetteer.sounds import find_family, make_sound
 from geoincidents.gazetteer.states import list_short_forms
 from geoincidents.gazetteer.stopwords import StopWords, read_stopwords
 from geoincidents.gazetteer.tables import Tables, make_error, read_tables
@@ -37,6 +39,7 @@ FAMOUS_FROM = 1_000_000
 # "Central" and "Eastern" are provinces somewhere, and begin the names of many more.
 WORDLESS = frozenset({"admin1", "admin2", "region"})
 FIELDS = frozenset({"airport", "airbase"})
+SOUNDED = SETTLEMENTS | AREAS | {"neighbourhood", "camp"}
 
 # Of each folded name and form: (score, place id, whether a table gives it, whether it is held).
 _ByName = dict[tuple[str, str], list[tuple[float, str, bool, bool]]]
@@ -50,6 +53,7 @@ CREATE TABLE places (
 CREATE TABLE names (key INTEGER, form TEXT, cued INTEGER, places TEXT, PRIMARY KEY (key, form))
     WITHOUT ROWID;
 CREATE TABLE skeletons (skeleton TEXT, key INTEGER, PRIMARY KEY (skeleton, key)) WITHOUT ROWID;
+CREATE TABLE sounds (sound TEXT, folded TEXT, PRIMARY KEY (sound, folded)) WITHOUT ROWID;
 CREATE INDEX places_by_latitude ON places (latitude, longitude);
 CREATE TABLE demonyms (folded TEXT PRIMARY KEY, code TEXT) WITHOUT ROWID;
 """
@@ -111,6 +115,10 @@ def write_index(entries: Iterable[Entry], tables: Tables, target: Path) -> None:
             ((make_skeleton(folded), trie[folded]) for folded in spelled if folded in trie),
         )
         rows.executemany(
+            "INSERT OR IGNORE INTO sounds VALUES (?,?)",
+            (row for row in _list_sounds(entries, stops) if row[1] in trie),
+        )
+        rows.executemany(
             "INSERT OR IGNORE INTO demonyms VALUES (?,?)",
             (
                 (fold_name(word), row.code)
@@ -139,6 +147,21 @@ def _sort_by_name(entries: Iterable[Entry], stops: StopWords) -> tuple[_ByName, 
                 spelled.add(name.folded)
     _drop_made_words(by_name, stops)
     return by_name, spelled
+
+
+def _list_sounds(entries: Iterable[Entry], stops: StopWords) -> Iterator[tuple[str, str]]:
+    """Give how each name of a settlement or area sounds, and the name; no word or person's name."""
+    for entry in entries:
+        family = find_family(entry.place.country)
+        if family is None or entry.place.kind not in SOUNDED:
+            continue
+        for name in entry.names:
+            folded = name.folded
+            hides = stops.is_ordinary(folded) or stops.is_person(folded)
+            if name.form == "name" and not name.held and not hides:
+                sound = make_sound(folded, family)
+                if sound:
+                    yield sound, folded
 
 
 def _list_names(

@@ -22,6 +22,7 @@ from geoincidents.gazetteer.cache import open_index_folder
 from geoincidents.gazetteer.distance import METRES_A_DEGREE, estimate_distance
 from geoincidents.gazetteer.scan import NameEntry, NameHit, NameScanner
 from geoincidents.gazetteer.skeleton import make_skeleton
+from geoincidents.gazetteer.sounds import is_alike, make_sound, read_families
 from geoincidents.gazetteer.sources.store import (
     FOLDER,
     POLYGONS,
@@ -67,6 +68,7 @@ class Gazetteer:
         self._lock = Lock()
         self.place = lru_cache(_CACHED_NAMES)(self._read_place)
         self._entries = lru_cache(_CACHED_NAMES)(self._read_entries)
+        self.respell = lru_cache(_CACHED_NAMES)(self._respell)
         # No index serves a box: of each town its surroundings are read once.
         self._rows_about = lru_cache(_CACHED_BOXES)(self._read_rows_about)
         self._scanner = NameScanner(self._trie, self._entries, read_stopwords(), self.place)
@@ -116,22 +118,41 @@ class Gazetteer:
         """Give the places of a name, best first; where none is so named, of its variants."""
         folded = fold_name(name)
         ids = self._find_exactly(folded)
+        ids += self._find_similar(folded, ids) if ids else self._find_otherwise(folded)
+        return tuple(self.place(place_id) for place_id in ids[:MOST_CANDIDATES])
+
+    def _find_otherwise(self, folded: str) -> list[str]:
+        """Give the places of other spellings: by how they sound, then by their letters."""
+        ids = self._find_sounding(folded)
+        return ids + self._find_similar(folded, ids)
+
+    def _find_similar(self, folded: str, ids: Sequence[str]) -> list[str]:
+        """Give the places, but for `ids`, whose names share the consonants and most letters."""
         skeleton = make_skeleton(folded)
         # Two consonants tell little: then the letters have to agree the more.
         is_short = len(skeleton) < SHORTEST_SKELETON
         alike = ALIKE_SHORT if is_short else ALIKE
-        if len(ids) < MOST_CANDIDATES and skeleton and not (is_short and ids):
-            keys = self._query("SELECT key FROM skeletons WHERE skeleton = ?", skeleton)
-            similar = [
-                place_id
-                for (key,) in keys
-                if SequenceMatcher(None, folded, self._trie.restore_key(key)).ratio() >= alike
-                for entry in self._entries(key)
-                if entry.form != "demonym"
-                for place_id in entry.place_ids
-            ]
-            places = sorted({*similar} - {*ids})
-            ids += sorted(places, key=lambda place_id: -self.place(place_id).rank)
+        if len(ids) >= MOST_CANDIDATES or not skeleton or (is_short and ids):
+            return []
+        keys = self._query("SELECT key FROM skeletons WHERE skeleton = ?", skeleton)
+        similar = [
+            place_id
+            for (key,) in keys
+            if SequenceMatcher(None, folded, self._trie.restore_key(key)).ratio() >= alike
+            for entry in self._entries(key)
+            if entry.form != "demonym"
+            for place_id in entry.place_ids
+        ]
+        places = sorted({*similar} - {*ids})
+        return sorted(places, key=lambda place_id: -self.place(place_id).rank)
+
+    def _respell(self, name: str) -> tuple[Place, ...]:
+        """Give the places that other spellings of a name mean ("Drogobych"), best first.
+
+        None where the name itself is known: then nothing else is meant.
+        """
+        folded = fold_name(name)
+        ids = [] if self._find_exactly(folded) else self._find_otherwise(folded)
         return tuple(self.place(place_id) for place_id in ids[:MOST_CANDIDATES])
 
     def knows(self, name: str) -> bool:
@@ -256,6 +277,19 @@ class Gazetteer:
             bare = folded.removeprefix(ARTICLE)
             ids = self._find_ids(bare if bare != folded else f"{ARTICLE}{folded}")
         return ids
+
+    def _find_sounding(self, folded: str) -> list[str]:
+        """Give the places of names that sound alike in the languages of their countries."""
+        sounds = {make_sound(folded, family): family.countries for family in read_families()}
+        asked = [sound for sound in sounds if sound]
+        marks = ",".join("?" * len(asked))
+        found: dict[str, float] = {}
+        statement = f"SELECT sound, folded FROM sounds WHERE sound IN ({marks})"  # noqa: S608 - marks
+        for sound, other in self._query(statement, *asked):
+            if is_alike(folded, other):
+                places = map(self.place, self._find_ids(other))
+                found |= {p.place_id: p.rank for p in places if p.country in sounds[sound]}
+        return sorted(found, key=lambda place_id: (-found[place_id], place_id))
 
     def _find_ids(self, folded: str) -> list[str]:
         key = self._trie.get(folded)
