@@ -82,7 +82,11 @@ def tell(place: Location) -> tuple[str | None, float, float, int]:
     return place.name, place.longitude, place.latitude, place.radius_m
 
 
-@pytest.mark.parametrize("words", [*NEWS, *(words for words in ROWS if words not in NEWS)])
+@pytest.mark.parametrize(
+    "words",
+    [*NEWS, *(words for words in ROWS if words not in NEWS)],
+    ids=lambda words: words.encode("ascii", "replace").decode(),  # a name that can be asked for
+)
 def test_an_article_says_what_the_phrase_says(words: str) -> None:
     """One grammar, one geometry: name, point and radius are those of the expression."""
     alone = Locator(country="IQ" if words in NEWS else None).locate(words)

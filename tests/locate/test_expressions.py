@@ -15,6 +15,11 @@ BOUND_M = 1.0
 BOUND_DEG = 0.01
 
 
+def name_test(row: dict[str, str]) -> str:
+    """Name a test by its words, in ASCII: only such a name can be asked for."""
+    return row["words"].encode("ascii", "replace").decode() or "nothing"
+
+
 @pytest.fixture(scope="module")
 def locator() -> Locator:
     """Give a locator for Iraq and its neighbours."""
@@ -31,7 +36,7 @@ def test_table_is_large_enough() -> None:
     assert len({row["words"] for row in ROWS}) == len(ROWS) >= 250
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row["words"] or "nothing" for row in ROWS])
+@pytest.mark.parametrize("row", ROWS, ids=[name_test(row) for row in ROWS])
 def test_expression_is_read(locator: Locator, row: dict[str, str]) -> None:
     """Relation, anchors, distance, bearing, detail, holders and further words are those told."""
     (phrase,) = locator.read(row["words"])
@@ -60,7 +65,7 @@ PLAIN = [
 ]
 
 
-@pytest.mark.parametrize("row", PLAIN, ids=[row["words"] for row in PLAIN])
+@pytest.mark.parametrize("row", PLAIN, ids=[name_test(row) for row in PLAIN])
 def test_point_is_where_geographiclib_puts_it(locator: Locator, row: dict[str, str]) -> None:
     """The point of a distance and a bearing is off by no more than 1 m and 0.01 degrees."""
     found = locator.locate(row["words"])
@@ -83,7 +88,7 @@ def test_point_is_where_geographiclib_puts_it(locator: Locator, row: dict[str, s
 BETWEEN = [row for row in ROWS if row["relation"] in {"between", "along"} and not row["within"]]
 
 
-@pytest.mark.parametrize("row", BETWEEN, ids=[row["words"] for row in BETWEEN])
+@pytest.mark.parametrize("row", BETWEEN, ids=[name_test(row) for row in BETWEEN])
 def test_point_between_two_is_the_middle(locator: Locator, row: dict[str, str]) -> None:
     """The point of "between A and B" is as far from A as from B, to 1 m, and on their line."""
     found = locator.locate(row["words"])
