@@ -107,8 +107,20 @@ def find_actors(view: str, start: int, end: int) -> list[ActorWords]:
         *_find_blame(view, start, end),
         *_find_denials(view, start, end),
     ]
-    named = [one for one in found if not _NO_NAME.match(one.actor)]
+    named = [one for one in found if not _NO_NAME.match(one.actor) and _may_act(one.actor)]
     return list({(one.kind, one.actor, one.by): one for one in reversed(named)}.values())[::-1]
+
+
+# "blaming 'human error' and the fear of", "ascribed to terrorism": nobody by name
+_OPENS_NOBODY = re.compile(rf"(?:{join_words(_WORDS['no_actor']['opens'])})\s", re.IGNORECASE)
+_ENDS_NOBODY = re.compile(
+    rf"(?:^|\b)(?:{join_words(_WORDS['no_actor']['ends'])})(?:\"|$)|\s(?:the|an?|of|not)$",
+    re.IGNORECASE,
+)
+
+
+def _may_act(actor: str) -> bool:
+    return not _OPENS_NOBODY.match(f"{actor} ") and not _ENDS_NOBODY.search(actor)
 
 
 # "No faction said", "two rival groups have said": nobody by name

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from geoincidents.extract.actors import clean_actor, cut_object, cut_subject
+from geoincidents.extract.noun_phrases import cut_noun_phrase
 from geoincidents.extract.words import join_words, load_lexicon
 
 _WORDS = load_lexicon("actors")
@@ -106,7 +107,7 @@ def has_armed_actor(view: str, start: int, end: int) -> bool:
 def find_agent(view: str, start: int, end: int) -> str | None:
     """Give the armed actor named with "by" in a passive clause, or `None`."""
     for match in _BY_AGENT.finditer(view, start, end):
-        who = _name_armed(cut_object(view, match.end(), end))
+        who = _name_armed(cut_object(view, match.end(), end), agent=True)
         if who:
             return who
     return None
@@ -114,10 +115,10 @@ def find_agent(view: str, start: int, end: int) -> str | None:
 
 def find_subject(view: str, start: int, verb_at: int) -> str | None:
     """Give the armed actor that stands as subject before a verb, or `None`."""
-    return _name_armed(cut_subject(view, start, verb_at))
+    return _name_armed(cut_subject(view, start, verb_at), agent=False)
 
 
-def _name_armed(words: str) -> str | None:
+def _name_armed(words: str, *, agent: bool) -> str | None:
     """Give who attacks by the words of a noun phrase, without what they attack with or do."""
     words = clean_actor(_VERB.sub("", words).replace('"', ""))
     if not _ARMED.search(words) or _HIT_BY.search(words) or _OPENS_NO_NAME.match(words):
@@ -126,6 +127,7 @@ def _name_armed(words: str) -> str | None:
     words = short if _ARMED.search(short) else words
     owner = clean_actor(_INSTRUMENT.sub("", words)).removesuffix("'s")
     words = owner if owner and owner != words else words
+    words = cut_noun_phrase(words, _ARMED, agent=agent)
     if _THEIR_OWN.match(words):
         return None
     return words if words and words.lower() not in _NOBODY_KNOWN else None

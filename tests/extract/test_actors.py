@@ -244,3 +244,17 @@ def test_what_somebody_says_of_another_is_an_attribution(gazetteer: Gazetteer) -
     (report,) = extract_reading(make_article(text, None), gazetteer).reports
     assert report.perpetrator is None
     assert [(a.actor, a.by) for a in report.attributions] == [("Israeli jets", "Syria")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The airline shot it down, the state said, blaming "human error" and its fear of terror.',
+        "One news site claims sources have ascribed the explosion to terrorism.",
+        "The army blamed the strike on wrong information.",
+        "The blast was blamed on a gas leak.",
+    ],
+)
+def test_errors_and_things_are_blamed_for_nothing(text: str) -> None:
+    """An actor is somebody: an error, a leak or terror did not attack."""
+    assert not [one for one in find_actors(text, 0, len(text)) if one.kind == "blame"]

@@ -19,6 +19,22 @@ from geoincidents.extract.agents import find_agent, find_subject, has_armed_acto
         ("In June, with the police killing him", "killing", None),
         ("The group was visiting when it hit.", "hit", None),
         ("Men hit the ground.", "hit", None),
+        # What stands before is another sentence, or whose object the actor is.
+        ("Records showed a Japanese bomber attacked a ship.", "attacked", "Japanese bomber"),
+        ("They attacked a police post and killed four.", "killed", None),
+        ("Neighbours accused the rebels of killing him.", "killing", None),
+        ("The navy prevented pirates from attacking a ship.", "attacking", None),
+        ("A plume still stemming from the police killing of a man", "killing", None),
+        ("Within 15 minutes the rebels stormed a base.", "stormed", "rebels"),
+        ("Police arrested a man they believe to be the driver who killed her.", "killed", None),
+        ("A car park behind a police station was where he killed them.", "killed", None),
+        # What hangs on it is no part of it; a second verb is of the same.
+        ("Rebels near the bridge opened fire.", "opened", "Rebels"),
+        ("Gunmen in three cars drove up to an army post and killed two.", "killed", "Gunmen"),
+        ("Gunmen thought to belong to a clan killed two.", "killed", "Gunmen"),
+        ("Guerrillas continued shelling the town.", "shelling", "Guerrillas"),
+        ("More than a hundred fighters stormed a base.", "stormed", "More than a hundred fighters"),
+        ("Members of the armed forces killed two.", "killed", "Members of the armed forces"),
         ("Armed men hit the convoy.", "hit", "Armed men"),
     ],
 )
@@ -33,6 +49,10 @@ def test_the_subject_is_a_name_that_can_attack(text: str, verb: str, who: str | 
         ("a missile fired by Yemen's Huthi rebels struck a camp", "Yemen's Huthi rebels"),
         ("killed by gunmen where the road ends", "gunmen"),
         ("hit by an attack on the army", None),
+        ("killing by police sparked five days of unrest", "police"),
+        ("killed by a suicide bomber parked next to the bus", "suicide bomber"),
+        ("abducted by rebels of the National Army on 3 May", "rebels of the National Army"),
+        ("shot by men wearing military uniforms", "men wearing military uniforms"),
     ],
 )
 def test_the_agent_ends_before_the_next_verb(text: str, who: str | None) -> None:
