@@ -37,6 +37,7 @@ def stands_aside(facts: ClauseFacts, place: PlaceWords) -> bool:
         or _is_quoted(facts, place)
         or _is_of_policy(facts, place)
         or _is_where_they_care(facts, place)
+        or _is_elsewhere(facts, place)
     )
 
 
@@ -47,6 +48,12 @@ def _is_where_they_care(facts: ClauseFacts, place: PlaceWords) -> bool:
         match.start() < end and start <= match.end() + _GOES_ON
         for match in _CARING.finditer(facts.view, max(facts.start, start - _REACH), facts.end)
     )
+
+
+def _is_elsewhere(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell whether a place is where other things went on: "unrest went on elsewhere in"."""
+    before = facts.before(place.phrase.start, _REACH).rstrip()
+    return facts.first_trigger < place.phrase.start and before.endswith(" elsewhere")
 
 
 def _is_of_policy(facts: ClauseFacts, place: PlaceWords) -> bool:

@@ -44,12 +44,13 @@ _RAMMING = guard_pattern(
 # "drove through the crowd to celebrate": only "into", or people hurt, make an attack of it
 _AT_PEOPLE = re.compile(r"\binto\b|^(?:plou?gh|plow|ramm|career|mow)", re.IGNORECASE)
 _HURT = re.compile(r"\b(?:kill|wound|injur|died|dead|hurt)", re.IGNORECASE)
+_FIGURES = compile_words(_TRIGGERS["figures"]["words"])
 _FICTION = compile_words(_MODALITY["fiction"]["words"])
 _PLAY = compile_words(_MODALITY["play"]["words"])
 _DEAD = re.compile(r"\b(?:killed|killing|wounded|wounding|dead|died)\b(?!\soff)", re.IGNORECASE)
 _ARMS = re.compile(
     r"\b(?:rockets?|missiles?|drones?|bombs?|bombing|mortars?|shells?|shelling|gunm[ae]n|suicide|blasts?"
-    r"|explosions?|explosives|air\s?strikes?|opened\sfire|militants|attackers?)\b",
+    r"|explosions?|explosives|air\s?strikes?|opened\sfire|shot\sdown|militants|attackers?)\b",
     re.IGNORECASE,
 )
 # Between two events: what follows tells of another one. Not so before an hour ("after midnight"),
@@ -145,9 +146,10 @@ def find_triggers(view: str, start: int, end: int) -> list[Trigger]:
         for m in _RAMMING.finditer(view, start, end)
         if _AT_PEOPLE.search(m.group()) or _HURT.search(view, start, end)
     ]
-    rammed = [(t.start, t.end) for t in found]
+    taken = [(t.start, t.end) for t in found]
+    taken += [m.span() for m in _FIGURES.finditer(view, start, end)]
     for match in _ALL.finditer(view, start, end):
-        if any(s <= match.start() < e for s, e in rammed):
+        if any(s <= match.start() < e for s, e in taken):
             continue
         word = " ".join(match.group().lower().replace("-", " ").split())
         plain = " ".join(match.group().lower().split())

@@ -32,6 +32,24 @@ _NO_SIGN = guard_pattern(
     r"\bno\s(?:suggestions?|evidence|signs?|indications?|hints?)\b[^.;]{0,30}\bof\b[^.;,]{0,30}$",
     ["no"],
 )
+_STOPPING = ["prevent", "prevents", "prevented", "preventing", "stopped", "kept", "deterred"]
+# What stands before a trigger and speaks against it.
+_BEFORE_IT: tuple[tuple[str, WordPattern], ...] = (
+    ("negated", _NO_SIGN),
+    # "prevented pirates from attacking a vessel"
+    (
+        "called off",
+        guard_pattern(rf"\b(?:{join_words(_STOPPING)})\s(?:[\w-]+\s){{1,6}}from\s$", _STOPPING),
+    ),
+    # "protests, like when there was a blast in the city": which, and when, nobody says
+    (
+        "no single attack",
+        guard_pattern(
+            r"\b(?:like|remember|remembers|recalls?|recalled)\s(?:the\stime\s)?when\sthere\s(?:was|were)\s[^.;,]{0,20}$",
+            ["when"],
+        ),
+    ),
+)
 _ADVERB = compile_words(_WORDS["aggregate"]["adverbs"])
 # Between a determiner and the name of an attack stand adjectives, no other phrase.
 _ADJ = (
@@ -96,8 +114,9 @@ def find_reason_against(view: str, start: int, end: int, trigger: Trigger) -> st
             return reason
     if trigger.strength == "noun" and _CAME_TO_NOTHING.match(view, trigger.end, end, tokens=tokens):
         return "called off"
-    if _NO_SIGN.search(view, begin, trigger.start, tokens=tokens):
-        return "negated"
+    for reason, pattern in _BEFORE_IT:
+        if pattern.search(view, begin, trigger.start, tokens=tokens):
+            return reason
     if _is_supposed(view, start, end, trigger) or _GUESSED.search(view, trigger.start, end):
         return "threat, plan or supposition"
     return _find_reason_of_noun(view, start, end, trigger) if trigger.strength == "noun" else None
@@ -276,10 +295,11 @@ def counts_over_time(view: str, start: int, end: int) -> bool:
 
 
 _OVER_TIME = re.compile(
-    r"\b(?:has|have)\s(?:been\s|also\s)?(?:killed|died|injured|wounded|claimed|left|lost)\b[^.;]{0,80}"
-    r"\b(?:since|this\s(?:year|month)|so\sfar|over\sthe|in\sthe\s(?:past|last))\b"
+    r"\b(?:has|have)\s(?:been\s|also\s)?(?:killed|died|injured|wounded|claimed|left|lost|resulted|caused)\b[^.;]{0,80}"
+    r"\b(?:since|this\s(?:year|month)|so\sfar|over\sthe|in\sthe\s(?:past|last|first))\b"
     r"|\bsince\b[^.;]{0,60}\b(?:has|have)\s(?:been\s)?(?:killed|injured|wounded|died|lost)\b"
     r"|\bsince\sthe\s(?:start|beginning)\b[^.;]{0,50},?\s(?:killing|wounding|injuring)\b"
+    r"|\b(?:outbreak|epidemic|pandemic|influenza|earthquake|floods)\b"
     r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)(?![\w-])"
     r"|\b(?:war|conflict|fighting|violence|insurgency|uprising|unrest|hostilities)\s(?:has|have)\s"
     r"(?:(?:already|also|so\sfar|since)\s)?(?:killed|claimed|left|cost|taken|wounded|injured)\b",

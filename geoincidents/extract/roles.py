@@ -95,7 +95,9 @@ _ABDUCTED = join_words(
     [w for how in ("strong", "nouns", "taken") for w in _WORDS[how]["abduction"]]
 )
 _TAKEN = re.compile(rf"\b(?:{_ABDUCTED})\b[^.;]{{0,90}}$", re.IGNORECASE)
-_FROM = re.compile(rf"\bfrom\s*{_VAGUE}$", re.IGNORECASE)
+_FROM = re.compile(
+    rf"\bfrom\s*{_VAGUE}(?:(?:[A-Z]\w+\s)?(?:capital|city|town|village|port),\s*)?$", re.IGNORECASE
+)
 _HITS = re.compile(
     rf"\b(?:{join_words(_WORDS['impact_lead']['verbs'])})\s(?:the\s)?$", re.IGNORECASE
 )
