@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geoincidents.extract.accidents import find_accident, leave_out_accident
 from geoincidents.extract.assembly import assemble_report, is_recent
 from geoincidents.extract.capitals import find_pointers
 from geoincidents.extract.casing import restore_case
@@ -47,6 +48,7 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     quotations = _find_quotations(view)
     aggregates: list[Aggregate] = []
     headings: list[list[Telling]] = []
+    accident = find_accident(view)
     for sentence in sentences:
         if not may_tell(view, sentence.start, sentence.end):
             reader.learn_sentence(sentence)
@@ -55,6 +57,8 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
             continue
         places = reader.read_sentence(sentence)
         tellings, many = _read_sentence(view, sentence, places, quotations)
+        # Where an attack was told first, "the blast" is that one.
+        tellings = leave_out_accident(tellings, len(view) if grouper.drafts else accident)
         for clause in many:
             aggregates.append(_make_aggregate(article, view, clause))
             grouper.note_roundup(clause, aggregates[-1].window)

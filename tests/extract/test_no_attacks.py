@@ -69,3 +69,31 @@ def test_where_else_and_where_from_is_not_where(
         if place.place_kind != "country"
     ]
     assert places == names
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (
+            """Two people died on Monday in a gas explosion at a shop in Hangzhou. The blast took
+            place at 8:40 in a busy quarter of Hangzhou. Videos of the explosion were shared.""",
+            0,
+        ),
+        # Where an attack was told first, a gas leak is only what somebody thought.
+        (
+            """A bomb killed two people in Hangzhou on Monday. Police had first spoken of a gas
+            leak. The blast took place at 8:40 in a busy quarter of Hangzhou.""",
+            1,
+        ),
+        (
+            """A gas leak was the cause of a fire in Herat in May. On Monday a bomb killed four
+            people in Herat. The blast took place at 8:40.""",
+            1,
+        ),
+    ],
+)
+def test_the_blast_after_a_gas_explosion_is_of_it(
+    text: str, count: int, gazetteer: Gazetteer
+) -> None:
+    """An accident told first is what "the blast" means."""
+    assert len(find_incidents([make_article(text)], gazetteer=gazetteer)) == count
