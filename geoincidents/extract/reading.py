@@ -15,6 +15,7 @@ from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import Draft
 from geoincidents.extract.gates import may_date, may_tell
 from geoincidents.extract.grouping import Grouper
+from geoincidents.extract.headers import find_headers, place_entries
 from geoincidents.extract.modality import count_attacks
 from geoincidents.extract.names import find_names, find_unknown_names
 from geoincidents.extract.phrases import PhraseReader, PlaceWords
@@ -37,7 +38,10 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
     dateline = find_dateline(plain)
     sentences = split_sentences(view)
     mentions = find_names(view, gazetteer, sentences)
-    if dateline:  # it places the article, not the attack: its names stay among the mentions
+    headers = find_headers(view, mentions, gazetteer)
+    if (
+        dateline and not headers
+    ):  # it places the article, not the attack: its names stay among the mentions
         article = _date_article(article, dateline)
         blank = " " * (dateline.end - dateline.start)
         view = view[: dateline.start] + blank + view[dateline.end :]
@@ -59,6 +63,7 @@ def extract_reading(article: Article, gazetteer: Gazetteer) -> Reading:
         tellings, many = _read_sentence(view, sentence, places, quotations)
         # Where an attack was told first, "the blast" is that one.
         tellings = leave_out_accident(tellings, len(view) if grouper.drafts else accident)
+        tellings = place_entries(headers, sentence, view, tellings) if headers else tellings
         for clause in many:
             aggregates.append(_make_aggregate(article, view, clause))
             grouper.note_roundup(clause, aggregates[-1].window)

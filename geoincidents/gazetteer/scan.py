@@ -64,6 +64,7 @@ LONGEST_ACRONYM = 5
 LINE_WINDOW = 200
 _DOTTED = frozenset({"saint", "mount", "fort", "dr"})
 _WINDOW_BEFORE = 40
+_HEAD_OF_LINE = re.compile(r"(?:\A|\n)(?:[•●▪◦‣*·–—-]+\s)?\Z")  # a list's items, too
 # "At Taji" begins a sentence more often than it writes the article with a space.
 _PREPOSITIONS = frozenset({"at", "as", "an", "us", "es"})
 
@@ -330,7 +331,7 @@ class NameScanner:
         return (
             len(surface) <= LONGEST_ACRONYM
             and surface.isupper()
-            and (start > 0 and text[start - 1] != "\n")
+            and not _HEAD_OF_LINE.search(text, max(0, start - _WINDOW_BEFORE), start)
             and not _is_line_of_capitals(text, start, end)
         )
 

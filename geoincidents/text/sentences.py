@@ -28,6 +28,9 @@ _WRAPPED_LINE_MAX = 100  # lines of hard-wrapped text are no longer than this
 _WRAPPED_PAGE_MAX = 120  # those of a page are, where many go on in the midst of a sentence
 _WRAPPED_LINE_MIN = 45  # and most of them no shorter
 _SHORT_LINE_SHARE = 0.6  # a line shorter than this share of its neighbours ends a paragraph
+# An item of a list: behind the end of a sentence a bullet, or a dash and a capital.
+_BULLET = re.compile(r"[^\S\n]*(?:[•●▪◦‣*·]\s|(?:-{1,2}|–|—)\s+(?=[\"'A-Z\d]))")
+_ENDS = frozenset(".!?:;")
 _LOOK_BACK = 12  # the longest abbreviation with room
 
 
@@ -112,7 +115,8 @@ def _split_paragraphs(view: str) -> list[tuple[int, int]]:
             begun = view.rfind("\n", before[0], before[1]) + 1 or before[0]
             last_line = before[1] - _strip(view, begun, before[1])[0]
             gap = view[before[1] : start]
-            if gap.count("\n") <= 1 and last_line >= _SHORT_LINE_SHARE * typical:
+            is_item = view[before[1] - 1] in _ENDS and _BULLET.match(view, start)
+            if gap.count("\n") <= 1 and last_line >= _SHORT_LINE_SHARE * typical and not is_item:
                 paragraphs[-1] = (before[0], end)
                 continue
         paragraphs.append((start, end))
