@@ -18,6 +18,7 @@ from geoincidents.pipeline import find_incidents
         "A drunken driver killed a woman in Lahore on Monday, police said.",
         "The man from Lahore pleaded guilty to attempted murder on Monday.",
         "The navy prevented pirates from attacking a vessel off Mumbai on Monday.",
+        "The man was arrested in Lahore on Monday, the day on which he bought an assault rifle.",
         "She was in the protests, like when there was a bomb blast in Mumbai.",
     ],
 )
