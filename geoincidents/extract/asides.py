@@ -18,6 +18,9 @@ _CARING = re.compile(
     r"(?!\s(?:been\s)?(?:hit|struck|bombed|shelled|attacked|damaged|destroyed|targeted))",
     re.IGNORECASE,
 )
+_TOLD_HERE = re.compile(
+    r"\b(?:said|says|told|added|stated|announced)\s(?:[\w'-]+\s){0,3}$", re.IGNORECASE
+)
 # "Al-Masirah television said": a name of a station
 _BROADCASTS = re.compile(
     r"(?:'s)?\s(?:state\s)?(?:television|TV|radio|newspaper|channel|news\sagency)\s(?:\w+ly\s)?"
@@ -34,11 +37,19 @@ def stands_aside(facts: ClauseFacts, place: PlaceWords) -> bool:
     """Tell whether a place is only spoken of where the attack was told."""
     return (
         _BROADCASTS.match(facts.view, place.phrase.end) is not None
+        or _is_of_the_reporter(facts, place)
         or _is_quoted(facts, place)
         or _is_of_policy(facts, place)
         or _is_where_they_care(facts, place)
         or _is_elsewhere(facts, place)
     )
+
+
+def _is_of_the_reporter(facts: ClauseFacts, place: PlaceWords) -> bool:
+    """Tell "a spokesman said here": where the reporter stood."""
+    words = facts.view[place.phrase.start : place.phrase.end].lower()
+    before = facts.before(place.phrase.start, _REACH)
+    return words == "here" and _TOLD_HERE.search(before) is not None
 
 
 def _is_where_they_care(facts: ClauseFacts, place: PlaceWords) -> bool:

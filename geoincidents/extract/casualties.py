@@ -133,7 +133,8 @@ _HARM_TOKENS = pick_tokens(
 )
 # "claiming that it had killed 31 officers": the attackers' own figure.
 _CLAIMED = re.compile(
-    r"\b(?:claim(?:ed|s|ing)|boast(?:ed|s|ing)|said|says|saying)\s"
+    r"\bboast(?:ed|s|ing)\sof\s(?:having\s\w+\s)?$"
+    r"|\b(?:claim(?:ed|s|ing)|boast(?:ed|s|ing)|said|says|saying)\s"
     r"(?:(?:that\s)?(?:it|they|its\s[a-z]+|their\s[a-z]+)\s(?:(?:had|have|has)\s)?|to\shave\s)"
     rf"(?:{_VERB['killed', 'active']}|{_VERB['wounded', 'active']})\b[^.;:]*$",
     re.IGNORECASE,

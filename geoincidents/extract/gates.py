@@ -25,6 +25,7 @@ _TELLING = (
     | pick_tokens(w for words in _TRIGGERS["guarded"].values() for w in words)
     | pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
     | pick_tokens(w for words in _TRIGGERS["taken"].values() for w in words)
+    | pick_tokens(_TRIGGERS["launcher"]["things"])
     | frozenset({"targeted", "hospitalized", "hospitalised"})
     | frozenset({"rounds", "projectile", "projectiles", "munitions", "salvo", "volley"})
 )

@@ -302,7 +302,7 @@ _OVER_TIME = re.compile(
     r"|\b(?:outbreak|epidemic|pandemic|influenza|earthquake|floods)\b"
     r"|\bin\s(?:the\s(?:war|conflict)|(?:\w+\s){1,3}years\sof)(?![\w-])"
     r"|\b(?:war|conflict|fighting|violence|insurgency|uprising|unrest|hostilities)\s(?:has|have)\s"
-    r"(?:(?:already|also|so\sfar|since)\s)?(?:killed|claimed|left|cost|taken|wounded|injured)\b",
+    r"(?:[^.;,]{0,60}?\s)??(?:killed|claimed|left|cost|taken|wounded|injured)\b",
     re.IGNORECASE,
 )
 _IS_PLURAL = re.compile(_PLURAL, re.IGNORECASE)

@@ -27,11 +27,15 @@ _CROSSED = re.compile(
     rf"\b(?:{join_words(_WORDS['route']['crossed'])}|via)\s(?:the\s)?$", re.IGNORECASE
 )
 _GOING = re.compile(r"(?:driving|travell?ing|en\sroute|on\s(?:its|their|his|her)\sway)\b")
-_LAUNCHER = re.compile(
+_FOUND = (
     rf"\b(?:{join_words(_WORDS['launcher']['things'])})\s(?:\w+\s){{0,3}}?(?:was|were|had\sbeen)\s"
-    rf"(?:\w+\s)?(?:{join_words(_WORDS['launcher']['verbs'])})\b[^.;]{{0,40}}$"
+    rf"(?:\w+\s)?(?:{join_words(_WORDS['launcher']['verbs'])})\b"
     rf"|\b(?:{join_words(_WORDS['launcher']['verbs'])})\s(?:\w+\s){{0,3}}?"
-    rf"(?:{join_words(_WORDS['launcher']['things'])})\b[^.;]{{0,40}}$"
+    rf"(?:{join_words(_WORDS['launcher']['things'])})\b"
+)
+_LAUNCHER_FOUND = re.compile(_FOUND, re.IGNORECASE)
+_LAUNCHER = re.compile(
+    rf"(?:{_FOUND})[^.;]{{0,40}}$"
     # "the guns that fired on Ariha were in Saraqib"
     rf"|\b(?:guns?|artillery|batter(?:y|ies)|{join_words(_WORDS['launcher']['things'])})\s(?:that|which)\s"
     r"(?:had\s)?(?:fired|shelled|hit|struck|launched)\b[^.;,]{0,60}\s(?:was|were|stood|lay)\s(?:\w+\s)?$",
@@ -222,12 +226,14 @@ def _is_route(words: str, upto: str) -> bool:
     passed = (
         f"{upto}{opening} " if opening in {"over", "through", "via", "across", "past"} else upto
     )
+    if opening == "across" and _LAUNCHER.search(upto):
+        return True  # "found in an orchard at Mayadin, across the river": which bank
     return bool(_GOING.match(words) or _ROUTE.search(passed) or _CROSSED.search(passed))
 
 
 def tells_launch(view: str, start: int, end: int) -> bool:
     """Tell whether a clause says of munitions told before where they were fired from."""
-    return bool(_THEY.search(view, start, end) or _LAUNCHER.search(view[start:end]))
+    return bool(_THEY.search(view, start, end) or _LAUNCHER_FOUND.search(view, start, end))
 
 
 def _name_source(words: str, upto: str) -> str | None:

@@ -257,20 +257,18 @@ def _find_twins(
     by_name: Mapping[tuple[str, str | None], list[Place]],
 ) -> list[Place]:
     place = entry.place
+    words = place.source.replace(";", " ").replace(",", " ").split()
+    # A quarter or a camp is the city of a million that its source names: "Sadr City".
+    cited = (by_id.get(f"{prefix}.{word}") for word in words for prefix in ("gn", "icao"))
+    twins = [twin for twin in cited if twin is not None]
     group = SETTLEMENTS if place.kind in SETTLEMENTS else FIELDS
-    if place.kind not in group and place.kind not in {"base", "neighbourhood"}:
-        return []
-    twins = [
-        twin
-        for name in entry.names
-        for twin in by_name.get((name.folded, place.country), ())
-        if twin.kind in group and _measure(place, twin) <= SAME_PLACE_M
-    ]
-    for word in place.source.replace(";", " ").replace(",", " ").split():
-        for prefix in ("gn", "icao"):
-            twin = by_id.get(f"{prefix}.{word}")
-            if twin is not None and twin.kind in group:
-                twins.append(twin)
+    if place.kind in group or place.kind in {"base", "neighbourhood"}:
+        twins += [
+            twin
+            for name in entry.names
+            for twin in by_name.get((name.folded, place.country), ())
+            if twin.kind in group and _measure(place, twin) <= SAME_PLACE_M
+        ]
     return twins
 
 

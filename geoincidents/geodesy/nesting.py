@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from geoincidents.geodesy.lines import measure
 from geoincidents.model.location import Location
 
+_HOLDING = {"admin1", "admin2", "settlement"}
+_IN_TOWN = {"neighbourhood", "facility"}
+
 
 def keep_finest(locations: Sequence[Location]) -> tuple[Location, ...]:
     """Leave out the locations that only hold another: "in Baghdad" beside "at its airport".
 
-    One is left out where a location of less than half its radius lies in its circle and the words
-    do not tell the two apart by a number or a miss.
+    One is left out where a location of less than half its radius, or of a finer kind (a camp or a
+    quarter in a town), lies in its circle and the words do not tell the two apart by a number or a
+    miss.
     """
     return tuple(
         place
@@ -26,6 +30,7 @@ def _holds(outer: Location, inner: Location) -> bool:
         return False  # at the base, and somewhere near it: both are told
     if outer.munitions and inner.munitions:  # "the first rocket ..., the second ..."
         return False
-    if inner.radius_m * 2 >= outer.radius_m:
+    finer = outer.precision in _HOLDING and inner.precision in _IN_TOWN
+    if inner.radius_m * 2 >= outer.radius_m and not finer:
         return False
     return measure(outer.position, inner.position)[0] <= outer.radius_m

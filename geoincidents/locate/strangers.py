@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _TOWNS = {"city", "town", "village"}
 _STATES = {"country", "admin1", "region"}
 # What a town has many of, and what is called alike in many towns.
-_BUILDINGS = {"building", "airport", "neighbourhood", "street"}
+_BUILDINGS = {"building", "neighbourhood", "street"}
+_FIELDS = {"airport", "airbase", "base"}  # no two are called alike
 _GREAT = 500_000  # people: such a city speaks for its country, and is meant wherever it is named
 # Ids of towns of the world's lists and of dumps; a curated place was put there as it is meant.
 _WORLD = ("gn.", "wof.", "osm.")
@@ -27,14 +28,15 @@ _LISTED = 15_000  # people: smaller towns come from dumps, where every word is a
 
 
 def find_spoken(mentions: Sequence[Mention], gazetteer: "Gazetteer") -> frozenset[str]:
-    """Give the countries that an article speaks of: by name, people, province or great city."""
+    """Give the countries that an article speaks of: by name, people, province, base, great city."""
     spoken = set()
     for mention in mentions:
         if not mention.place_ids or mention.sense == "person":
             continue
         place = gazetteer.place(mention.place_ids[0])
         great = (place.population or 0) >= _GREAT
-        if place.country and (place.kind in _STATES or mention.sense == "demonym" or great):
+        meant = place.kind in _STATES or place.kind in _FIELDS or mention.sense == "demonym"
+        if place.country and (meant or great):
             spoken.add(place.country)
     return frozenset(spoken)
 

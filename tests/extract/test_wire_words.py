@@ -19,6 +19,8 @@ def _find(gazetteer: Gazetteer, text: str) -> tuple[Incident, ...]:
         ("Gunmen opened fire on a guard in Kirkuk on Monday, and killed him.", 1, None),
         ("Gunmen ambushed troops in Kirkuk on Monday; the army said it had lost 14 men.", 14, None),
         ("A bomb hit Kirkuk on Monday. Four guards embraced martyrdom on the spot.", 4, None),
+        ("Four men hailing from Punjab were gunned down in Kirkuk on Monday.", 4, None),
+        ("Six men queueing for fuel burned to death when a drone hit Kirkuk.", 6, None),
         ("A bomb hit a convoy in Kirkuk on Monday. A driver lost both legs.", None, 1),
         (
             (
@@ -80,6 +82,14 @@ def test_people_hit(
             "Mosul",
         ),
         (
+            (
+                "Five rockets hit a base in Mosul on Monday. A patrol found the launch site in an"
+                " orchard on the edge of Kirkuk, across the Tigris, a spokesman said."
+            ),
+            "Kirkuk",
+            "Mosul",
+        ),
+        (
             "Rockets fired from Sadr City at a base in Baghdad killed two on Monday.",
             "Sadr City",
             "Baghdad",
@@ -118,6 +128,28 @@ def test_a_scare_quote_opens_no_speech(gazetteer: Gazetteer) -> None:
     """The words behind “"rebels"” are those of the report: their day is the report's."""
     (incident,) = _find(gazetteer, 'The "rebels" had fired two rockets at Kirkuk yesterday.')
     assert incident.when.start is not None
+
+
+def test_a_quarter_is_finer_than_its_town(gazetteer: Gazetteer) -> None:
+    """The town that a sentence begins with only holds the quarter that was hit."""
+    (incident,) = _find(gazetteer, "In Baghdad, a bomb exploded in Sadr City on Monday.")
+    assert [place.name for place in incident.impacts] == ["Sadr City"]
+
+
+def test_who_condemns_is_no_place_hit(gazetteer: Gazetteer) -> None:
+    """An airport far from who speaks of it is a place; a capital that denounces is none."""
+    (incident,) = _find(
+        gazetteer, "A bomb hit Kabul airport on Monday. Tehran denounced the bombing."
+    )
+    assert [place.country for place in incident.impacts] == ["AF"]
+
+
+def test_here_is_where_it_was_said(gazetteer: Gazetteer) -> None:
+    """“A spokesman said here” places nothing."""
+    (incident,) = _find(
+        gazetteer, "MOSUL: Mortars hit a post in Kirkuk on Monday, a defence spokesman said here."
+    )
+    assert [place.name for place in incident.impacts] == ["Kirkuk"]
 
 
 def test_a_station_is_no_place(gazetteer: Gazetteer) -> None:
