@@ -27,6 +27,7 @@ from geoincidents.locate.shapes import Shape
 from geoincidents.locate.strangers import find_spoken, is_far_hamlet, is_stranger
 from geoincidents.locate.world import are_neighbours, find_country
 from geoincidents.model import Area, Incident, Location, Mention, Phrase, Place, Position
+from geoincidents.tagging import tag_places
 
 
 def make_place(kind: str = "town", **fields: object) -> Place:
@@ -472,3 +473,20 @@ def test_an_article_that_names_no_place_has_no_country(read_incidents: Reader, m
     """A river in the name of a disease is none."""
     (one,) = read_incidents(f"A bomb exploded on Monday, killing three people.{more}")
     assert (one.impacts, one.country) == ((), None)
+
+
+def test_a_name_of_several_states_says_nothing_against_one(gazetteer: Gazetteer) -> None:
+    """What may lie in the state that the article is about does, and does not outvote it."""
+    text = (
+        "Kentucky State Police held a Metcalfe County man after a shooting in Adair County. "
+        "He was taken to the Adair County jail and will be tried in Adair County."
+    )
+    found = [one.choice.place for one in tag_places(text, gazetteer) if one.choice]
+    assert {place.admin1 for place in found if place.name == "Adair County"} == {"Kentucky"}
+
+
+def test_a_town_stands_beside_the_province_of_its_name(gazetteer: Gazetteer) -> None:
+    """A name alone is the town, and the province where its kind is said."""
+    for name in ("Karak", "Ibb", "Muharraq"):
+        assert gazetteer.candidates(name)[0].kind in {"city", "town"}
+        assert "admin1" in {place.kind for place in gazetteer.candidates(name)}

@@ -21,6 +21,7 @@ Area = tuple[str, str]
 def find_area(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Area | None:
     """Give the (country, area) that most names of an article lie in, if one stands out."""
     weights: Counter[Area] = Counter()
+    able: Counter[Area] = Counter()  # names of several places, by the areas of these
     total = 0
     for mention in mentions:
         if not mention.place_ids or mention.sense in {"person", "word", "demonym"}:
@@ -33,10 +34,14 @@ def find_area(mentions: Sequence[Mention], gazetteer: Gazetteer) -> Area | None:
             weights[first.country, first.name] += 1
         elif len(mention.place_ids) == 1 and first.admin1:
             weights[first.country, first.admin1] += 1
+        else:
+            places = map(gazetteer.place, mention.place_ids)
+            able.update({(p.country, p.admin1) for p in places if p.country and p.admin1})
     if not weights:
         return None
     (area, weight), *_ = weights.most_common(1)
-    return area if weight >= max(_FEWEST, _SHARE * total) else None
+    # "Adair County" may lie in Kentucky, too: it says nothing against it.
+    return area if weight >= max(_FEWEST, _SHARE * (total - able[area])) else None
 
 
 def keep_area(_mention: Mention, candidates: list[Place], context: "Context") -> list[Place]:
