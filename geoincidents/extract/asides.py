@@ -10,12 +10,18 @@ _WORDS = load_lexicon("triggers")
 # "Russia's military role in Syria", "a peace process in Mali": what a state does there
 _POLICY = re.compile(rf"\b(?:{join_words(_WORDS['policy']['words'])})\s$", re.IGNORECASE)
 # "a doctor at the hospital in Kirkuk", "hospitals in Idlib were appealing for blood"
+_STAFF = r"(?:doctors?|medics?|nurses?|surgeons?|staff|director|official|spokes\w+)"
+_A_HOSPITAL = (
+    r"\b(?:at|to|in|of|from)\s"
+    r"(?:(?!on\b|against\b|near\b|outside\b|attack|strike|airstrike|bomb|blast|raid)[\w'-]+\s){0,4}hospitals?\b"
+)
 _CARING = re.compile(
-    r"\b(?:doctors?|medics?|nurses?|surgeons?|staff|director|taken|rushed|brought|admitted|treated|transferred"
-    r"|evacuated|flown|airlifted|died|succumbed|wounds|injuries|recovering|treatment)\b[^.;]{0,40}?"
-    r"\b(?:at|to|in|of|from)\s(?:[\w'-]+\s){0,5}hospitals?\b"
+    r"\b(?:taken|rushed|brought|admitted|treated|transferred|evacuated|flown|airlifted|died|succumbed|wounds"
+    rf"|injuries|recovering|treatment)\b[^.;]{{0,40}}?{_A_HOSPITAL}"
+    rf"|\b(?:said|says|told|according\sto)\s(?:[\w'-]+\s){{0,4}}?{_STAFF}\s{_A_HOSPITAL}"
+    rf"|\b{_STAFF}\s{_A_HOSPITAL}(?=[^.;]{{0,60}}\b(?:said|says|told|added|counted)\b)"
     r"|\bhospitals?\s(?:in|of)\s[^.;]{0,80}?\s(?:was|were|said|received|has|had|have|appealed|reported|treated)\b"
-    r"(?!\s(?:been\s)?(?:hit|struck|bombed|shelled|attacked|damaged|destroyed|targeted))",
+    r"(?!\s(?:been\s)?(?:hit|struck|bombed|shelled|attacked|damaged|destroyed|targeted|killed|wounded|injured|stormed|raided))",
     re.IGNORECASE,
 )
 _TOLD_HERE = re.compile(

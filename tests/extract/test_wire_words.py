@@ -152,6 +152,22 @@ def test_here_is_where_it_was_said(gazetteer: Gazetteer) -> None:
     assert [place.name for place in incident.impacts] == ["Kirkuk"]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen killed two doctors at the hospital in Kirkuk on Monday.", "Kirkuk"),
+        ("Four people died in an airstrike on a hospital in Kirkuk on Monday.", "Kirkuk"),
+        ("Patients in a hospital in Kirkuk were killed by shelling on Monday.", "Kirkuk"),
+        ("A bomb hit Kirkuk on Monday, a nurse at the hospital in Mosul said.", "Kirkuk"),
+        ("A bomb hit Kirkuk on Monday. Two were taken to a hospital in Mosul.", "Kirkuk"),
+    ],
+)
+def test_hospitals_are_hit_or_help(gazetteer: Gazetteer, text: str, name: str) -> None:
+    """A hospital that is attacked is a place hit; one where the wounded lie is none."""
+    (incident,) = _find(gazetteer, text)
+    assert [place.name for place in incident.impacts] == [name]
+
+
 def test_a_station_is_no_place(gazetteer: Gazetteer) -> None:
     """“Kirkuk television reported” names who tells; “near Kirkuk television” is a place."""
     (told,) = _find(gazetteer, "Kirkuk television reported that a missile hit Mosul on Monday.")
