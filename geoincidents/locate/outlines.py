@@ -126,7 +126,7 @@ def _read_outline(feature: dict[str, Any]) -> Outline:
         level=_LEVELS.get(str(told["placetype"]), str(told["placetype"])),
         country=str(told["iso"]),
         names=frozenset(fold_name(name) for name in names if name),
-        shape=shape if shape.is_valid else shape.buffer(0),
+        shape=make_valid(shape),
     )
 
 

@@ -11,20 +11,14 @@ import geopandas
 import pyarrow.parquet as pq
 import pytest
 from incident_samples import build_rare_samples, build_samples
+from kept import KeptText
 from syrupy.assertion import SnapshotAssertion
-from syrupy.extensions.single_file import SingleFileSnapshotExtension
 
 from geoincidents.model import Incident
 from geoincidents.store import read_formats, write_file
 from geoincidents.store.formats import WriteOptions
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'rtree%' ORDER BY 1"
-
-
-class _Kept(SingleFileSnapshotExtension):
-    """Keep a text in a file of its own, ends of lines as they are."""
-
-    file_extension = "txt"
 
 
 @pytest.mark.parametrize("name", sorted(set(read_formats()) - {"pmtiles"}))
@@ -43,7 +37,7 @@ def test_what_is_written_stays_as_it_was(
     options = WriteOptions(lossy=True, bom=samples is build_rare_samples)
     written = write_file(samples(), path, options, as_format=name)
     lines = [*written.notes, *(line for one in written.files for line in _tell_file(one))]
-    assert "\n".join(lines).encode() == snapshot(extension_class=_Kept)
+    assert "\n".join(lines).encode() == snapshot(extension_class=KeptText)
 
 
 def _tell_file(path: Path) -> Iterator[str]:
