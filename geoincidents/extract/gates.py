@@ -26,7 +26,7 @@ _TELLING = (
     | pick_tokens(w for words in _TRIGGERS["guarded_nouns"].values() for w in words)
     | pick_tokens(w for words in _TRIGGERS["taken"].values() for w in words)
     | pick_tokens(_TRIGGERS["launcher"]["things"])
-    | frozenset({"targeted", "hospitalized", "hospitalised"})
+    | frozenset({"targeted", "hospitalized", "hospitalised", "happened", "occurred"})
     | frozenset({"rounds", "projectile", "projectiles", "munitions", "salvo", "volley"})
 )
 # "Israel struck targets": a verb of striking and a thing to strike

@@ -26,6 +26,7 @@ from geoincidents.extract.days import resolve_time
 from geoincidents.extract.drafts import ENOUGH, LITTLE, Comparison, Draft, Traits, is_finer
 from geoincidents.extract.entries import find_entry_day, is_item
 from geoincidents.extract.leaning import Leaning, date_earlier, find_leaning, turn_round
+from geoincidents.extract.modality import find_it_happened
 from geoincidents.extract.tellings import Telling
 from geoincidents.gazetteer import Gazetteer
 from geoincidents.model.when import When
@@ -301,7 +302,8 @@ class Grouper:
         traits = Traits.of(self._view, told)
         if self._compare(draft, told, when, traits).places_differ():
             return None  # "a drone had fallen on the refinery": elsewhere, and too little is said
-        draft.add(telling, None, Traits.of(self._view, telling))
+        told_when = find_it_happened(self._view, telling.start, telling.end) is not None
+        draft.add(telling, when if told_when else None, Traits.of(self._view, telling))
         return draft
 
     def _find_blamed(self, telling: Telling) -> Draft | None:

@@ -289,6 +289,20 @@ _ALL_OVER = re.compile(
 )
 
 
+def find_it_happened(view: str, start: int, end: int) -> int | None:
+    """Give how far a clause only says when and where the attack told before was, or `None`."""
+    told = _IT_HAPPENED.match(view, start, end)
+    return told.end() if told else None
+
+
+# "This took place as protests went on in Baghdad": what else was so at that time
+_IT_HAPPENED = re.compile(
+    r"\W*(?:It|This)\s(?:all\s)?(?:happened|occurred|took\splace)\s"
+    r"(?:on|in|at|near|outside|inside|around|about|late|early|shortly|just|close|overnight|yesterday|[A-Z][a-z]+day)\b"
+    r"(?:(?!\s(?:as|while|when|amid|after|before|because)\b)[^;])*"
+)
+
+
 def counts_over_time(view: str, start: int, end: int) -> bool:
     """Tell whether people are counted over a time: "have been killed since Monday"."""
     return _OVER_TIME.search(view, start, end) is not None

@@ -17,6 +17,7 @@ from geoincidents.extract.kinds import choose_kind
 from geoincidents.extract.modality import (
     count_attacks,
     counts_over_time,
+    find_it_happened,
     find_reason_against,
     find_status,
     goes_on,
@@ -194,6 +195,8 @@ def _may_add(facts: ClauseFacts) -> bool:
         return True
     if find_unplaced_hit(view, start, end) or find_actors(view, start, end):
         return True
+    if find_it_happened(view, start, end) is not None:
+        return True
     if not facts.weapons and tells_share(view, start, end):
         return True
     roles = share_roles(facts) if facts.places else Roles()
@@ -350,6 +353,11 @@ def _is_of_attack(telling: Telling, actor: ActorWords) -> bool:
 
 def _as_detail(telling: Telling, view: str) -> Telling | None:
     """Keep a clause without an attack of its own where it says something of the one before."""
+    told = find_it_happened(view, telling.start, telling.end)
+    if told is not None:
+        telling.impacts = [place for place in telling.impacts if place.phrase.start < told]
+        telling.freshness, telling.kind = "detail", ""
+        return telling
     telling.actors = [a for a in telling.actors if _is_of_attack(telling, a)]
     launches = telling.launches and (
         telling.weapons or tells_launch(view, telling.start, telling.end)

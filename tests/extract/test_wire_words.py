@@ -174,3 +174,32 @@ def test_a_station_is_no_place(gazetteer: Gazetteer) -> None:
     assert {place.name for place in told.impacts} == {"Mosul"}
     (near,) = _find(gazetteer, "A bomb exploded near Kirkuk television on Monday, killing two.")
     assert {place.name for place in near.impacts} == {"Kirkuk"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed four at a market, police said. It happened in Kirkuk on Thursday.",
+        "Two rockets hit a camp, officials said. It happened late on Thursday near Kirkuk.",
+    ],
+)
+def test_it_happened_there_and_then(gazetteer: Gazetteer, text: str) -> None:
+    """Day and place told after the attack are its own."""
+    (incident,) = _find(gazetteer, text)
+    assert [place.name for place in incident.impacts] == ["Kirkuk"]
+    assert incident.when.precision == "day"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed four in Mosul on Monday. It happened as police met in Kirkuk.",
+        "A bomb killed four in Mosul. It happened on Monday as police met in Kirkuk.",
+        "A bomb killed four in Mosul on Monday. It happened again in Kirkuk on Tuesday.",
+        "A bomb killed four in Mosul on Monday. It happened because guards in Kirkuk slept.",
+    ],
+)
+def test_it_happened_elsewhere_is_of_another(gazetteer: Gazetteer, text: str) -> None:
+    """What has a day and a place keeps them."""
+    (incident,) = _find(gazetteer, text)
+    assert [place.name for place in incident.impacts] == ["Mosul"]
