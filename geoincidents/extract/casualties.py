@@ -10,6 +10,7 @@ from geoincidents.extract.people import HARM, People, find_people
 from geoincidents.extract.words import compile_words, join_words, load_lexicon
 from geoincidents.model.count import Count
 from geoincidents.text.guards import guard_pattern, pick_tokens
+from geoincidents.text.numbers import find_quantities
 from geoincidents.text.tokens import list_tokens
 
 _WORDS = load_lexicon("people")
@@ -55,6 +56,19 @@ _KILLED_HIM = guard_pattern(
     # "killed him, his wife and two children": more are counted than one
     r"(?!\w|\sand\s|,\s(?:his|her|their|an?|two|three|four|another|as\swell)\b)",
     ["him", "her"],
+)
+# "fired on the villagers, killing at least 17 of them"
+_OF_THEM = guard_pattern(
+    rf"\b(?P<harm>{_VERB['killed', 'active']}|{_VERB['wounded', 'active']})\s"
+    r"(?P<count>(?:[\w-]+\s){1,4}?)of\sthem\b",
+    ["them"],
+)
+# "guards returned fire, killing two of them", "fought militants, killing two of them": attackers
+_OF_ATTACKERS = re.compile(
+    r"\b(?:returned\sfire|fired\sback|responded|repelled|repulsed|retaliated)\b[^.;]{0,60}$"
+    rf"|\b(?:{join_words([w for k in ('attacker', 'militant') for w in _WORDS['category'][k]])})"
+    r"[\s,]{1,2}(?:[\w-]+\s){0,3}$",
+    re.IGNORECASE,
 )
 _NAMED_BEFORE = re.compile(
     rf"\b(?i:{_VERB['killed', 'active']})\s(?:[\w-]+\s){{0,3}}?(?:[A-Z][\w'’-]+\s?){{1,5}}"
@@ -139,6 +153,7 @@ _CLAIMED = re.compile(
     rf"(?:{_VERB['killed', 'active']}|{_VERB['wounded', 'active']})\b[^.;:]*$",
     re.IGNORECASE,
 )
+_ONE = Count(min=1, max=1)
 _WOUNDED = {w.lower() for voice in ("active", "passive") for w in _WORDS["wounded"][voice]}
 _REACH, _AFTER = 60, 220  # characters before and after people that may tell what befell them
 
@@ -287,16 +302,21 @@ def _find_none(view: str, start: int, end: int) -> list[CasualtyWords]:
 
 
 def _find_pronouns(view: str, start: int, end: int) -> list[CasualtyWords]:
-    """Give "and killed him": one."""
-    return [_count_one(match) for match in _KILLED_HIM.finditer(view, start, end)]
+    """Give "and killed him", one, and "killing at least 17 of them"."""
+    told = [_count_one(match) for match in _KILLED_HIM.finditer(view, start, end)]
+    for match in _OF_THEM.finditer(view, start, end):
+        counted = find_quantities(view, *match.span("count"))
+        if not _OF_ATTACKERS.search(view, max(start, match.start() - _AFTER), match.start()):
+            told += [_count_one(match, one.count) for one in counted[:1]]
+    return told
 
 
-def _count_one(match: re.Match[str]) -> CasualtyWords:
+def _count_one(match: re.Match[str], count: Count = _ONE) -> CasualtyWords:
     return CasualtyWords(
         start=match.start(),
         end=match.end(),
         kind="wounded" if match["harm"].lower() in _WOUNDED else "killed",
-        count=Count(min=1, max=1),
+        count=count,
     )
 
 

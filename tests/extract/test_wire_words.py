@@ -46,6 +46,8 @@ def _find(gazetteer: Gazetteer, text: str) -> tuple[Incident, ...]:
             None,
             2,
         ),
+        ("Bombs fell on farmers in Kirkuk, killing at least 17 of them.", (17, None), None),
+        ("Gunmen hit a post in Kirkuk. Guards fired back, killing two of them.", None, None),
         # what a war has killed is of no attack
         ("A missile hit Kirkuk on Monday.\n\nThe war has killed 130,000 people.", None, None),
         # a man and those with him are not one
@@ -53,13 +55,21 @@ def _find(gazetteer: Gazetteer, text: str) -> tuple[Incident, ...]:
     ],
 )
 def test_people_hit(
-    gazetteer: Gazetteer, text: str, killed: int | None, wounded: int | None
+    gazetteer: Gazetteer,
+    text: str,
+    killed: int | tuple[int, None] | None,
+    wounded: int | None,
 ) -> None:
     """Everybody who is counted, and nobody of another time or place."""
     (incident,) = _find(gazetteer, text)
     assert {place.name for place in incident.impacts} == {"Kirkuk"}
     hit = incident.casualties
-    assert [hit.killed, hit.wounded] == [n and Count(min=n, max=n) for n in (killed, wounded)]
+    assert [hit.killed, hit.wounded] == [_count(killed), _count(wounded)]
+
+
+def _count(told: int | tuple[int, None] | None) -> Count | None:
+    least, most = told if isinstance(told, tuple) else (told, told)
+    return None if least is None else Count(min=least, max=most)
 
 
 @pytest.mark.parametrize(
