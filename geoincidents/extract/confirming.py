@@ -2,7 +2,7 @@
 
 import re
 
-from geoincidents.extract.agents import find_agent, find_subject, has_armed_actor
+from geoincidents.extract.agents import find_agent, find_subject, has_armed_actor, is_armed
 from geoincidents.extract.clauses import ELSEWHERE, Trigger
 from geoincidents.extract.facts import ClauseFacts
 from geoincidents.extract.modality import is_definite, is_plural_reference
@@ -44,6 +44,8 @@ _AT_ONCE = 5  # characters between a verb of striking and its place
 _TOLL_OF_A_WAR = 1000  # more people are killed in a war, not in an attack
 _WEAPON_REACH = 150  # characters between a weak verb and the weapon that confirms it
 _AGENT_REACH = 80
+_CROWD = re.compile(r"\b(?:protest|demonstrat|riot|support)er?s?", re.IGNORECASE)
+_OPPONENT_REACH = 40  # characters on either side of "clashed with"
 
 
 def list_confirmed(facts: ClauseFacts) -> list[Trigger]:
@@ -57,12 +59,28 @@ def _is_confirmed(facts: ClauseFacts, trigger: Trigger) -> bool:
     if trigger.strength == "noun":
         return trigger.kind != "unspecified_attack" or _is_attack(facts, trigger)
     if trigger.strength == "guarded":
-        if trigger.word in LETHAL and _ACCIDENT.search(facts.view, facts.start, facts.end):
-            return False
-        return _is_violent(facts, trigger) or _is_political(facts, trigger)
+        return _is_deed_of_war(facts, trigger)
     if trigger.strength == "taken":
         return _are_people_taken(facts, trigger)
     return trigger.strength == "weak" and _is_violent(facts, trigger)
+
+
+def _is_deed_of_war(facts: ClauseFacts, trigger: Trigger) -> bool:
+    """Tell deeds of war and politics from crimes, accidents, riots and quarrels."""
+    if trigger.word == "clashed with" and not _are_both_armed(facts, trigger):
+        return False
+    if trigger.word in LETHAL and _ACCIDENT.search(facts.view, facts.start, facts.end):
+        return False
+    return _is_violent(facts, trigger) or _is_political(facts, trigger)
+
+
+def _are_both_armed(facts: ClauseFacts, trigger: Trigger) -> bool:
+    """Tell "rebels clashed with soldiers" from a riot and a quarrel."""
+    sides = (
+        facts.before(trigger.start, _OPPONENT_REACH),
+        facts.view[trigger.end : min(facts.end, trigger.end + _OPPONENT_REACH)],
+    )
+    return all(is_armed(side) and not _CROWD.search(side) for side in sides)
 
 
 def _are_people_taken(facts: ClauseFacts, trigger: Trigger) -> bool:

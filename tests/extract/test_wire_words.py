@@ -134,6 +134,20 @@ def test_a_fire_is_no_attacker(gazetteer: Gazetteer) -> None:
     assert clash.incident_type == "clash"
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Rebels clashed with soldiers near Kirkuk on Monday, leaving six dead.", 1),
+        ("Protesters clashed with police in Kirkuk on Monday.", 0),
+        ("Fans clashed with police in Kirkuk on Monday, injuring ten officers.", 0),
+        ("The minister clashed with the army over the budget in Kirkuk on Monday.", 0),
+    ],
+)
+def test_who_clashes(gazetteer: Gazetteer, text: str, count: int) -> None:
+    """A clash has two armed sides."""
+    assert [one.incident_type for one in _find(gazetteer, text)] == ["clash"] * count
+
+
 def test_a_scare_quote_opens_no_speech(gazetteer: Gazetteer) -> None:
     """The words behind “"rebels"” are those of the report: their day is the report's."""
     (incident,) = _find(gazetteer, 'The "rebels" had fired two rockets at Kirkuk yesterday.')
