@@ -40,7 +40,8 @@ def _refuse_look_ups(event: str, arguments: tuple[object, ...]) -> None:
     with suppress(OSError):
         socket.inet_aton(host)  # numbers are asked of nobody, "2130706434" among them
         return
-    if ":" not in host and host not in _OWN_NAMES:
+    # "x.invalid" is nobody's, and asked of nobody: RFC 6761, section 6.4.
+    if ":" not in host and host not in _OWN_NAMES and not host.endswith(".invalid"):
         raise SocketBlockedError
 
 
