@@ -61,9 +61,11 @@ def choose_kind(facts: ClauseFacts, triggers: Sequence[Trigger]) -> str:
 
 def _do_bombs_fall(facts: ClauseFacts) -> bool:
     """Tell bombs from the air ("bombs fell on a power station") from those that were laid."""
-    words = " ".join(facts.view[w.start : w.end].lower() for w in facts.weapons)
+    laid = {
+        facts.view[w.start : w.end].lower() for w in facts.weapons if w.weapon.kind != "aircraft"
+    }
     falling = _FALLING.search(facts.view, facts.start, facts.end)
-    return words in {"bomb", "bombs"} and falling is not None
+    return len(laid) == 1 and laid <= {"bomb", "bombs"} and falling is not None
 
 
 def _is_strike(facts: ClauseFacts, triggers: Sequence[Trigger]) -> bool:
@@ -91,7 +93,7 @@ def _is_from_the_air(
     if _is_weapon_destroyed(facts, triggers):
         return True
     if "airstrike" in by_weapon:
-        return bool({t.word for t in triggers} & _FROM_THE_AIR)
+        return bool({t.word for t in triggers} & _FROM_THE_AIR) or _do_bombs_fall(facts)
     if by_weapon:
         return set(by_weapon) == {"ied"} and _do_bombs_fall(facts)
     return set(named) <= {"armed_attack"} and _is_struck_from_the_air(facts, triggers)

@@ -7,6 +7,8 @@ from geoincidents.model.location import Location
 
 _HOLDING = {"admin1", "admin2", "settlement"}
 _IN_TOWN = {"neighbourhood", "facility"}
+# Districts are drawn as circles and are longer than these: "in Naurang, in Lakki Marwat district".
+_DISTRICT_REACH = 1.5
 
 
 def keep_finest(locations: Sequence[Location]) -> tuple[Location, ...]:
@@ -33,4 +35,5 @@ def _holds(outer: Location, inner: Location) -> bool:
     finer = outer.precision in _HOLDING and inner.precision in _IN_TOWN
     if inner.radius_m * 2 >= outer.radius_m and not finer:
         return False
-    return measure(outer.position, inner.position)[0] <= outer.radius_m
+    reach = _DISTRICT_REACH if outer.precision == "admin2" else 1.0
+    return measure(outer.position, inner.position)[0] <= outer.radius_m * reach

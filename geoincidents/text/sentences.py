@@ -29,7 +29,7 @@ _WRAPPED_PAGE_MAX = 120  # those of a page are, where many go on in the midst of
 _WRAPPED_LINE_MIN = 45  # and most of them no shorter
 _SHORT_LINE_SHARE = 0.6  # a line shorter than this share of its neighbours ends a paragraph
 # An item of a list: behind the end of a sentence a bullet, or a dash and a capital.
-_BULLET = re.compile(r"[^\S\n]*(?:[•●▪◦‣*·]\s|(?:-{1,2}|–|—)\s+(?=[\"'A-Z\d]))")
+_BULLET = re.compile(r"[^\S\n]{0,20}+(?:[•●▪◦‣*·]\s|(?:-{1,2}|–|—)\s{1,20}(?=[\"'A-Z\d]))")
 _ENDS = frozenset(".!?:;")
 _LOOK_BACK = 12  # the longest abbreviation with room
 

@@ -96,6 +96,7 @@ def test_what_is_no_single_attack(gazetteer: Gazetteer, text: str) -> None:
         ("Bombs fell on a power station in Hodeidah on Monday.", "airstrike"),
         ("A plane dropped a bomb on a well near Hodeidah on Monday.", "airstrike"),
         ("The army dropped leaflets and a bomb exploded in Mosul on Monday.", "ied"),
+        ("A plane dropped two bombs on Mosul on Monday; a gunship raked the fields.", "airstrike"),
         ("A helicopter attacked a village near Kirkuk on Monday.", "airstrike"),
         ("Near Ramadi, two strikes destroyed a mortar position on Monday.", "airstrike"),
         ("A bomber killed 80 people at prayers in a mosque in Peshawar on Monday.", "ied"),
